@@ -1,0 +1,86 @@
+import { aggregateCidrs } from "./aggregate";
+import type { Perimeter } from "./perimeter";
+
+export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+
+/** A statement that Palisade writes. */
+export interface PolicyStatement {
+  readonly Sid: string;
+  readonly Effect: "Deny" | "Allow";
+  readonly Principal: "*" | Readonly<Record<string, string | readonly string[]>>;
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: ConditionBlock;
+}
+
+export interface BucketAddress {
+  readonly bucket: string;
+  /** `aws`, `aws-cn` or `aws-us-gov`. */
+  readonly partition: string;
+}
+
+export const DEFAULT_SID = "PalisadePerimeter";
+export const INSECURE_TRANSPORT_SID = "PalisadeSecureTransport";
+export const OLD_TLS_SID = "PalisadeMinimumTls";
+
+export function bucketArn({ bucket, partition }: BucketAddress): string {
+  return `arn:${partition}:s3:::${bucket}`;
+}
+
+/** A single address is written bare: that is what people write by hand, and it is shorter. */
+function asSourceIp(cidr: string): string {
+  return cidr.replace(cidr.includes(":") ? /\/128$/ : /\/32$/, "");
+}
+
+/**
+ * The conditions under which a request is refused. They stand in one block because a block's conditions AND: split over several Deny
+ * statements they would OR, and each would refuse what another lets in. A condition with nothing to say is left out.
+ */
+export function perimeterCondition({ allow }: Perimeter): ConditionBlock {
+  const foreignNetwork = {
+    ...(allow.vpcs.length > 0 && { "aws:SourceVpc": allow.vpcs }),
+    ...(allow.vpcEndpoints.length > 0 && { "aws:SourceVpce": allow.vpcEndpoints }),
+  };
+  return {
+    ...(allow.cidrs.length > 0 && { NotIpAddress: { "aws:SourceIp": aggregateCidrs(allow.cidrs).map(asSourceIp) } }),
+    ...(Object.keys(foreignNetwork).length > 0 && { StringNotEqualsIfExists: foreignNetwork }),
+    ...(allow.awsServices && {
+      BoolIfExists: { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" },
+    }),
+    ...(allow.principals.length > 0 && { ArnNotLikeIfExists: { "aws:PrincipalArn": allow.principals } }),
+  };
+}
+
+/**
+ * The perimeter as one Deny. Scope `all` speaks of the bucket and its objects. Scope `data` speaks of `bucket/*` only, which is every
+ * object-level action there is or will be and no management action: a plan can always be applied and undone, and the names of keys
+ * stay listable to whoever IAM lets list them.
+ */
+export function perimeterStatement(perimeter: Perimeter, address: BucketAddress, sid = DEFAULT_SID): PolicyStatement {
+  const arn = bucketArn(address);
+  return {
+    Sid: sid,
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: perimeter.scope === "all" ? [arn, `${arn}/*`] : [`${arn}/*`],
+    Condition: perimeterCondition(perimeter),
+  };
+}
+
+/** Refuses plain HTTP and TLS below `version`. Two statements, since either is reason enough. */
+export function tlsStatements(address: BucketAddress, version: "1.2" | "1.3"): readonly PolicyStatement[] {
+  const arn = bucketArn(address);
+  const deny = (Sid: string, Condition: ConditionBlock): PolicyStatement => ({
+    Sid,
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: [arn, `${arn}/*`],
+    Condition,
+  });
+  return [
+    deny(INSECURE_TRANSPORT_SID, { Bool: { "aws:SecureTransport": "false" } }),
+    deny(OLD_TLS_SID, { NumericLessThan: { "s3:TlsVersion": version } }),
+  ];
+}
