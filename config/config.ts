@@ -1,0 +1,139 @@
+import type { Perimeter, PolicyStatement } from "../functions/contract";
+
+export type Partition = "aws" | "aws-cn" | "aws-us-gov";
+
+/** Oldest TLS version that a bucket still accepts. */
+export type TlsVersion = "1.2" | "1.3";
+
+/** `palisade.yaml` after validation: every default filled in, every file read, every name decided. */
+export interface PalisadeConfig {
+  /** Prefix of names; 2 to 24 of `a-z0-9-`. */
+  readonly project: string;
+  /** AWS account id, 12 digits. */
+  readonly account: string;
+  readonly partition: Partition;
+  /** Home region: queue, functions, topic, table, trail and log bucket live here. */
+  readonly region: string;
+  /** Every region that holds a protected bucket, and the home region; home first, the others sorted. */
+  readonly regions: readonly string[];
+  /** Put on every resource that takes tags. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Where Terraform keeps its state; absent means local files. */
+  readonly state?: StateConfig;
+  /** At least one, in the order of the file. No bucket is in two of them. */
+  readonly perimeters: readonly PerimeterConfig[];
+  readonly trail: TrailConfig;
+  readonly logs: LogsConfig;
+  readonly alerts: AlertsConfig;
+  /** Switches that differ from the detections' own defaults, by detection id. */
+  readonly detections: Readonly<Record<string, { readonly enabled?: boolean }>>;
+  /** Retention of the functions' log groups, in days; one of the values that CloudWatch accepts. */
+  readonly logRetentionDays: number;
+  readonly kms: KmsConfig;
+  /** Adds a rule that writes every event of the protected buckets into a log group. */
+  readonly debug: boolean;
+  readonly names: Names;
+}
+
+export interface StateConfig {
+  /** Name of the bucket; never inside a perimeter. */
+  readonly bucket: string;
+  readonly region: string;
+  /** Each stack's state lies at `<prefix>/<stack>.tfstate`. */
+  readonly prefix: string;
+}
+
+export interface PerimeterConfig {
+  /** What statement, decision and detector work with; its `buckets` are the names of `buckets` here, in the same order. */
+  readonly perimeter: Perimeter;
+  readonly buckets: readonly ProtectedBucket[];
+  /** Sid of the perimeter statement. */
+  readonly sid: string;
+  /** True when the file accepts, by the perimeter's name, that nobody may be able to undo it from outside the allowlist. */
+  readonly acceptedLockOutRisk: boolean;
+}
+
+export interface ProtectedBucket {
+  readonly name: string;
+  readonly region: string;
+  /** True when Palisade creates the bucket; false when it exists already. */
+  readonly create: boolean;
+  readonly existingPolicy: ExistingPolicy;
+  /** Whether TLS statements are written. Always false where `existingPolicy` is `unknown`, because then no policy may be written. */
+  readonly tls: TlsVersion | false;
+  /** Whether Palisade manages the bucket's public access block, with all four switches on. */
+  readonly publicAccessBlock: boolean;
+}
+
+/** What the bucket's policy holds besides ours. A bucket has one policy, and Terraform replaces it whole. */
+export type ExistingPolicy =
+  /** Statements to keep, from the file named (relative to the working directory). */
+  | { readonly kind: "statements"; readonly file: string; readonly statements: readonly PolicyStatement[] }
+  /** The bucket is new, or the user's word is that it has no policy. */
+  | { readonly kind: "none" }
+  /** Nobody said: no policy may be written. Only in observe mode on a bucket that exists already. */
+  | { readonly kind: "unknown" };
+
+export type TrailConfig =
+  /** A trail of this account or organisation that already logs; Palisade creates none. */
+  | { readonly kind: "existing"; readonly name: string }
+  /** Palisade creates the trail, named `names.trail`. */
+  | { readonly kind: "create" };
+
+export interface LogsConfig {
+  /** Name of the trail's log bucket; never inside a perimeter. Not created when the trail exists already. */
+  readonly bucket: string;
+  /** After how many days log files are deleted. */
+  readonly retentionDays: number;
+}
+
+export interface AlertsConfig {
+  readonly email: readonly string[];
+  /** Phone numbers in E.164 form, as in `+4915112345678`. */
+  readonly sms: readonly string[];
+  /** How long matches fold into one incident. */
+  readonly dedupMinutes: number;
+  /** S3 event names to listen to; absent means every object-level name that CloudTrail logs. */
+  readonly eventNames?: readonly string[];
+}
+
+export type KmsConfig =
+  /** Palisade creates one key, with the alias `names.keyAlias`. */
+  | { readonly kind: "create" }
+  /** Keys that AWS owns or manages: no cost and no key policy. */
+  | { readonly kind: "aws-owned" }
+  | { readonly kind: "key"; readonly arn: string };
+
+/** Every physical name that is not a bucket's. Buckets are in `state`, `logs` and `perimeters`. */
+export interface Names {
+  /** EventBridge rule, at most 56 characters; stacks that need several add `-2`, `-3` and so on. Also used in forwarding regions. */
+  readonly rule: string;
+  /** EventBridge rule of `debug: true`. */
+  readonly debugRule: string;
+  /** Log group of `debug: true`; begins with `/aws/events/`, which EventBridge demands. */
+  readonly debugLogGroup: string;
+  /** IAM role with which other regions forward events to the home region. */
+  readonly forwardRole: string;
+  /** The detector's function. */
+  readonly function: string;
+  readonly functionRole: string;
+  /** IAM policy that lets a function publish to the topic. */
+  readonly snsPolicy: string;
+  /** The function that closes incidents whose period ended. */
+  readonly closer: string;
+  readonly closerRole: string;
+  /** EventBridge schedule rule that starts the closer. */
+  readonly closerRule: string;
+  readonly topic: string;
+  readonly topicDisplayName: string;
+  readonly queue: string;
+  readonly deadLetterQueue: string;
+  /** DynamoDB table of incidents. */
+  readonly table: string;
+  readonly trail: string;
+  readonly dashboard: string;
+  /** KMS alias, with its `alias/`. */
+  readonly keyAlias: string;
+  /** Alarms are named `<alarmPrefix>-<what>`; at most 128 characters. */
+  readonly alarmPrefix: string;
+}
