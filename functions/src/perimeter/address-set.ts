@@ -20,6 +20,10 @@ function toRange(base: bigint, width: number, prefix: number): Range {
   return [first, first + size - 1n];
 }
 
+function parsePrefix(text: string): number | undefined {
+  return /^(0|[1-9]\d{0,2})$/.test(text) ? Number(text) : undefined;
+}
+
 function groupsToBigInt(groups: Uint16Array): bigint {
   return groups.reduce((sum, group) => (sum << 16n) | BigInt(group), 0n);
 }
@@ -64,9 +68,9 @@ export class AddressSet {
       const address = slash < 0 ? cidr : cidr.slice(0, slash);
       const word = parseIPv4Word(address);
       const width = word >= 0 ? 32 : 128;
-      const prefix = slash < 0 ? width : Number(cidr.slice(slash + 1));
+      const prefix = slash < 0 ? width : parsePrefix(cidr.slice(slash + 1));
       const known = word >= 0 || parseIPv6Groups(address, groups);
-      if (!known || !Number.isInteger(prefix) || prefix < 0 || prefix > width || cidr.endsWith("/")) {
+      if (!known || prefix === undefined || prefix > width) {
         throw new Error(`cannot build an address set: got ${JSON.stringify(cidr)}, expected a canonical CIDR`);
       }
       if (word >= 0) v4.push(toRange(BigInt(word), 32, prefix));

@@ -1,7 +1,7 @@
 /** An IP address as numbers: one 32-bit word for IPv4, four for IPv6, most significant first. */
 export type Address =
-  | { readonly family: 4; readonly word: number }
-  | { readonly family: 6; readonly words: readonly [number, number, number, number] };
+  | { readonly version: 4; readonly value: number }
+  | { readonly version: 6; readonly words: readonly [number, number, number, number] };
 
 const DOT = 46;
 const COLON = 58;
@@ -102,34 +102,35 @@ export function isMapped(groups: Uint16Array): boolean {
 /** An address in its one true form (`::ffff:192.0.2.1` is IPv4), or undefined when the text is none. */
 export function parseAddress(text: string): Address | undefined {
   const word = parseIPv4Word(text);
-  if (word >= 0) return { family: 4, word };
+  if (word >= 0) return { version: 4, value: word };
   const groups = new Uint16Array(8);
   if (!parseIPv6Groups(text, groups)) return undefined;
   const at = (i: number) => (((groups[i] as number) << 16) | (groups[i + 1] as number)) >>> 0;
-  if (isMapped(groups)) return { family: 4, word: at(6) };
-  return { family: 6, words: [at(0), at(2), at(4), at(6)] };
+  if (isMapped(groups)) return { version: 4, value: at(6) };
+  return { version: 6, words: [at(0), at(2), at(4), at(6)] };
 }
 
+/** IPv4 networks that no request from the internet can come from. */
 const PRIVATE_V4: readonly (readonly [base: number, prefix: number])[] = [
+  [0x00000000, 8], // this network
   [0x0a000000, 8],
+  [0x64400000, 10], // carrier NAT
+  [0x7f000000, 8], // loopback
+  [0xa9fe0000, 16], // link-local
   [0xac100000, 12],
+  [0xc0000000, 24], // protocol assignments
   [0xc0a80000, 16],
-  [0x64400000, 10],
-  [0x7f000000, 8],
-  [0xa9fe0000, 16],
-  [0x00000000, 8],
+  [0xc6120000, 15], // benchmarks
+  [0xe0000000, 3], // multicast and reserved
 ];
 
 /**
- * Whether an address can appear as `aws:SourceIp`, which holds public addresses only. Private are RFC 1918, carrier NAT, loopback,
- * link-local, `0.0.0.0/8`, and in IPv6 `fc00::/7`, `fe80::/10`, `::` and `::1`. Documentation networks count as public.
+ * Whether an address can appear as `aws:SourceIp`, which holds public addresses only. Of IPv6 only 2000::/3 was ever given out for global
+ * use. Documentation networks count as public, so that examples behave like the real thing.
+ * @see https://www.iana.org/assignments/iana-ipv4-special-registry
  */
 export function addressKind(address: Address): "public" | "private" {
-  if (address.family === 4) {
-    const isPrivate = PRIVATE_V4.some(([base, prefix]) => address.word >>> (32 - prefix) === base >>> (32 - prefix));
-    return isPrivate ? "private" : "public";
-  }
-  const [a, b, c, d] = address.words;
-  const isPrivate = a >>> 25 === 0xfc >>> 1 || a >>> 22 === 0xfe80 >>> 6 || (a === 0 && b === 0 && c === 0 && d <= 1);
+  if (address.version === 6) return address.words[0] >>> 29 === 0b001 ? "public" : "private";
+  const isPrivate = PRIVATE_V4.some(([base, prefix]) => address.value >>> (32 - prefix) === base >>> (32 - prefix));
   return isPrivate ? "private" : "public";
 }
