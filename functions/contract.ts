@@ -1,0 +1,33 @@
+export type { EventPattern, Matcher } from "./src/patterns/event-pattern";
+export { aggregateCidrs } from "./src/perimeter/aggregate";
+export { arnPatternsToRegex } from "./src/perimeter/arn-pattern";
+export type { BucketPolicy, BucketPolicyInput, ExistingStatement, PolicyDocument } from "./src/perimeter/bucket-policy";
+export { bucketPolicy, MAX_POLICY_BYTES } from "./src/perimeter/bucket-policy";
+export type { CidrResult } from "./src/perimeter/cidr";
+export { parseCidr } from "./src/perimeter/cidr";
+export { locksEverybodyOut } from "./src/perimeter/lock-out";
+export type { Allow, Mode, Perimeter, Scope } from "./src/perimeter/perimeter";
+export type { PrincipalProblem } from "./src/perimeter/principal-pattern";
+export { checkPrincipalPattern } from "./src/perimeter/principal-pattern";
+export { readOut } from "./src/perimeter/read-out";
+export type { BucketAddress, ConditionBlock, PolicyStatement } from "./src/perimeter/statement";
+export {
+  bucketArn,
+  DEFAULT_SID,
+  INSECURE_TRANSPORT_SID,
+  OLD_TLS_SID,
+  perimeterStatement,
+  tlsStatements,
+} from "./src/perimeter/statement";
+export type { HandlerRequirements, HandlerResource } from "./src/platform/requirements";
+export {
+  CLOSE_SCHEDULE,
+  HANDLERS,
+  INCIDENTS_TABLE,
+  METRICS,
+  QUEUE,
+  SETTINGS_FILE,
+} from "./src/platform/requirements";
+export type { DetectionSettings, DetectorSettings } from "./src/settings";
+export type { Severity } from "./src/severity";
+export { SEVERITIES } from "./src/severity";

@@ -1,0 +1,104 @@
+/** What a handler needs around it. Stacks make its role, environment and queue from this, so the two cannot drift. */
+export interface HandlerRequirements {
+  /** Folder under `functions/dist`, whose `index.js` exports `handler`. */
+  readonly bundle: string;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  /** Environment variable names. */
+  readonly environment: Readonly<Record<"incidentsTable" | "topicArn", string>>;
+  /** API actions by the resource that they touch; an empty list needs no statement. */
+  readonly actions: Readonly<Record<HandlerResource, readonly string[]>>;
+}
+
+export type HandlerResource =
+  | "incidentsTable"
+  | "incidentsIndex"
+  /** The table's own key, where it has one. */
+  | "incidentsKey"
+  | "topic"
+  /** The topic's own key, where it has one. */
+  | "topicKey"
+  | "queue"
+  /** The queue's own key, where it has one. */
+  | "queueKey";
+
+const environment = { incidentsTable: "INCIDENTS_TABLE", topicArn: "SNS_TOPIC_ARN" } as const;
+
+// A transaction of Puts is authorised as PutItem; there is no TransactWriteItems permission.
+const recordIncidents = ["dynamodb:GetItem", "dynamodb:PutItem"] as const;
+const publish = ["sns:Publish"] as const;
+// SNS encrypts with a data key, and decrypts it again when it is cached.
+const publishEncrypted = ["kms:GenerateDataKey", "kms:Decrypt"] as const;
+
+export const HANDLERS = {
+  detector: {
+    bundle: "detector",
+    timeoutSeconds: 30,
+    memoryMb: 512,
+    environment,
+    actions: {
+      incidentsTable: recordIncidents,
+      incidentsIndex: [],
+      incidentsKey: ["kms:Decrypt"],
+      topic: publish,
+      topicKey: publishEncrypted,
+      queue: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+      queueKey: ["kms:Decrypt"],
+    },
+  },
+  closeIncidents: {
+    bundle: "close-incidents",
+    timeoutSeconds: 120,
+    memoryMb: 256,
+    environment,
+    actions: {
+      incidentsTable: recordIncidents,
+      incidentsIndex: ["dynamodb:Query"],
+      incidentsKey: ["kms:Decrypt"],
+      topic: publish,
+      topicKey: publishEncrypted,
+      queue: [],
+      queueKey: [],
+    },
+  },
+} as const satisfies Record<string, HandlerRequirements>;
+
+/** Schedule of the handler that closes incidents, in EventBridge's words. */
+export const CLOSE_SCHEDULE = "rate(5 minutes)";
+
+/** Beside a bundle's `index.js` in the function's zip: the `DetectorSettings` as JSON. */
+export const SETTINGS_FILE = "settings.json";
+
+/** Keys of the incidents table. The index is sparse: it holds the incidents that somebody has yet to be told about. */
+export const INCIDENTS_TABLE = {
+  hashKey: { name: "pk", type: "S" },
+  /** Seconds since the epoch. */
+  timeToLive: "expiresAt",
+  index: {
+    name: "open",
+    hashKey: { name: "open", type: "S" },
+    /** Milliseconds since the epoch. */
+    rangeKey: { name: "dueAt", type: "N" },
+    projection: "KEYS_ONLY",
+  },
+} as const;
+
+/** How the detector's queue hands over events. */
+export const QUEUE = {
+  batchSize: 100,
+  batchWindowSeconds: 5,
+  /** Lambda asks for six times the function's time limit, so that a throttled batch is not handed out twice. */
+  visibilityTimeoutSeconds: 6 * HANDLERS.detector.timeoutSeconds + 5,
+  maxReceiveCount: 5,
+  /** The longest that SQS keeps a message; an incident remembers its event ids for longer. */
+  retentionSeconds: 14 * 24 * 60 * 60,
+  /** Detectors at work at once: more would contend for one incident's record in a storm. */
+  maximumConcurrency: 5,
+} as const;
+
+/** CloudWatch metrics that the detector writes through its log lines, with the dimension `project`. */
+export const METRICS = {
+  namespace: "Palisade",
+  dimension: "project",
+  names: ["AlertsPublished", "EventsMatched", "EventsSkipped"],
+} as const;
