@@ -1,0 +1,70 @@
+import { describeActor } from "./actor";
+import type { CloudTrailEvent } from "./cloudtrail-event";
+import { eventIdOf } from "./event-id";
+import { parseEventTime } from "./event-time";
+import { type Fields, fieldsOf, flagOf, textOf } from "./fields";
+import { classifySource } from "./source";
+import { unwrap } from "./unwrap-envelope";
+
+/** An event, or why there is none. Reasons are few and fixed, so that they can be counted. */
+export type Parsed =
+  | { readonly kind: "event"; readonly event: CloudTrailEvent }
+  | { readonly kind: "skipped"; readonly reason: string };
+
+/** Reads a CloudTrail record, bare or in its EventBridge envelope. Never throws, whatever it is given. */
+export function parseCloudTrail(raw: unknown): Parsed {
+  const unwrapped = unwrap(raw);
+  if (unwrapped.kind === "skipped") return unwrapped;
+  const { record } = unwrapped;
+  const summary = summaryReason(record);
+  if (summary !== undefined) return skipped(summary);
+  const name = textOf(record["eventName"]);
+  if (name === undefined) return skipped("no eventName");
+  const service = textOf(record["eventSource"]);
+  if (service === undefined) return skipped("no eventSource");
+  const time = parseEventTime(record["eventTime"]);
+  if (time === undefined) return skipped("no readable eventTime");
+  return { kind: "event", event: eventOf(record, name, service, time) };
+}
+
+/** Records that sum up calls instead of being one: other fields, and every call of theirs has a record of its own. */
+function summaryReason(record: Fields): string | undefined {
+  const type = record["eventType"];
+  const category = record["eventCategory"];
+  if (type === "AwsAggregatedEvent" || category === "Aggregated")
+    return "an aggregated event, which stands for many calls";
+  if (type === "AwsCloudTrailInsight" || category === "Insight")
+    return "a CloudTrail Insights event, which is not a call";
+  return undefined;
+}
+
+function skipped(reason: string): Parsed {
+  return { kind: "skipped", reason };
+}
+
+function eventOf(record: Fields, name: string, service: string, time: number): CloudTrailEvent {
+  const account = textOf(record["recipientAccountId"]);
+  const errorMessage = textOf(record["errorMessage"]);
+  const parameters = fieldsOf(record["requestParameters"]);
+  const identity = fieldsOf(record["userIdentity"]);
+  const actor = describeActor(identity, { account, errorMessage });
+  return {
+    id: eventIdOf(record),
+    eventId: textOf(record["eventID"]),
+    time,
+    name,
+    service,
+    region: textOf(record["awsRegion"]),
+    account,
+    errorCode: textOf(record["errorCode"]),
+    errorMessage,
+    readOnly: flagOf(record["readOnly"]),
+    userAgent: textOf(record["userAgent"]),
+    vpcEndpointId: textOf(record["vpcEndpointId"]),
+    bucket: textOf(parameters["bucketName"]),
+    key: textOf(parameters["key"]),
+    source: classifySource(record["sourceIPAddress"], { type: textOf(identity["type"]), invokedBy: actor.invokedBy }),
+    actor,
+    record,
+  };
+}
