@@ -8,7 +8,7 @@ export function splitArn(arn: string): readonly string[] | undefined {
 }
 
 /** `*` and `?` over one part, in time proportional to pattern times text at worst and without a regular expression. */
-function matchesGlob(pattern: string, text: string): boolean {
+export function matchesGlob(pattern: string, text: string): boolean {
   let p = 0;
   let t = 0;
   let star = -1;

@@ -6,57 +6,86 @@ export type CidrResult = { readonly cidr: string } | { readonly problem: string;
 
 const EXAMPLE = "write an address or a network such as 203.0.113.0/24 or 2001:db8::/32";
 
+/** No single organisation holds a network with a shorter prefix; two of `/1` would be the whole internet. */
+const SHORTEST_PREFIX = { ipv4: 8, ipv6: 16 } as const;
+
+/**
+ * Reads one entry of an allowlist as `aws:SourceIp` takes it: an address or a network, without host bits, public, and no wider than one
+ * organisation's. A bare address becomes `/32` or `/128`; IPv6 is written as RFC 5952 says; IPv4-mapped IPv6 becomes IPv4.
+ */
+export function parseCidr(text: string): CidrResult {
+  const [host = "", suffix, ...rest] = text.trim().split("/");
+  const address = parseHost(host);
+  if (address === undefined || rest.length > 0) return refuse("not an IP address or network");
+  const width = address.kind() === "ipv4" ? 32 : 128;
+  const prefix = suffix === undefined ? width : parsePrefix(suffix, width);
+  if (prefix === undefined) {
+    return refuse(
+      `${JSON.stringify(suffix)} is no prefix length of ${width === 32 ? "IPv4" : "IPv6"}, expected a number up to ${width}`,
+      `write ${host}/${width} for the single address`,
+    );
+  }
+  return checkNetwork(address, prefix);
+}
+
+function parseHost(host: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
+  // ipaddr.js alone would also read 10.5, 0x0a000005, 167772165, zone ids, and 010.0.0.1 as 8.0.0.1.
+  return parseAddress(host) === undefined ? undefined : ipaddr.parse(host);
+}
+
+function parsePrefix(suffix: string, width: number): number | undefined {
+  return /^(0|[1-9]\d{0,2})$/.test(suffix) && Number(suffix) <= width ? Number(suffix) : undefined;
+}
+
+function checkNetwork(address: ipaddr.IPv4 | ipaddr.IPv6, prefix: number): CidrResult {
+  if (prefix === 0) return wholeInternet();
+  if (address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress()) {
+    if (prefix >= 96) return checkNetwork(address.toIPv4Address(), prefix - 96);
+    return refuse(
+      "an IPv4-mapped network wider than all of IPv4",
+      "write the IPv4 network itself, as in 203.0.113.0/24",
+    );
+  }
+  const { network, last } = boundsOf(address, prefix);
+  const cidr = `${network}/${prefix}`;
+  if (network !== canonical(address)) {
+    return refuse("has host bits set", `write ${cidr}, or ${canonical(address)} for the single address`);
+  }
+  if (isPrivate(network) && isPrivate(last)) {
+    return refuse(
+      "a private or reserved range, and aws:SourceIp only ever holds public addresses",
+      "list the VPC or the VPC endpoint under vpcs or vpcEndpoints instead",
+    );
+  }
+  const shortest = SHORTEST_PREFIX[address.kind()];
+  if (prefix < shortest) {
+    return refuse(`wider than /${shortest}, which no organisation has for itself`, "name your own networks");
+  }
+  return { cidr };
+}
+
+function wholeInternet(): CidrResult {
+  return refuse("lets the whole internet in", "name your own networks; for no perimeter at all leave the bucket out");
+}
+
 function refuse(problem: string, fix = EXAMPLE): CidrResult {
   return { problem, fix };
 }
 
-function parseHost(host: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
-  if (host.includes(":")) return ipaddr.IPv6.isValid(host) && !host.includes("%") ? ipaddr.IPv6.parse(host) : undefined;
-  // ipaddr.js alone would also read "10.5", "0x0a000005" and "167772165", and 010.0.0.1 as 8.0.0.1.
-  return ipaddr.IPv4.isValidFourPartDecimal(host) && !/(^|\.)0\d/.test(host) ? ipaddr.IPv4.parse(host) : undefined;
+function isPrivate(text: string): boolean {
+  const address = parseAddress(text);
+  return address !== undefined && addressKind(address) === "private";
 }
 
-/**
- * Reads one entry of an allowlist as `aws:SourceIp` takes it: an address or a network, without host bits, public, and narrower than the
- * whole internet. A bare address becomes `/32` or `/128`; IPv4-mapped IPv6 becomes IPv4.
- */
-export function parseCidr(text: string): CidrResult {
-  const [host = "", suffix, ...rest] = text.trim().split("/");
-  const parsed = parseHost(host);
-  if (!parsed || rest.length > 0) return refuse("not an IP address or network");
-  const width = parsed.kind() === "ipv4" ? 32 : 128;
-  const prefix = suffix === undefined ? width : /^\d{1,3}$/.test(suffix) ? Number(suffix) : -1;
-  if (prefix < 0 || prefix > width) {
-    return refuse(`not a prefix length: expected 1 to ${width}`, `write ${host}/${width} for the single address`);
-  }
-  if (prefix === 0) {
-    return refuse("lets the whole internet in", "name your own networks; for no perimeter at all leave the bucket out");
-  }
-  return normalise(parsed, prefix);
-}
-
-function normalise(parsed: ipaddr.IPv4 | ipaddr.IPv6, prefix: number): CidrResult {
-  if (parsed instanceof ipaddr.IPv6 && parsed.isIPv4MappedAddress()) {
-    if (prefix >= 97) return normalise(parsed.toIPv4Address(), prefix - 96);
-    return refuse("an IPv4-mapped network wider than one IPv4 network", "write the IPv4 network itself");
-  }
-  const address = parsed instanceof ipaddr.IPv6 ? parsed.toRFC5952String() : parsed.toString();
-  const network = networkOf(parsed, prefix);
-  if (network !== address)
-    return refuse("has host bits set", `write ${network}/${prefix}, or ${address} for the single address`);
-  const own = parseAddress(address);
-  if (!own || addressKind(own) === "private") {
-    return refuse(
-      "a private range, and aws:SourceIp only ever holds public addresses",
-      "list the VPC or the VPC endpoint under vpcs or vpcEndpoints instead",
-    );
-  }
-  return { cidr: `${address}/${prefix}` };
-}
-
-function networkOf(address: ipaddr.IPv4 | ipaddr.IPv6, prefix: number): string {
+function boundsOf(address: ipaddr.IPv4 | ipaddr.IPv6, prefix: number): { network: string; last: string } {
   const cidr = `${address.toString()}/${prefix}`;
-  return address instanceof ipaddr.IPv6
-    ? ipaddr.IPv6.networkAddressFromCIDR(cidr).toRFC5952String()
-    : ipaddr.IPv4.networkAddressFromCIDR(cidr).toString();
+  const family = address instanceof ipaddr.IPv6 ? ipaddr.IPv6 : ipaddr.IPv4;
+  return {
+    network: canonical(family.networkAddressFromCIDR(cidr)),
+    last: canonical(family.broadcastAddressFromCIDR(cidr)),
+  };
+}
+
+function canonical(address: ipaddr.IPv4 | ipaddr.IPv6): string {
+  return address instanceof ipaddr.IPv6 ? address.toRFC5952String() : address.toString();
 }

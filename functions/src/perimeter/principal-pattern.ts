@@ -20,34 +20,33 @@ const PRINCIPALS: Readonly<Record<string, RegExp>> = {
 export function checkPrincipalPattern(text: string, partition?: string): PrincipalProblem | undefined {
   if (/^[*?]+$/.test(text)) {
     return {
-      problem: `got ${JSON.stringify(text)}, which exempts everybody and leaves no perimeter`,
+      problem: "exempts everybody and leaves no perimeter",
       fix: NAME_A_ROLE,
     };
   }
   const parts = splitArn(text);
   // A `$` would start a policy variable, which IAM fills in from the request.
   if (parts?.[0] !== "arn" || !/^[!-~]+$/.test(text) || /[$"\\]/.test(text)) {
-    return { problem: `got ${JSON.stringify(text)}, expected the ARN of a principal`, fix: NAME_A_ROLE };
+    return { problem: "not the ARN of a principal", fix: NAME_A_ROLE };
   }
   const [, ownPartition = "", service = "", region = "", account = "", resource = ""] = parts;
   return (
-    checkPartition(text, ownPartition, partition) ??
-    checkResource(text, ownPartition, service, region, account, resource) ??
-    checkAccount(text, account, resource)
+    checkPartition(ownPartition, partition) ??
+    checkResource(ownPartition, service, region, account, resource) ??
+    checkAccount(account, resource)
   );
 }
 
-function checkPartition(text: string, own: string, wanted: string | undefined): PrincipalProblem | undefined {
+function checkPartition(own: string, wanted: string | undefined): PrincipalProblem | undefined {
   if (wanted === undefined ? /^aws(-[a-z]+)*$/.test(own) : own === wanted) return undefined;
   const expected = wanted ?? "aws, aws-cn or aws-us-gov";
   return {
-    problem: `got ${JSON.stringify(text)} of partition ${JSON.stringify(own)}, expected ${expected}: it would exempt nobody`,
+    problem: `of partition ${JSON.stringify(own)} where ${expected} is expected, so it would exempt nobody`,
     fix: `begin it with arn:${wanted ?? "aws"}:`,
   };
 }
 
 function checkResource(
-  text: string,
   partition: string,
   service: string,
   region: string,
@@ -57,23 +56,23 @@ function checkResource(
   if (service === "sts" && resource.startsWith("assumed-role/")) {
     const role = resource.split("/")[1] || "NAME";
     return {
-      problem: `got ${JSON.stringify(text)}, the ARN of a session, which aws:PrincipalArn never holds`,
+      problem: "the ARN of a session, which aws:PrincipalArn never holds",
       fix: `write the role, with its path if it has one: arn:${partition}:iam::${account}:role/${role}`,
     };
   }
   if (region === "" && PRINCIPALS[service]?.test(resource)) return undefined;
   return {
-    problem: `got ${JSON.stringify(text)}, expected role/…, user/… or root of service iam without region, or federated-user/… of sts`,
+    problem: "not the ARN of a role, a user, a federated user or a root user, which is all that aws:PrincipalArn holds",
     fix: NAME_A_ROLE,
   };
 }
 
-function checkAccount(text: string, account: string, resource: string): PrincipalProblem | undefined {
+function checkAccount(account: string, resource: string): PrincipalProblem | undefined {
   if (/^\d{12}$/.test(account)) return undefined;
   // Nobody but AWS can make a role under this path, in whatever account.
   if (account === "*" && resource.startsWith("role/aws-service-role/")) return undefined;
   return {
-    problem: `got ${JSON.stringify(text)} with account ${JSON.stringify(account)}, expected 12 digits: anybody could make a principal of that name in another account`,
-    fix: "write the account id",
+    problem: "without one account of 12 digits, so that any account could make a principal of that name",
+    fix: "write the account id of the principal's own account",
   };
 }

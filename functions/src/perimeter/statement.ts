@@ -27,19 +27,30 @@ export function bucketArn({ bucket, partition }: BucketAddress): string {
   return `arn:${partition}:s3:::${bucket}`;
 }
 
-/** A single address is written bare: that is what people write by hand, and it is shorter. */
+/**
+ * A single IPv4 address is written bare, as people do. IPv6 keeps its `/128`: IAM documents `/32` as the prefix of a bare address, without
+ * a word on IPv6, and there that would let in a whole provider.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
 function asSourceIp(cidr: string): string {
-  return cidr.replace(cidr.includes(":") ? /\/128$/ : /\/32$/, "");
+  return cidr.includes(":") ? cidr : cidr.replace(/\/32$/, "");
 }
 
 /**
  * The conditions under which a request is refused. They stand in one block because a block's conditions AND: split over several Deny
- * statements they would OR, and each would refuse what another lets in. A condition with nothing to say is left out.
+ * statements they would OR, and each would refuse what another lets in. A condition with nothing to say is left out. Throws when no network
+ * is allowed.
  */
-export function perimeterCondition({ allow }: Perimeter): ConditionBlock {
+export function perimeterCondition({ name, allow }: Perimeter): ConditionBlock {
+  // Without a network the Deny would refuse everybody, and without any condition the owner too.
+  if (allow.cidrs.length + allow.vpcs.length + allow.vpcEndpoints.length === 0) {
+    throw new Error(
+      `perimeter ${name}: allows no network, expected at least one of cidrs, vpcs or vpcEndpoints, fix: list where your own requests come from`,
+    );
+  }
   const foreignNetwork = {
-    ...(allow.vpcs.length > 0 && { "aws:SourceVpc": allow.vpcs }),
-    ...(allow.vpcEndpoints.length > 0 && { "aws:SourceVpce": allow.vpcEndpoints }),
+    ...(allow.vpcs.length > 0 && { "aws:SourceVpc": unique(allow.vpcs) }),
+    ...(allow.vpcEndpoints.length > 0 && { "aws:SourceVpce": unique(allow.vpcEndpoints) }),
   };
   return {
     ...(allow.cidrs.length > 0 && { NotIpAddress: { "aws:SourceIp": aggregateCidrs(allow.cidrs).map(asSourceIp) } }),
@@ -47,8 +58,12 @@ export function perimeterCondition({ allow }: Perimeter): ConditionBlock {
     ...(allow.awsServices && {
       BoolIfExists: { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" },
     }),
-    ...(allow.principals.length > 0 && { ArnNotLikeIfExists: { "aws:PrincipalArn": allow.principals } }),
+    ...(allow.principals.length > 0 && { ArnNotLikeIfExists: { "aws:PrincipalArn": unique(allow.principals) } }),
   };
+}
+
+function unique(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
 }
 
 /**
@@ -57,6 +72,11 @@ export function perimeterCondition({ allow }: Perimeter): ConditionBlock {
  * stay listable to whoever IAM lets list them.
  */
 export function perimeterStatement(perimeter: Perimeter, address: BucketAddress, sid = DEFAULT_SID): PolicyStatement {
+  if (!/^[A-Za-z0-9]+$/.test(sid)) {
+    throw new Error(
+      `sid: got ${JSON.stringify(sid)}, expected letters and digits only, fix: write it like ${DEFAULT_SID}`,
+    );
+  }
   const arn = bucketArn(address);
   return {
     Sid: sid,
