@@ -25,6 +25,9 @@ export interface Verdict {
   readonly summary: string;
 }
 
+/** Refused requests are few; successful ones are as many as the buckets are busy. */
+export type Purpose = "denied" | "access";
+
 export interface DetectionContext {
   /** The perimeter around a bucket, if there is one. */
   readonly perimeterOf: (bucket: string) => CompiledPerimeter | undefined;
@@ -45,7 +48,9 @@ export interface Detection {
   /** Known blind spots. */
   readonly misses: readonly string[];
   readonly falsePositives: readonly string[];
-  /** Patterns of what it listens to, from which the EventBridge rules are made; undefined when it has nothing to listen to. */
+  /** Which requests it listens to; each purpose has its own EventBridge rules. */
+  readonly purpose: Purpose;
+  /** Patterns of what it listens to, each within EventBridge's limits; from them the EventBridge rules are made. */
   readonly patterns: (settings: DetectorSettings) => readonly EventPattern[];
   readonly matches: (event: CloudTrailEvent, context: DetectionContext) => Verdict | undefined;
   /** What makes two matches one incident, besides the detection. */

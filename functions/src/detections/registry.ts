@@ -1,0 +1,17 @@
+import type { DetectorSettings } from "../settings";
+import type { Detection } from "./define-detection";
+import { s3AccessOutsideAllowlist } from "./s3/access-outside-allowlist";
+import { s3BlockedOutsideAllowlist } from "./s3/blocked-outside-allowlist";
+import { s3DeniedInsideAllowlist } from "./s3/denied-inside-allowlist";
+
+/** Every detection there is. */
+export const DETECTIONS: readonly Detection[] = [
+  s3BlockedOutsideAllowlist,
+  s3AccessOutsideAllowlist,
+  s3DeniedInsideAllowlist,
+];
+
+/** The detections that the settings leave or switch on. */
+export function enabledDetections(settings: DetectorSettings): readonly Detection[] {
+  return DETECTIONS.filter(({ id, enabledByDefault }) => settings.detections[id]?.enabled ?? enabledByDefault);
+}

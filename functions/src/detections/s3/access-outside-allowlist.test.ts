@@ -1,0 +1,86 @@
+import { IDENTITIES } from "../../events/cloudtrail-fixture";
+import { describeDetection, detectorSettings, samplePerimeter } from "../test-detection";
+import { s3AccessOutsideAllowlist } from "./access-outside-allowlist";
+
+const observed = { bucketName: "observed-data" };
+const guarded = { bucketName: "guarded-objects" };
+
+describeDetection(s3AccessOutsideAllowlist, {
+  matches: [
+    [
+      "a read through a hole",
+      {},
+      { severity: "high", cause: "hole", summary: expect.stringContaining("although the perimeter") },
+    ],
+    ["a write through a hole", { eventName: "PutObject", readOnly: false }, { severity: "critical", cause: "hole" }],
+    [
+      "a delete through a hole",
+      { eventName: "DeleteObject", readOnly: false },
+      { severity: "critical", cause: "hole" },
+    ],
+    [
+      "a read that is only observed",
+      { requestParameters: observed },
+      { severity: "medium", cause: "observed", summary: expect.stringContaining("would have denied it") },
+    ],
+    [
+      "a delete that is only observed",
+      { eventName: "DeleteObjects", readOnly: false, requestParameters: observed },
+      { severity: "high", cause: "observed" },
+    ],
+    ["an anonymous caller", { userIdentity: IDENTITIES.anonymous }, { cause: "hole" }],
+    ["an object where the scope is data", { requestParameters: guarded }, { cause: "hole" }],
+    [
+      "listing where the scope is all",
+      { eventName: "ListObjects", requestParameters: { key: undefined } },
+      { cause: "hole" },
+    ],
+    [
+      "a change of the policy where the scope is all",
+      { eventName: "PutBucketPolicy", readOnly: false },
+      { severity: "critical" },
+    ],
+    [
+      "an empty error code, which is none",
+      { errorCode: undefined, sourceIPAddress: "2001:db8:ffff::1" },
+      { cause: "hole" },
+    ],
+    ["an address that nobody can read", { sourceIPAddress: "81.2.69.142, 192.168.10.10" }, { cause: "hole" }],
+  ],
+  ignores: [
+    ["an address on the list", { sourceIPAddress: "203.0.113.9" }],
+    ["an endpoint on the list", { sourceIPAddress: "10.0.0.9", vpcEndpointId: "vpce-0123456789abcdef0" }],
+    ["a VPC endpoint that might be in a VPC that is let in", { sourceIPAddress: "10.0.0.9" }],
+    ["a foreign caller, who may be exempt for all the record says", { userIdentity: IDENTITIES.foreign }],
+    ["an AWS service", { userIdentity: IDENTITIES.service, sourceIPAddress: "delivery.logs.amazonaws.com" }],
+    ["AWS's own network on somebody's behalf", { sourceIPAddress: "AWS Internal" }],
+    [
+      "a role's session by way of a service, which may be the service's role",
+      { userIdentity: { ...IDENTITIES.role, invokedBy: "cloudformation.amazonaws.com" } },
+    ],
+    ["a refusal", { errorCode: "AccessDenied" }],
+    ["another error", { errorCode: "NoSuchKey" }],
+    [
+      "listing where the scope is data",
+      { eventName: "ListObjects", requestParameters: { ...guarded, key: undefined } },
+    ],
+    ["a bucket outside every perimeter", { requestParameters: { bucketName: "somebody-elses" } }],
+    ["a record without bucket", { requestParameters: undefined }],
+    ["a record without address", { sourceIPAddress: undefined }],
+  ],
+});
+
+describeDetection(s3AccessOutsideAllowlist, {
+  settings: detectorSettings({
+    perimeters: [
+      samplePerimeter("sensitive-data", {
+        allow: { cidrs: ["203.0.113.0/24"], vpcs: [], vpcEndpoints: [], principals: [], awsServices: false },
+      }),
+    ],
+  }),
+  matches: [
+    ["a foreign caller where no principal is exempt", { userIdentity: IDENTITIES.foreign }, { cause: "hole" }],
+    ["a private address where no VPC is let in", { sourceIPAddress: "10.0.0.9" }, { cause: "hole" }],
+  ],
+  ignores: [["an AWS service, even where the perimeter denies services", { userIdentity: IDENTITIES.service }]],
+});

@@ -1,0 +1,63 @@
+import type { CloudTrailEvent } from "../../events/cloudtrail-event";
+import { isDenied } from "../../events/denied-error-codes";
+import { s3Access } from "../../events/s3-event-names";
+import { causeOfDenial, namedPolicy } from "../cause";
+import { type Cause, defineDetection } from "../define-detection";
+import { deniedPatterns } from "./bucket-patterns";
+import { callerBucketAddress, type Judgement, judge } from "./judge";
+import { actorInWords, originInWords } from "./wording";
+
+/** A stranger was turned away: by the perimeter, or by another policy before it came to that. */
+export const s3BlockedOutsideAllowlist = defineDetection({
+  id: "s3.blocked-outside-allowlist",
+  title: "S3 request from outside the allowlist was blocked",
+  status: "stable",
+  enabledByDefault: true,
+  severity: "medium",
+  attack: ["TA0009:T1530"],
+  description:
+    "A request to a protected bucket from outside its perimeter was refused. Writes and deletes are graver than reads.",
+  misses: [
+    "requests with wrong credentials or a wrong signature, and denials by somebody else's VPC endpoint policy: CloudTrail does not log them",
+    "requests through an access point, whose records name the access point where the bucket would stand",
+    "copies out of a protected bucket into another one: the record names only the bucket that is written to",
+    "a refusal by a policy that the error names, by a caller of whom the record does not say whether it stands inside",
+    "calls about a bucket's settings where the scope is data",
+  ],
+  falsePositives: [
+    "colleagues whose network is not on the allowlist yet",
+    "a VPC that is let in by its id: records name the endpoint only, so list the endpoints too",
+  ],
+  purpose: "denied",
+  patterns: deniedPatterns,
+  matches: (event, context) => {
+    if (!isDenied(event.errorCode)) return undefined;
+    const judgement = judge(event, context);
+    if (judgement === undefined || judgement.caller.kind === "allowed") return undefined;
+    const named = namedPolicy(event);
+    // A record may hide where a caller stands, as it hides a foreign caller's ARN. The refusal speaks for a stranger, unless it
+    // names a policy with which the perimeter has nothing to do.
+    if (judgement.caller.kind === "undecided" && named === "other-policy") return undefined;
+    const { perimeter, isCovered, caller } = judgement;
+    const isInForce = perimeter.mode === "enforce" && isCovered;
+    const cause = isInForce ? causeOfDenial(named, caller.kind) : "other-policy";
+    return {
+      severity: s3Access(event) === "read" ? "medium" : "high",
+      cause,
+      summary: summaryOf(event, judgement, cause),
+    };
+  },
+  dedupBy: callerBucketAddress,
+});
+
+const BY: Readonly<Partial<Record<Cause, string>>> = {
+  "perimeter-certain": "by the perimeter",
+  "perimeter-likely": "very likely by the perimeter",
+};
+
+function summaryOf(event: CloudTrailEvent, { perimeter }: Judgement, cause: Cause): string {
+  const by = BY[cause] ?? "by a policy other than the perimeter";
+  const who = actorInWords(event.actor);
+  const where = originInWords(event);
+  return `${who} was refused ${event.name} on bucket ${event.bucket} from ${where}, ${by} ${perimeter.name}`;
+}

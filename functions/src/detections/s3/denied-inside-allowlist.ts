@@ -1,0 +1,33 @@
+import { isDenied } from "../../events/denied-error-codes";
+import { defineDetection } from "../define-detection";
+import { deniedPatterns } from "./bucket-patterns";
+import { callerBucketAddress, judge } from "./judge";
+import { actorInWords, originInWords } from "./wording";
+
+/** Somebody who is let in was refused all the same: a missing permission, or a curious colleague. */
+export const s3DeniedInsideAllowlist = defineDetection({
+  id: "s3.denied-inside-allowlist",
+  title: "S3 request from inside the allowlist was denied",
+  status: "stable",
+  enabledByDefault: false,
+  severity: "low",
+  attack: ["TA0007:T1619"],
+  description:
+    "A request to a protected bucket was refused although its perimeter lets it in: another policy stood in the way.",
+  misses: ["requests of which the record does not say everything that the perimeter asks for"],
+  falsePositives: ["tools that probe what they may do, and consoles that ask for more than the person may see"],
+  purpose: "denied",
+  patterns: deniedPatterns,
+  matches: (event, context) => {
+    if (!isDenied(event.errorCode)) return undefined;
+    const judgement = judge(event, context);
+    if (judgement?.caller.kind !== "allowed" || judgement.caller.because === "aws-service") return undefined;
+    const who = actorInWords(event.actor);
+    return {
+      severity: "low",
+      cause: "other-policy",
+      summary: `${who} was refused ${event.name} on bucket ${event.bucket} from ${originInWords(event)}, which the perimeter ${judgement.perimeter.name} lets in`,
+    };
+  },
+  dedupBy: callerBucketAddress,
+});
