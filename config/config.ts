@@ -1,4 +1,4 @@
-import type { Perimeter, PolicyStatement } from "../functions/contract";
+import type { ExistingStatement, Perimeter } from "../functions/contract";
 
 export type Partition = "aws" | "aws-cn" | "aws-us-gov";
 
@@ -68,7 +68,7 @@ export interface ProtectedBucket {
 /** What the bucket's policy holds besides ours. A bucket has one policy, and Terraform replaces it whole. */
 export type ExistingPolicy =
   /** Statements to keep, from the file named (relative to the working directory). */
-  | { readonly kind: "statements"; readonly file: string; readonly statements: readonly PolicyStatement[] }
+  | { readonly kind: "statements"; readonly file: string; readonly statements: readonly ExistingStatement[] }
   /** The bucket is new, or the user's word is that it has no policy. */
   | { readonly kind: "none" }
   /** Nobody said: no policy may be written. Only in observe mode on a bucket that exists already. */

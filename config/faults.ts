@@ -1,0 +1,59 @@
+import { shown } from "./shown";
+import type { Position, YamlPath, YamlSource } from "./yaml-source";
+
+interface Fault extends Position {
+  readonly file: string;
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Collects what is wrong with one configuration, so that a user sees everything at once. */
+export class Faults {
+  private readonly file: string;
+  private readonly source: YamlSource;
+  private readonly list: Fault[] = [];
+
+  constructor(file: string, source: YamlSource) {
+    this.file = file;
+    this.source = source;
+  }
+
+  get any(): boolean {
+    return this.list.length > 0;
+  }
+
+  /** At a value of the configuration, or at its key. `{got}` in the text becomes the value as written. */
+  add(path: YamlPath, text: string, part: "value" | "key" = "value"): void {
+    const got = part === "key" ? shown(String(path.at(-1))) : this.source.written(path);
+    const position = this.source.locate(path, part);
+    this.list.push({ ...position, file: this.file, path: path.join("."), text: text.replace("{got}", () => got) });
+  }
+
+  /** In a file that the configuration names at `path`. */
+  addInFile(file: string, position: Position, path: YamlPath, text: string): void {
+    this.list.push({ ...position, file, path: path.join("."), text });
+  }
+
+  /** Whether something at `path` or below it is wrong. */
+  under(path: YamlPath): boolean {
+    const prefix = path.join(".");
+    return this.list.some((fault) => fault.path === prefix || fault.path.startsWith(`${prefix}.`));
+  }
+
+  /** Where a value stands, for texts that point at another place. */
+  lineOf(path: YamlPath): number {
+    return this.source.locate(path, "value").line;
+  }
+
+  /** One line per fault: the configuration's own first, by line. */
+  report(): readonly string[] {
+    const rank = (fault: Fault) => (fault.file === this.file ? "" : fault.file);
+    const sorted = this.list.toSorted(
+      (a, b) => rank(a).localeCompare(rank(b)) || a.line - b.line || a.column - b.column,
+    );
+    const lines = sorted.map(({ file, line, column, path, text }) =>
+      path === "" ? `${file}:${line}:${column} ${text}` : `${file}:${line}:${column} ${path}: ${text}`,
+    );
+    return [...new Set(lines)];
+  }
+}

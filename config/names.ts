@@ -1,0 +1,129 @@
+import type { Names } from "./config";
+
+interface NameRule {
+  readonly default: (project: string) => string;
+  readonly pattern: RegExp;
+  /** The pattern in words. */
+  readonly expected: string;
+  readonly describe: string;
+}
+
+const EVENT_RULE = { pattern: /^[\w.-]{1,64}$/, expected: "1 to 64 of letters, digits, and ._-" };
+const FUNCTION = { pattern: /^[\w-]{1,64}$/, expected: "1 to 64 of letters, digits, _ and -" };
+const ROLE = { pattern: /^[\w+=,.@-]{1,64}$/, expected: "1 to 64 of letters, digits, and +=,.@_-" };
+const QUEUE = { pattern: /^[\w-]{1,80}$/, expected: "1 to 80 of letters, digits, _ and -" };
+
+/** What each name is for, what AWS lets it be, and what it is when nobody says. */
+export const NAME_RULES: { readonly [K in keyof Names]: NameRule } = {
+  rule: {
+    default: () => "S3AccessDeniedMonitor",
+    // Eight characters short of what EventBridge takes: rules that had to be split add a number.
+    pattern: /^[\w.-]{1,56}$/,
+    expected: "1 to 56 of letters, digits, and ._-",
+    describe: "EventBridge rule that selects the events.",
+  },
+  debugRule: {
+    ...EVENT_RULE,
+    default: (project) => `${project}-debug`,
+    describe: "EventBridge rule that `debug: true` adds.",
+  },
+  debugLogGroup: {
+    default: (project) => `/aws/events/${project}-debug`,
+    pattern: /^\/aws\/events\/[\w./#-]{1,200}$/,
+    expected: "/aws/events/ and letters, digits, and ._/#-",
+    describe: "Log group that `debug: true` writes to.",
+  },
+  forwardRole: {
+    ...ROLE,
+    default: (project) => `${project}-forward-events`,
+    describe: "IAM role with which other regions forward events to the home region.",
+  },
+  function: { ...FUNCTION, default: (project) => `${project}-detector`, describe: "The detector's Lambda function." },
+  functionRole: { ...ROLE, default: (project) => `${project}-detector`, describe: "IAM role of the detector." },
+  snsPolicy: {
+    default: (project) => `${project}-publish-alerts`,
+    pattern: /^[\w+=,.@-]{1,128}$/,
+    expected: "1 to 128 of letters, digits, and +=,.@_-",
+    describe: "IAM policy that lets the functions publish alerts.",
+  },
+  closer: {
+    ...FUNCTION,
+    default: (project) => `${project}-close-incidents`,
+    describe: "Lambda function that closes incidents whose period ended.",
+  },
+  closerRole: {
+    ...ROLE,
+    default: (project) => `${project}-close-incidents`,
+    describe: "IAM role of the function that closes incidents.",
+  },
+  closerRule: {
+    ...EVENT_RULE,
+    default: (project) => `${project}-close-incidents`,
+    describe: "EventBridge schedule that starts the function that closes incidents.",
+  },
+  topic: {
+    default: (project) => `${project}-alerts`,
+    pattern: /^[\w-]{1,256}$/,
+    expected: "1 to 256 of letters, digits, _ and -",
+    describe: "SNS topic of the alerts.",
+  },
+  topicDisplayName: {
+    default: (project) => `AWS Security Alert (${project})`,
+    pattern: /^[\x20-\x7e]{1,100}$/,
+    expected: "1 to 100 printable ASCII characters",
+    describe: "What e-mails and SMS show as their sender.",
+  },
+  queue: { ...QUEUE, default: (project) => `${project}-events`, describe: "SQS queue between rule and detector." },
+  deadLetterQueue: {
+    ...QUEUE,
+    default: (project) => `${project}-events-dead-letters`,
+    describe: "SQS queue of events that the detector could not handle.",
+  },
+  table: {
+    default: (project) => `${project}-incidents`,
+    pattern: /^[\w.-]{3,255}$/,
+    expected: "3 to 255 of letters, digits, and ._-",
+    describe: "DynamoDB table of incidents.",
+  },
+  trail: {
+    default: (project) => `${project}-trail`,
+    pattern: /^(?=.{3,128}$)[a-zA-Z0-9](?:[._-]?[a-zA-Z0-9])*$/,
+    expected: "3 to 128 of letters and digits, with single ._- between them",
+    describe: "The CloudTrail trail that Palisade creates.",
+  },
+  dashboard: {
+    default: (project) => project,
+    pattern: /^[\w-]{1,255}$/,
+    expected: "1 to 255 of letters, digits, _ and -",
+    describe: "CloudWatch dashboard.",
+  },
+  keyAlias: {
+    default: (project) => `alias/${project}`,
+    pattern: /^alias\/(?!aws\/)[\w/-]{1,250}$/,
+    expected: "alias/ and letters, digits, _/-, but not alias/aws/",
+    describe: "Alias of the KMS key that Palisade creates.",
+  },
+  alarmPrefix: {
+    default: (project) => project,
+    pattern: /^[\w.-]{1,128}$/,
+    expected: "1 to 128 of letters, digits, and ._-",
+    describe: "Beginning of the alarms' names.",
+  },
+};
+
+/** Names that AWS keeps in one space, so that no two may be equal. */
+export const NAMES_OF_ONE_KIND: readonly (readonly (keyof Names)[])[] = [
+  ["rule", "debugRule", "closerRule"],
+  ["function", "closer"],
+  ["forwardRole", "functionRole", "closerRole"],
+  ["queue", "deadLetterQueue"],
+];
+
+/** Every name: the user's where given, else the default made of the project's name. */
+export function resolveNames(project: string, given: Readonly<Partial<Names>>): Names {
+  const resolved = Object.entries(NAME_RULES).map(([name, rule]) => [
+    name,
+    given[name as keyof Names] ?? rule.default(project),
+  ]);
+  return Object.fromEntries(resolved) as unknown as Names;
+}

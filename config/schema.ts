@@ -1,0 +1,374 @@
+import * as z from "zod";
+import { BUCKET_NAME_PATTERN, bucketNameProblem } from "./bucket-name";
+import type { Names } from "./config";
+import { NAME_RULES } from "./names";
+
+interface Wording {
+  /** What is wrong with a value of another kind, as in `not an account id`. */
+  readonly what: string;
+  readonly expected: string;
+  readonly fix: string;
+}
+
+/** Texts of zod's issues; `{got}` is filled in where the YAML source is known. */
+function say({ what, expected, fix }: Wording) {
+  return ({ code, input }: { readonly code?: string | undefined; readonly input?: unknown }): string | undefined => {
+    if (code === "unrecognized_keys" || code === "invalid_key") return undefined;
+    const beginning = input === undefined ? "missing" : `${what}, got {got}`;
+    return `${beginning}, expected ${expected}, fix: ${fix}`;
+  };
+}
+
+function text(pattern: RegExp, wording: Wording) {
+  const error = say(wording);
+  return z.string({ error }).regex(pattern, { error });
+}
+
+function oneOf<const T extends string | number | boolean>(values: readonly T[], fix: string) {
+  const expected = values.map(String).join(", ").replace(/, ([^,]*)$/, " or $1");
+  return z.literal([...values], { error: say({ what: "not one of the choices", expected, fix }) });
+}
+
+function wholeNumber(min: number, max: number) {
+  const error = say({
+    what: "not a whole number in range",
+    expected: `a whole number from ${min} to ${max}`,
+    fix: "correct the number",
+  });
+  return z.int({ error }).min(min, { error }).max(max, { error });
+}
+
+function flag(describe: string) {
+  const error = say({ what: "not a switch", expected: "true or false", fix: "write true or false without quotes" });
+  return z.boolean({ error }).optional().describe(describe);
+}
+
+function list<T extends z.ZodType>(element: T, of: string) {
+  return z.array(element, {
+    error: say({ what: "not a list", expected: `a list of ${of}`, fix: "write one per line, each after a dash" }),
+  });
+}
+
+function keyed<T extends z.ZodRawShape>(shape: T, expected: string) {
+  const fix = "write the keys one per line below, indented, or leave this key out";
+  return z.strictObject(shape, { error: say({ what: "not a map of keys", expected, fix }) });
+}
+
+const bucketName = z
+  .string({
+    error: say({ what: "not a bucket name", expected: "the bucket's name as text", fix: "put the name in quotes" }),
+  })
+  .superRefine((name, context) => {
+    const problem = bucketNameProblem(name);
+    if (!problem) return;
+    const message = `${problem}, got {got}, expected a name that S3 takes, fix: write the name as the S3 console shows it`;
+    context.addIssue({ code: "custom", message });
+  })
+  .meta({ pattern: BUCKET_NAME_PATTERN });
+
+const region = text(/^[a-z]{2,4}(-[a-z]+)+-\d$/, {
+  what: "not a region",
+  expected: "a region such as eu-central-1",
+  fix: "write the region's code, not its name",
+});
+
+const policyFile = text(/\S/, {
+  what: "not a file name",
+  expected: "a file such as policies/{bucket}.json, or none",
+  fix: "name the file that holds the policy, or write none if the bucket has no policy",
+});
+
+const bucketKeys = keyed(
+  {
+    name: bucketName.describe("Name of the bucket."),
+    region: region.optional().describe("Region of the bucket. Default: the home region."),
+    create: flag("Whether Palisade creates the bucket, hardened. Default: false, the bucket exists already."),
+    existingPolicy: policyFile.optional().describe("As the perimeter's existingPolicy, for this bucket only."),
+  },
+  "name, and perhaps region, create or existingPolicy",
+);
+
+const bucket = z.union([bucketName, bucketKeys], {
+  error: say({
+    what: "not a bucket",
+    expected: "a bucket's name, or {name: my-bucket, region: us-east-1}",
+    fix: "write the name, in quotes if it has only digits",
+  }),
+});
+
+const network = z.string({
+  error: say({
+    what: "not an IP address or network",
+    expected: "a public network such as 203.0.113.0/24",
+    fix: "write all four parts of the address, in quotes",
+  }),
+});
+
+const allow = keyed(
+  {
+    cidrs: list(network, "networks")
+      .optional()
+      .describe("Public IPv4 and IPv6 addresses and networks without host bits, such as 203.0.113.0/24 or 198.51.100.7."),
+    cidrFiles: list(
+      text(/\S/, { what: "not a file name", expected: "a file such as office.txt", fix: "name a text file" }),
+      "files",
+    )
+      .optional()
+      .describe("Text files with one network per line; # begins a comment. Relative to this file."),
+    vpcs: list(
+      text(/^vpc-[0-9a-f]{8}(?:[0-9a-f]{9})?$/, {
+        what: "not a VPC id",
+        expected: "an id such as vpc-0123456789abcdef0",
+        fix: "copy the id from the VPC console",
+      }),
+      "VPC ids",
+    )
+      .optional()
+      .describe("VPCs whose requests come through an S3 endpoint."),
+    vpcEndpoints: list(
+      text(/^vpce-[0-9a-f]{8}(?:[0-9a-f]{9})?$/, {
+        what: "not a VPC endpoint id",
+        expected: "an id such as vpce-0123456789abcdef0",
+        fix: "copy the id from the VPC console",
+      }),
+      "VPC endpoint ids",
+    )
+      .optional()
+      .describe("S3 endpoints whose requests are let in."),
+    principals: list(
+      z.string({
+        error: say({
+          what: "not a principal",
+          expected: "an ARN such as arn:aws:iam::111122223333:role/break-glass",
+          fix: "write the ARN of a role or user",
+        }),
+      }),
+      "ARNs",
+    )
+      .optional()
+      .describe("ARNs, with * and ?, that are let in from anywhere: break-glass, deployer, service roles."),
+    awsServices: flag("Whether AWS services, and what they do on a principal's behalf, are let in. Default: true."),
+  },
+  "cidrs, cidrFiles, vpcs, vpcEndpoints, principals or awsServices",
+);
+
+const perimeter = keyed(
+  {
+    mode: oneOf(["observe", "enforce"], "write mode: observe to watch or mode: enforce to deny")
+      .optional()
+      .describe("observe writes no Deny and reports what would have been denied; enforce denies. Default: observe."),
+    scope: oneOf(["data", "all"], "write scope: data for objects only or scope: all for every action")
+      .optional()
+      .describe("data denies actions on objects; all denies every S3 action, management too. Default: data."),
+    buckets: list(bucket, "buckets")
+      .min(1, { error: say({ what: "no bucket in it", expected: "at least one bucket", fix: "name a bucket" }) })
+      .describe("Buckets to protect: names, or {name, region, create, existingPolicy}."),
+    allow: allow.describe("Who is let in."),
+    existingPolicy: policyFile
+      .optional()
+      .describe(
+        "JSON file of the policy that a bucket has already, kept as it is; {bucket} stands for the bucket's name. Or none. Needed to enforce on buckets that exist.",
+      ),
+    tls: oneOf([1.2, 1.3, false], "write tls: 1.2 without quotes")
+      .optional()
+      .describe("Oldest TLS version to accept. Default: 1.2 where Palisade enforces or creates, else false."),
+    publicAccessBlock: flag(
+      "Whether public access is blocked altogether. Default: true where Palisade enforces or creates, else false.",
+    ),
+    sid: text(/^[A-Za-z0-9]{1,128}$/, { what: "not a Sid", expected: "letters and digits", fix: "leave out the rest" })
+      .optional()
+      .describe("Sid of the perimeter statement. Default: PalisadePerimeter."),
+    acceptLockOutRisk: z
+      .string({
+        error: say({
+          what: "not a name",
+          expected: "the perimeter's own name",
+          fix: "write the perimeter's name, or leave this key out",
+        }),
+      })
+      .optional()
+      .describe("The perimeter's own name: accepts that nobody may be able to undo it from outside the allowlist."),
+  },
+  "buckets and allow",
+);
+
+const names = keyed(
+  Object.fromEntries(
+    Object.entries(NAME_RULES).map(([name, { pattern, expected, describe }]) => [
+      name,
+      text(pattern, { what: "not a valid name", expected, fix: "choose another name" }).optional().describe(describe),
+    ]),
+  ) as { [K in keyof Names]: z.ZodOptional<z.ZodString> },
+  "names by resource",
+);
+
+/** Days that CloudWatch Logs accepts. */
+const LOG_RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+/** The shape of `palisade.yaml`. What only several values together can tell is checked in `resolve.ts`. */
+export const fileSchema = keyed(
+  {
+    project: text(/^[a-z][a-z0-9-]{0,22}[a-z0-9]$/, {
+      what: "not a project name",
+      expected: "2 to 24 of a-z, 0-9 and hyphen, beginning with a letter",
+      fix: "write project: palisade",
+    }).describe("Prefix of all names."),
+    account: text(/^\d{12}$/, {
+      what: "not an account id in quotes",
+      expected: "12 digits in quotes",
+      fix: 'write account: "111122223333" with your id; without quotes YAML drops leading zeros',
+    }).describe("AWS account id, 12 digits in quotes."),
+    region: region.describe("Home region: alerts, functions and logs live here."),
+    partition: oneOf(["aws", "aws-cn", "aws-us-gov"], "leave partition out: it follows from the region")
+      .optional()
+      .describe("AWS partition. Default: follows from the region."),
+    tags: z
+      .record(
+        text(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u, {
+          what: "not a tag key",
+          expected: "1 to 128 letters, digits, spaces and _.:/=+-@, not beginning with aws:",
+          fix: "rename the tag",
+        }),
+        text(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u, {
+          what: "not a tag value",
+          expected: "up to 256 letters, digits, spaces and _.:/=+-@",
+          fix: "put numbers and true or false in quotes",
+        }),
+        { error: say({ what: "not a map of tags", expected: "tags such as owner: security", fix: "or leave tags out" }) },
+      )
+      .optional()
+      .describe("Tags for every resource."),
+    state: keyed(
+      {
+        bucket: bucketName.describe("Bucket that holds Terraform's state; state-stack creates it."),
+        region: region.optional().describe("Default: the home region."),
+        prefix: text(/^[\w.-]+(?:\/[\w.-]+)*$/, {
+          what: "not a key prefix",
+          expected: "letters, digits, and ._- in parts divided by /",
+          fix: "leave out leading and trailing slashes",
+        })
+          .optional()
+          .describe("Beginning of the state files' keys. Default: the project."),
+      },
+      "bucket, and perhaps region and prefix",
+    )
+      .optional()
+      .describe("Remote state. Without it Terraform's state is local."),
+    perimeters: z
+      .record(
+        text(/^[a-z][a-z0-9-]{0,62}$/, {
+          what: "not a perimeter name",
+          expected: "1 to 63 of a-z, 0-9 and hyphen, beginning with a letter",
+          fix: "rename the perimeter",
+        }),
+        perimeter,
+        {
+          error: say({
+            what: "not a map of perimeters",
+            expected: "at least one perimeter by name",
+            fix: "add a name such as sensitive-data: with buckets: and allow: below it",
+          }),
+        },
+      )
+      .refine((perimeters) => Object.keys(perimeters).length > 0, {
+        error: "no perimeter in it, got {got}, expected at least one, fix: add a name such as sensitive-data: with buckets: and allow: below it",
+      })
+      .describe("Perimeters by name: which buckets to protect and whom to let in."),
+    trail: keyed(
+      {
+        existing: text(/^[\w.:/-]{3,256}$/, {
+          what: "not a trail",
+          expected: "the name or ARN of a trail",
+          fix: "copy it from the CloudTrail console",
+        }).describe("Name or ARN of a trail that logs these buckets' data events already."),
+      },
+      "existing",
+    )
+      .optional()
+      .describe("The trail that records requests. Without it Palisade creates one."),
+    logs: keyed(
+      {
+        bucket: bucketName.optional().describe("Log bucket of the trail. Default: <project>-logs-<account>-<region>."),
+        retentionDays: wholeNumber(1, 36_500).optional().describe("Days to keep log files. Default: 365."),
+      },
+      "bucket or retentionDays",
+    )
+      .optional()
+      .describe("Where the trail that Palisade creates writes."),
+    alerts: keyed(
+      {
+        email: list(
+          text(/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/, {
+            what: "not an e-mail address",
+            expected: "an address such as security@example.com",
+            fix: "write the bare address",
+          }),
+          "e-mail addresses",
+        )
+          .optional()
+          .describe("Addresses to tell; each must confirm the subscription once."),
+        sms: list(
+          text(/^\+[1-9]\d{6,14}$/, {
+            what: "not a phone number in quotes",
+            expected: "a number with country code in quotes",
+            fix: 'write it as in "+12025550123"',
+          }),
+          "phone numbers",
+        )
+          .optional()
+          .describe("Phone numbers to tell, with country code, in quotes."),
+        dedupMinutes: wholeNumber(1, 1440).optional().describe("How long matches fold into one alert. Default: 60."),
+        eventNames: list(
+          text(/^[A-Z][A-Za-z0-9]{2,63}$/, {
+            what: "not an event name",
+            expected: "a name such as GetObject",
+            fix: "write the event's name as CloudTrail logs it",
+          }),
+          "event names",
+        )
+          .min(1, { error: say({ what: "no event in it", expected: "at least one", fix: "leave eventNames out" }) })
+          .optional()
+          .describe("S3 events to listen to. Default: every object-level event."),
+      },
+      "email, sms, dedupMinutes or eventNames",
+    )
+      .optional()
+      .describe("Whom to tell."),
+    detections: z
+      .record(
+        text(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, {
+          what: "not a detection",
+          expected: "an id such as s3.denied-inside-allowlist",
+          fix: "write the id as palisade prints it",
+        }),
+        keyed({ enabled: flag("Whether the detection runs.") }, "enabled"),
+        {
+          error: say({
+            what: "not a map of detections",
+            expected: "ids such as s3.denied-inside-allowlist: {enabled: true}",
+            fix: "or leave detections out",
+          }),
+        },
+      )
+      .optional()
+      .describe("Detections to switch on or off, by id."),
+    logRetentionDays: oneOf(LOG_RETENTION_DAYS, "choose one of these")
+      .optional()
+      .describe("Days to keep the functions' logs. Default: 30."),
+    kms: text(/^(?:create|aws-owned|arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+)$/, {
+      what: "not a choice of keys",
+      expected: "create, aws-owned or the ARN of a key",
+      fix: "write kms: create for a key of your own",
+    })
+      .optional()
+      .describe("Encryption of queue, topic, table and logs: create, aws-owned, or a key's ARN. Default: create."),
+    debug: flag("Whether every event of the buckets is also written to a log group. Default: false."),
+    names: names.optional().describe("Physical names, where the defaults do not suit."),
+  },
+  "project, account, region and perimeters",
+);
+
+/** What a valid file holds, before defaults. */
+export type PalisadeFile = z.output<typeof fileSchema>;

@@ -1,0 +1,140 @@
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+} from "yaml";
+import { shown } from "./shown";
+
+export type YamlPath = readonly PropertyKey[];
+
+/** Line and column, both from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface YamlFault extends Position {
+  readonly text: string;
+}
+
+interface Found {
+  readonly key: Node | undefined;
+  readonly node: Node | undefined;
+  /** False when the path ends before its last segment; then key and node are the deepest that exist. */
+  readonly complete: boolean;
+}
+
+/** A YAML text whose values can be traced back to line and column. */
+export class YamlSource {
+  private readonly document: Document.Parsed;
+  private readonly lines = new LineCounter();
+
+  constructor(text: string) {
+    // Duplicate keys are found in `structureFaults`: the parser's own check compares each key with every other.
+    this.document = parseDocument(text, {
+      lineCounter: this.lines,
+      prettyErrors: false,
+      stringKeys: true,
+      uniqueKeys: false,
+      logLevel: "error",
+    });
+  }
+
+  /** What makes the text unreadable. With any of these, `value` means nothing. */
+  syntaxFaults(): readonly YamlFault[] {
+    return [...this.document.errors, ...this.document.warnings].map(({ message, pos }) => ({
+      ...this.position(pos[0]),
+      text: `not YAML: ${message.replaceAll(/\s+/g, " ")}, fix: mend the line`,
+    }));
+  }
+
+  /** Keys that stand twice in one map, and the one key that JavaScript objects cannot hold. */
+  structureFaults(): readonly YamlFault[] {
+    const faults: YamlFault[] = [];
+    visit(this.document, {
+      Map: (_, map) => {
+        const first = new Map<string, Position>();
+        for (const { key } of map.items) {
+          const name = keyName(key);
+          const position = this.position(startOf(key as Node));
+          const before = first.get(name);
+          if (name === "__proto__") faults.push({ ...position, text: `not a key, got ${shown(name)}, fix: rename it` });
+          else if (before) faults.push({ ...position, text: duplicateText(name, before.line) });
+          else first.set(name, position);
+        }
+      },
+    });
+    return faults;
+  }
+
+  /** The plain value. Throws a ReferenceError for aliases that lead nowhere, into themselves, or multiply without end. */
+  value(): unknown {
+    return this.document.toJS();
+  }
+
+  /** Where the value at `path` stands; its key for maps and lists. What is missing is located at the nearest thing that should hold it. */
+  locate(path: YamlPath, part: "value" | "key"): Position {
+    const { key, node, complete } = this.find(path);
+    const atKey = part === "key" || !complete || !isScalar(node) || node.source === "";
+    return this.position(startOf(atKey ? (key ?? node) : node));
+  }
+
+  /** The value at `path` as the file has it, for messages. */
+  written(path: YamlPath): string {
+    const { node, complete } = this.find(path);
+    if (!complete) return "nothing";
+    if (isMap(node)) return "a map";
+    if (isSeq(node)) return "a list";
+    if (!isScalar(node) || node.source === undefined || node.source === "") {
+      return isScalar(node) && node.value === "" ? '""' : "nothing";
+    }
+    return typeof node.value === "string" ? shown(node.value) : node.source;
+  }
+
+  private find(path: YamlPath): Found {
+    let key: Node | undefined;
+    let node = this.document.contents as Node | undefined;
+    for (const segment of path) {
+      const holder = isAlias(node) ? node.resolve(this.document) : node;
+      if (isMap(holder)) {
+        const pair = holder.items.find((item) => keyName(item.key) === String(segment));
+        if (!pair) return { key, node, complete: false };
+        key = pair.key as Node;
+        node = (pair.value ?? undefined) as Node | undefined;
+      } else if (isSeq(holder) && holder.items[Number(segment)] !== undefined) {
+        const item = holder.items[Number(segment)] as Node | Pair;
+        key = undefined;
+        node = item as Node;
+      } else {
+        return { key, node, complete: false };
+      }
+    }
+    return { key, node: isAlias(node) ? (node.resolve(this.document) ?? node) : node, complete: true };
+  }
+
+  private position(offset: number): Position {
+    const { line, col } = this.lines.linePos(offset);
+    return line === 0 ? { line: 1, column: 1 } : { line, column: col };
+  }
+}
+
+function keyName(key: unknown): string {
+  return isScalar(key) ? String(key.value) : String(key);
+}
+
+function startOf(node: Node | undefined): number {
+  if (node?.range) return node.range[0];
+  return isCollection(node) ? startOf(node.items[0] as Node | undefined) : 0;
+}
+
+function duplicateText(name: string, line: number): string {
+  return `${name} written twice, expected each key once, fix: delete this one or the one in line ${line}`;
+}
