@@ -1,0 +1,40 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { compareSeverity } from "../severity";
+import { DETECTIONS, enabledDetections } from "./registry";
+import { detectorSettings } from "./test-detection";
+
+describe("DETECTIONS", () => {
+  it("have ids of their own", () => {
+    expect(new Set(DETECTIONS.map(({ id }) => id)).size).toBe(DETECTIONS.length);
+  });
+
+  it.each(DETECTIONS.map((detection) => [detection.id, detection] as const))(
+    "%s lies where its id says and has a test beside it",
+    (id) => {
+      const path = join(__dirname, id.replace(".", "/"));
+      expect([`${path}.ts`, `${path}.test.ts`].map((file) => existsSync(file))).toEqual([true, true]);
+    },
+  );
+
+  it.each(DETECTIONS.map((detection) => [detection.id, detection] as const))(
+    "%s says what it is worth to a reader",
+    (_, detection) => {
+      expect(detection.title.length).toBeLessThanOrEqual(80);
+      expect(detection.attack.every((id) => /^TA\d{4}:T\d{4}(\.\d{3})?$/.test(id))).toBe(true);
+      expect(detection.misses).not.toHaveLength(0);
+      expect(detection.falsePositives).not.toHaveLength(0);
+      expect(compareSeverity(detection.severity, "critical")).toBeLessThan(0);
+    },
+  );
+});
+
+describe("enabledDetections", () => {
+  it("follows the defaults, then the settings", () => {
+    const ids = (detections = {}) => enabledDetections(detectorSettings({ detections })).map(({ id }) => id);
+    expect(ids()).toEqual(["s3.blocked-outside-allowlist", "s3.access-outside-allowlist"]);
+    expect(
+      ids({ "s3.access-outside-allowlist": { enabled: false }, "s3.denied-inside-allowlist": { enabled: true } }),
+    ).toEqual(["s3.blocked-outside-allowlist", "s3.denied-inside-allowlist"]);
+  });
+});
