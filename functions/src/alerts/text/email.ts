@@ -1,0 +1,102 @@
+import type { Match } from "../../incidents/incident";
+import type { Alert } from "../alert";
+import { bucketConsoleLink, isBucketName } from "../console-link";
+import { nextSteps } from "../next-steps";
+import { plainLine } from "../sanitize";
+import { accessKind, causeInWords, duration, requests, utc } from "./wording";
+
+type Row = readonly [label: string, value: string | undefined];
+
+const LABEL_WIDTH = 12;
+
+function row([label, value]: Row): readonly string[] {
+  return value === undefined ? [] : [`${`${label}:`.padEnd(LABEL_WIDTH)}${value}`];
+}
+
+function what(match: Match): string | undefined {
+  const { event, bucket, key } = match;
+  if (bucket === undefined) return undefined;
+  const kind = accessKind(match);
+  // The bucket is one of the user's own; its dots may stay.
+  const name = isBucketName(bucket) ? bucket : plainLine(bucket, 70);
+  const object = key === undefined ? "" : `, key ${plainLine(key, 500)}`;
+  return `${plainLine(event, 100)}${kind ? ` (${kind})` : ""} on bucket ${name}${object}`;
+}
+
+function mfaInWords(mfa: boolean | undefined): string {
+  if (mfa === undefined) return "MFA not recorded";
+  return mfa ? "with MFA" : "without MFA";
+}
+
+function who({ actor, actorArn, actorKind, actorAccount, mfa }: Match): string {
+  const account = actorAccount === undefined ? "" : `, account ${plainLine(actorAccount, 30)}`;
+  return `${plainLine(actorArn ?? actor, 300)} (${actorKind.replaceAll("-", " ")}${account}, ${mfaInWords(mfa)})`;
+}
+
+function from({ sourceIp, region, vpcEndpointId }: Match): string {
+  return [
+    sourceIp === undefined ? "an address that is not recorded" : plainLine(sourceIp, 100),
+    ...(vpcEndpointId === undefined ? [] : [`through VPC endpoint ${plainLine(vpcEndpointId, 60)}`]),
+    ...(region === undefined ? [] : [`to region ${plainLine(region, 30)}`]),
+  ].join(", ");
+}
+
+function when({ match, detectedAt }: Alert): string {
+  return `${utc(match.time)}, noticed ${duration(detectedAt - match.time)} later at ${utc(detectedAt)}`;
+}
+
+function howOften({ kind, count, more, firstSeen, lastSeen, windowMinutes }: Alert): string {
+  const span = count === 1 ? "" : `, first at ${utc(firstSeen)}, last at ${utc(lastSeen)}`;
+  if (kind === "closed")
+    return `${requests(more)} more since the last alert, ${count.toLocaleString("en-US")} in all${span}`;
+  const rule = `More of the same within ${windowMinutes} minutes is counted and told in one message at the end, unless it gets graver`;
+  return `${requests(count)} so far${span}. ${rule}`;
+}
+
+function opening({ kind, match, more, severity }: Alert): readonly string[] {
+  const summary = `${plainLine(match.summary, 800)}.`;
+  if (kind === "closed") return [`And ${more.toLocaleString("en-US")} more. The last: ${summary}`];
+  if (kind === "raised") return [`This got graver: it is ${severity} now.`, summary];
+  return [summary];
+}
+
+function eventIds({ match, eventIds: sample, count }: Alert): string {
+  const others = sample.filter((id) => id !== match.eventId).slice(0, 4);
+  const left = count - 1 - others.length;
+  const more = left > 0 ? ` and ${left.toLocaleString("en-US")} more` : "";
+  return [match.eventId, ...others].map((id) => plainLine(id, 80)).join(", ") + more;
+}
+
+/** The alert as plain text for a person: what happened first, what to do last, nothing to decode in between. */
+export function emailText(alert: Alert): string {
+  const { match, severity, project, duplicatesPossible } = alert;
+  const link = bucketConsoleLink(match.bucket, match.region);
+  const isDefect = match.cause === "defect";
+  return [
+    `${severity.toUpperCase()}: ${match.title}`,
+    "",
+    ...opening(alert),
+    ...(duplicatesPossible
+      ? ["", "The incidents table could not be reached, so you may get this more than once. It will be counted later."]
+      : []),
+    "",
+    ...row(["What", what(match)]),
+    ...(isDefect ? [] : row(["Who", who(match)])),
+    ...(isDefect ? [] : row(["From", from(match)])),
+    ...row(["User agent", match.userAgent === undefined ? undefined : plainLine(match.userAgent, 300)]),
+    ...row(["When", when(alert)]),
+    ...row(["How often", howOften(alert)]),
+    ...row(["Cause", causeInWords(match)]),
+    ...row(["Error", match.errorCode === undefined ? undefined : plainLine(match.errorCode, 60)]),
+    "",
+    "What to do next",
+    ...nextSteps(match).map((step, index) => `${index + 1}. ${step}`),
+    ...(link ? ["", "The bucket in the console:", link] : []),
+    "",
+    ...row(["Event id", eventIds(alert)]),
+    ...row(["Account", match.account === undefined ? undefined : plainLine(match.account, 30)]),
+    ...row(["Detection", match.detection]),
+    ...row(["Sent by", `Palisade, project ${project}`]),
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,49 @@
+import type { Alert } from "../alert";
+import { bucketConsoleLink } from "../console-link";
+import { nextSteps } from "../next-steps";
+
+const iso = (time: number): string => new Date(time).toISOString();
+
+/**
+ * The alert for machines. Text from events stands as it was logged, cut at `longestText`: whoever shows it escapes it. Absent fields
+ * are left out.
+ */
+export function alertJson(alert: Alert, longestText: number): string {
+  const { match } = alert;
+  const fields = {
+    detection: match.detection,
+    title: match.title,
+    severity: alert.severity,
+    kind: alert.kind,
+    cause: match.cause,
+    summary: match.summary,
+    bucket: match.bucket,
+    sourceIp: match.sourceIp,
+    actor: match.actor,
+    actorKind: match.actorKind,
+    actorArn: match.actorArn,
+    actorAccount: match.actorAccount,
+    mfa: match.mfa,
+    event: match.event,
+    key: match.key,
+    readOnly: match.readOnly,
+    errorCode: match.errorCode,
+    userAgent: match.userAgent,
+    vpcEndpointId: match.vpcEndpointId,
+    account: match.account,
+    region: match.region,
+    count: alert.count,
+    more: alert.more,
+    firstSeen: iso(alert.firstSeen),
+    lastSeen: iso(alert.lastSeen),
+    detectedAt: iso(alert.detectedAt),
+    dedupKey: match.dedupKey,
+    eventId: match.eventId,
+    eventIds: alert.eventIds,
+    duplicatesPossible: alert.duplicatesPossible,
+    consoleUrl: bucketConsoleLink(match.bucket, match.region),
+    nextSteps: nextSteps(match),
+    project: alert.project,
+  };
+  return JSON.stringify(fields, (_, value) => (typeof value === "string" ? value.slice(0, longestText) : value));
+}

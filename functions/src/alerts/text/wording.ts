@@ -1,0 +1,37 @@
+import type { Match } from "../../incidents/incident";
+
+const CAUSES: Readonly<Record<Match["cause"], string>> = {
+  "perimeter-certain": "the perimeter, for certain: the error names a deny in the bucket's policy",
+  "perimeter-likely": "the perimeter, very likely: the error does not say which policy refused it",
+  "other-policy": "another policy than the perimeter's Deny",
+  observed: "nothing refused it: the perimeter only observes, and would have denied it",
+  hole: "nothing refused it, although the perimeter is enforced",
+  defect: "a mistake in Palisade itself",
+};
+
+export function causeInWords({ cause }: Match): string {
+  return CAUSES[cause];
+}
+
+export function accessKind({ event, readOnly }: Match): "read" | "write" | "delete" | undefined {
+  if (readOnly === undefined) return undefined;
+  if (readOnly) return "read";
+  return event.startsWith("Delete") ? "delete" : "write";
+}
+
+/** `2026-03-01 10:15:30 UTC` */
+export function utc(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
+
+export function duration(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000);
+  if (minutes < 1) return "less than a minute";
+  if (minutes < 120) return minutes === 1 ? "1 minute" : `${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+}
+
+export function requests(count: number): string {
+  return count === 1 ? "1 request" : `${count.toLocaleString("en-US")} requests`;
+}
