@@ -1,0 +1,16 @@
+import { createSnsPublisher } from "../alerts/sns-publisher";
+import { createDynamoDbStore } from "../incidents/dynamodb-store";
+import { createDynamoDbClient, createSnsClient } from "../platform/aws-clients";
+import { now, sleep } from "../platform/clock";
+import { readEnvironment } from "../platform/environment";
+import { log } from "../platform/log";
+import { HANDLERS } from "../platform/requirements";
+import { readSettings } from "../platform/settings-file";
+import { createCloseRound } from "./close-incidents/close-round";
+
+const { incidentsTable: table, topicArn } = readEnvironment(HANDLERS.closeIncidents.environment);
+const { project } = readSettings();
+const store = createDynamoDbStore({ client: createDynamoDbClient(), table, now });
+const publish = createSnsPublisher({ client: createSnsClient(), topicArn, project, now });
+
+export const handler = createCloseRound({ project, store, publish, now, sleep, log });

@@ -1,0 +1,24 @@
+import type { CloseDueOptions } from "../../incidents/close-due";
+import { closeDue } from "../../incidents/close-due";
+import type { Log } from "../../platform/log";
+import { errorName } from "../../platform/log";
+import { metricFields } from "../../platform/metrics";
+
+export interface CloseRoundDeps extends CloseDueOptions {
+  readonly project: string;
+  readonly log: Log;
+}
+
+/** One round of closing. Throws when an incident could not be told, so that the function's error alarm sees it; the next round tries again. */
+export function createCloseRound(deps: CloseRoundDeps): () => Promise<void> {
+  return async () => {
+    const { alerts, failures } = await closeDue(deps);
+    deps.log(failures.length > 0 ? "ERROR" : "INFO", "close", {
+      alerts,
+      failed: failures.length,
+      failedBecause: failures.map(errorName).slice(0, 10),
+      ...metricFields(deps.project, { AlertsPublished: alerts }, deps.now()),
+    });
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} incidents could not be told`);
+  };
+}

@@ -1,0 +1,18 @@
+export type LogLevel = "INFO" | "WARN" | "ERROR";
+
+export type LogFields = Readonly<Record<string, unknown>>;
+
+export type Log = (level: LogLevel, message: string, fields?: LogFields) => void;
+
+/**
+ * One JSON object a line, in the shape of Lambda's JSON log format. Straight to stdout: Lambda's console would wrap the object, and
+ * CloudWatch reads embedded metrics only at the top.
+ */
+export const log: Log = (level, message, fields = {}) => {
+  process.stdout.write(`${JSON.stringify({ timestamp: new Date().toISOString(), level, message, ...fields })}\n`);
+};
+
+/** An error without its text, which may quote an event. */
+export function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
