@@ -1,0 +1,24 @@
+import { App } from "cdktf";
+import { ConfigError } from "./config/config-error";
+import { configPath } from "./config/config-path";
+import { loadConfig } from "./config/load-config";
+import { AlertingStack } from "./stacks/alerting-stack";
+import { PerimeterStack } from "./stacks/perimeter-stack";
+import { StateStack } from "./stacks/state-stack";
+
+function synthesize(): void {
+  const config = loadConfig(configPath(undefined, process.env));
+  const app = new App();
+  if (config.state) new StateStack(app, "state", config, config.state);
+  new PerimeterStack(app, "perimeter", config);
+  new AlertingStack(app, "alerting", config);
+  app.synth();
+}
+
+try {
+  synthesize();
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,280 @@
+import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+import type { PalisadeConfig } from "../config/config";
+import { detectorSettings } from "../config/detector-settings";
+import {
+  CLOSE_SCHEDULE,
+  type DetectorSettings,
+  eventRules,
+  HANDLERS,
+  type HandlerRequirements,
+  INCIDENTS_TABLE,
+  METRICS,
+  QUEUE,
+  SETTINGS_FILE,
+} from "../functions/contract";
+import { AlertTopic } from "./constructs/alert-topic";
+import { AlertsKey } from "./constructs/alerts-key";
+import { ChainAlarms } from "./constructs/chain-alarms";
+import { ChainDashboard } from "./constructs/chain-dashboard";
+import { EventForwarding } from "./constructs/event-forwarding";
+import { EventLog } from "./constructs/event-log";
+import { EventQueue } from "./constructs/event-queue";
+import { EventRules, type RuleSet, ruleArnPatterns } from "./constructs/event-rules";
+import { HandlerFunction } from "./constructs/handler-function";
+import { IncidentsTable } from "./constructs/incidents-table";
+import { arn } from "./constructs/place";
+import type { Statement } from "./constructs/policy-document";
+import { Schedule } from "./constructs/schedule";
+import { ServiceRole } from "./constructs/service-role";
+import { PalisadeStack } from "./palisade-stack";
+
+/** Where functions/build.mjs puts bundles, relative to the working directory. */
+const BUNDLES = "functions/dist";
+
+/** Five receives at the queue's visibility timeout: whatever is older has failed or waits for a detector that does not keep up. */
+const OLDEST_MESSAGE_SECONDS = 15 * 60;
+
+interface HandlerNames {
+  readonly function: string;
+  readonly role: string;
+  readonly description: string;
+}
+
+/** From the matching event to the e-mail: rules, queue, detector, incidents, topic, and what watches over them. */
+export class AlertingStack extends PalisadeStack {
+  private readonly settings: DetectorSettings;
+  private readonly keyArn: string | undefined;
+  private readonly topic: AlertTopic;
+  private readonly table: IncidentsTable;
+  private readonly queue: EventQueue;
+
+  constructor(scope: Construct, id: string, config: PalisadeConfig) {
+    super(scope, id, config);
+    this.keepState();
+    const foreign = this.addForeignProviders();
+    this.settings = detectorSettings(config);
+    const rules = ruleSets(config.names.rule, this.settings);
+    this.keyArn = this.keyOf();
+    this.topic = this.addTopic();
+    this.table = this.addTable();
+    this.queue = this.addQueue(rules);
+    this.addDetector();
+    this.addCloser();
+    const ruleNames = this.addRules(rules);
+    const forwarding = this.addForwarding(foreign);
+    if (config.debug) this.addDebugLogs(foreign);
+    this.watch(ruleNames, forwarding);
+    new TerraformOutput(this, "topic-arn", { value: this.topic.arn, description: "Subscribe to it to be alerted" });
+  }
+
+  private keyOf(): string | undefined {
+    const { kms, names } = this.config;
+    if (kms.kind === "aws-owned") return undefined;
+    if (kms.kind === "key") return kms.arn;
+    const logGroups = [names.function, names.closer].map((name) => `/aws/lambda/${name}`);
+    return new AlertsKey(this, "key", { place: this.home, alias: names.keyAlias, logGroups }).arn;
+  }
+
+  private addTopic(): AlertTopic {
+    const { names, alerts } = this.config;
+    return new AlertTopic(this, "topic", {
+      name: names.topic,
+      displayName: names.topicDisplayName,
+      place: this.home,
+      keyArn: this.keyArn,
+      email: alerts.email,
+      sms: alerts.sms,
+      alarmPrefix: names.alarmPrefix,
+    });
+  }
+
+  private addTable(): IncidentsTable {
+    const { hashKey, index, timeToLive } = INCIDENTS_TABLE;
+    const { table: name } = this.config.names;
+    return new IncidentsTable(this, "incidents", { name, hashKey, index, timeToLive, keyArn: this.keyArn });
+  }
+
+  private addQueue(rules: readonly RuleSet[]): EventQueue {
+    const { queue, deadLetterQueue } = this.config.names;
+    return new EventQueue(this, "queue", {
+      name: queue,
+      deadLetterName: deadLetterQueue,
+      ruleArns: rules.flatMap(({ name }) => ruleArnPatterns(arn(this.home, "events", `rule/${name}`))),
+      visibilityTimeoutSeconds: QUEUE.visibilityTimeoutSeconds,
+      maxReceiveCount: QUEUE.maxReceiveCount,
+      retentionSeconds: QUEUE.retentionSeconds,
+    });
+  }
+
+  private addRules(rules: readonly RuleSet[]): readonly string[] {
+    const target = { arn: this.queue.arn, deadLetterArn: this.queue.deadLetters.arn };
+    const description = "Selects requests to protected buckets for the detector";
+    return rules.flatMap((set) => new EventRules(this, `rules-${set.name}`, { ...set, description, target }).ruleNames);
+  }
+
+  private addDetector(): void {
+    const { names } = this.config;
+    const detector = this.addHandler("detector", HANDLERS.detector, {
+      function: names.function,
+      role: names.functionRole,
+      description: "Decides which S3 requests came from outside the allowlist, and alerts",
+    });
+    new LambdaEventSourceMapping(this, "detector-source", {
+      eventSourceArn: this.queue.arn,
+      functionName: detector.arn,
+      batchSize: QUEUE.batchSize,
+      maximumBatchingWindowInSeconds: QUEUE.batchWindowSeconds,
+      functionResponseTypes: ["ReportBatchItemFailures"],
+      scalingConfig: { maximumConcurrency: QUEUE.maximumConcurrency },
+    });
+  }
+
+  private addCloser(): void {
+    const { names } = this.config;
+    const closer = this.addHandler("closer", HANDLERS.closeIncidents, {
+      function: names.closer,
+      role: names.closerRole,
+      description: "Closes incidents whose period ended, and says how many more there were",
+    });
+    new Schedule(this, "closer-schedule", {
+      name: names.closerRule,
+      description: "Starts the function that closes incidents",
+      expression: CLOSE_SCHEDULE,
+      handler: closer,
+    });
+  }
+
+  private addHandler(id: string, requirements: HandlerRequirements, handler: HandlerNames): HandlerFunction {
+    const { names, logRetentionDays } = this.config;
+    const { environment, actions } = requirements;
+    return new HandlerFunction(this, id, {
+      name: handler.function,
+      description: handler.description,
+      roleName: handler.role,
+      bundle: `${BUNDLES}/${requirements.bundle}/index.js`,
+      data: { [SETTINGS_FILE]: this.settings },
+      environment: {
+        [environment.incidentsTable]: this.table.tableName,
+        [environment.topicArn]: this.topic.arn,
+      },
+      memoryMb: requirements.memoryMb,
+      timeoutSeconds: requirements.timeoutSeconds,
+      policies: {
+        [names.snsPolicy]: allow(actions.topic, this.topic.arn),
+        [`${handler.function}-work`]: this.workPolicy(actions),
+      },
+      logRetentionDays,
+      logKeyArn: this.keyArn,
+      alarms: { prefix: names.alarmPrefix, topicArn: this.topic.arn },
+    });
+  }
+
+  private workPolicy(actions: HandlerRequirements["actions"]): readonly Statement[] {
+    return [
+      ...allow(actions.incidentsTable, this.table.arn),
+      ...allow(actions.incidentsIndex, this.table.indexArn),
+      ...allow(actions.queue, this.queue.arn),
+      ...(this.keyArn === undefined ? [] : allow([...actions.topicKey, ...actions.incidentsKey], this.keyArn)),
+    ];
+  }
+
+  private addForwarding(foreign: ReadonlyMap<string, AwsProvider>): readonly Forwarding[] {
+    if (foreign.size === 0) return [];
+    const { names } = this.config;
+    const homeBusArn = arn(this.home, "events", "event-bus/default");
+    const role = new ServiceRole(this, "forward-role", {
+      name: names.forwardRole,
+      description: "Forwards events of protected buckets to the home region",
+      service: "events.amazonaws.com",
+      trustCondition: { StringEquals: { "aws:SourceAccount": this.home.account } },
+      policies: { [names.forwardRole]: allow(["events:PutEvents"], homeBusArn) },
+    });
+    return [...foreign].map(([region, provider]) => ({
+      region,
+      ruleNames: new EventForwarding(this, `forward-${region}`, {
+        place: { ...this.home, region },
+        provider,
+        rules: ruleSets(names.rule, this.settingsOf(region)),
+        homeBusArn,
+        roleArn: role.arn,
+        deadLetterName: names.deadLetterQueue,
+      }).ruleNames,
+    }));
+  }
+
+  private addDebugLogs(foreign: ReadonlyMap<string, AwsProvider>): void {
+    const { names, logRetentionDays, regions } = this.config;
+    for (const region of regions) {
+      const buckets = this.bucketsIn(region);
+      if (buckets.length === 0) continue;
+      new EventLog(this, `debug-${region}`, {
+        place: { ...this.home, region },
+        provider: foreign.get(region),
+        logGroupName: names.debugLogGroup,
+        ruleName: names.debugRule,
+        buckets,
+        retentionDays: logRetentionDays,
+      });
+    }
+  }
+
+  private watch(ruleNames: readonly string[], forwarding: readonly Forwarding[]): void {
+    const { names, project } = this.config;
+    const queues = { queue: names.queue, deadLetterQueue: names.deadLetterQueue };
+    new ChainAlarms(this, "alarms", {
+      ...queues,
+      prefix: names.alarmPrefix,
+      topicArn: this.topic.arn,
+      ruleNames,
+      oldestMessageSeconds: OLDEST_MESSAGE_SECONDS,
+    });
+    new ChainDashboard(this, "dashboard", {
+      ...queues,
+      name: names.dashboard,
+      region: this.home.region,
+      ruleNames,
+      forwarding,
+      functionNames: [names.function, names.closer],
+      topic: names.topic,
+      counters: { namespace: METRICS.namespace, dimension: METRICS.dimension, value: project, names: METRICS.names },
+    });
+  }
+
+  private bucketsIn(region: string): readonly string[] {
+    return this.config.perimeters.flatMap(({ buckets }) =>
+      buckets.filter((bucket) => bucket.region === region).map(({ name }) => name),
+    );
+  }
+
+  /** The settings as if the buckets of one region were all there are. */
+  private settingsOf(region: string): DetectorSettings {
+    const here = new Set(this.bucketsIn(region));
+    const perimeters = this.settings.perimeters
+      .map((perimeter) => ({ ...perimeter, buckets: perimeter.buckets.filter((bucket) => here.has(bucket)) }))
+      .filter(({ buckets }) => buckets.length > 0);
+    return { ...this.settings, perimeters };
+  }
+}
+
+interface Forwarding {
+  readonly region: string;
+  readonly ruleNames: readonly string[];
+}
+
+/** Refused requests under the name that the user chose; successful ones, which are as many as the buckets are busy, apart. */
+function ruleSets(name: string, settings: DetectorSettings): readonly RuleSet[] {
+  return eventRules(settings).map(({ purpose, patterns, hearsManagementReads }) => ({
+    name: purpose === "denied" ? name : `${name}-${purpose}`,
+    patterns,
+    hearsManagementReads,
+  }));
+}
+
+function allow(actions: readonly string[], resource: string): readonly Statement[] {
+  const [first, ...others] = new Set(actions);
+  if (first === undefined) return [];
+  return [{ Effect: "Allow", Action: others.length === 0 ? first : [first, ...others], Resource: resource }];
+}

@@ -1,0 +1,50 @@
+import { Construct } from "constructs";
+import { MetricAlarm } from "./metric-alarm";
+
+export interface ChainAlarmsProps {
+  /** Alarms are named `<prefix>-<what>`. */
+  readonly prefix: string;
+  readonly topicArn: string;
+  readonly ruleNames: readonly string[];
+  readonly queue: string;
+  readonly deadLetterQueue: string;
+  /** An older message means that the detector does not keep up. */
+  readonly oldestMessageSeconds: number;
+}
+
+/** Says when events get lost or stuck between the rules and the detector. */
+export class ChainAlarms extends Construct {
+  constructor(scope: Construct, id: string, props: ChainAlarmsProps) {
+    super(scope, id);
+    const { prefix, topicArn } = props;
+    new MetricAlarm(this, "dead-letters", {
+      name: `${prefix}-dead-letters`,
+      description: `Queue ${props.deadLetterQueue} holds events that nobody was alerted about. Look at them, then redrive them.`,
+      namespace: "AWS/SQS",
+      metric: "ApproximateNumberOfMessagesVisible",
+      statistic: "Maximum",
+      dimensions: { QueueName: props.deadLetterQueue },
+      topicArn,
+    });
+    new MetricAlarm(this, "oldest-message", {
+      name: `${prefix}-oldest-message`,
+      description: `Queue ${props.queue} holds events that the detector has not got to: alerts are late.`,
+      namespace: "AWS/SQS",
+      metric: "ApproximateAgeOfOldestMessage",
+      statistic: "Maximum",
+      above: props.oldestMessageSeconds,
+      dimensions: { QueueName: props.queue },
+      topicArn,
+    });
+    for (const rule of props.ruleNames) {
+      new MetricAlarm(this, `rule-${rule}`, {
+        name: `${prefix}-${rule}-failed`,
+        description: `Rule ${rule} matched events that it could not deliver. They are in ${props.deadLetterQueue} where that was possible.`,
+        namespace: "AWS/Events",
+        metric: "FailedInvocations",
+        dimensions: { RuleName: rule },
+        topicArn,
+      });
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { CloudwatchLogResourcePolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-resource-policy";
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Construct } from "constructs";
+import { EventRules, ruleArnPatterns } from "./event-rules";
+import { arn, type Place } from "./place";
+import { policyDocument } from "./policy-document";
+
+export interface EventLogProps {
+  readonly place: Place;
+  /** Begins with `/aws/events/`. */
+  readonly logGroupName: string;
+  readonly ruleName: string;
+  readonly buckets: readonly string[];
+  readonly retentionDays: number;
+  readonly provider?: AwsProvider;
+}
+
+/** So many of the longest bucket names fit into a pattern. */
+const BUCKETS_PER_PATTERN = 55;
+
+/** Writes every CloudTrail event of some buckets into a log group, to see what arrives before a narrower pattern filters it. */
+export class EventLog extends Construct {
+  constructor(scope: Construct, id: string, props: EventLogProps) {
+    super(scope, id);
+    const { provider, place } = props;
+    const logGroup = new CloudwatchLogGroup(this, "log", {
+      provider,
+      name: props.logGroupName,
+      retentionInDays: props.retentionDays,
+    });
+    // EventBridge writes as both, and makes streams without saying for which rule.
+    const eventBridge = {
+      Effect: "Allow",
+      Principal: { Service: ["events.amazonaws.com", "delivery.logs.amazonaws.com"] },
+      Resource: `${logGroup.arn}:*`,
+    } as const;
+    new CloudwatchLogResourcePolicy(this, "policy", {
+      provider,
+      policyName: props.ruleName,
+      policyDocument: policyDocument([
+        { ...eventBridge, Action: "logs:CreateLogStream" },
+        {
+          ...eventBridge,
+          Action: "logs:PutLogEvents",
+          Condition: { ArnLike: { "aws:SourceArn": ruleArnPatterns(arn(place, "events", `rule/${props.ruleName}`)) } },
+        },
+      ]),
+    });
+    new EventRules(this, "rules", {
+      provider,
+      name: props.ruleName,
+      description: "Every event of the protected buckets, for debugging",
+      patterns: bucketPatterns(props.buckets),
+      target: { arn: logGroup.arn },
+    });
+  }
+}
+
+function bucketPatterns(buckets: readonly string[]): readonly unknown[] {
+  const count = Math.ceil(buckets.length / BUCKETS_PER_PATTERN);
+  return Array.from({ length: count }, (_, index) => ({
+    source: ["aws.s3"],
+    "detail-type": ["AWS API Call via CloudTrail"],
+    detail: {
+      requestParameters: {
+        bucketName: buckets.slice(index * BUCKETS_PER_PATTERN, (index + 1) * BUCKETS_PER_PATTERN),
+      },
+    },
+  }));
+}

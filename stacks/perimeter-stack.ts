@@ -1,0 +1,133 @@
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+import type {
+  KmsConfig,
+  PalisadeConfig,
+  PerimeterConfig,
+  ProtectedBucket as ProtectedBucketConfig,
+} from "../config/config";
+import {
+  arnPatternsToRegex,
+  bucketArn,
+  bucketPolicy,
+  DEFAULT_SID,
+  INSECURE_TRANSPORT_SID,
+  OLD_TLS_SID,
+  type PolicyDocument,
+} from "../functions/contract";
+import { ActivityTrails, type TrailKey } from "./constructs/activity-trails";
+import { CallerCheck, type Precondition } from "./constructs/caller-check";
+import { LivePolicyCheck } from "./constructs/live-policy-check";
+import { ProtectedBucket } from "./constructs/protected-bucket";
+import { trailSelectors } from "./constructs/trail-selectors";
+import { PalisadeStack } from "./palisade-stack";
+
+/** Matches no ARN: nobody is exempt from a perimeter that exempts no principal. */
+const NOBODY = "^$";
+
+/** The policies around the protected buckets, and the trail that records who knocks. */
+export class PerimeterStack extends PalisadeStack {
+  private readonly providers: ReadonlyMap<string, AwsProvider>;
+  private callerCheck: CallerCheck | undefined;
+
+  constructor(scope: Construct, id: string, config: PalisadeConfig) {
+    super(scope, id, config);
+    this.keepState();
+    this.providers = this.addForeignProviders();
+    for (const perimeter of config.perimeters) {
+      for (const bucket of perimeter.buckets) this.protect(bucket, perimeter);
+    }
+    this.record();
+  }
+
+  private protect(bucket: ProtectedBucketConfig, perimeter: PerimeterConfig): void {
+    const { name, create, publicAccessBlock } = bucket;
+    const policy = this.policyOf(bucket, perimeter);
+    new ProtectedBucket(this, `bucket-${name}`, {
+      name,
+      create,
+      publicAccessBlock,
+      policy: policy?.json,
+      preconditions: policy === undefined ? [] : this.preconditionsOf(bucket, perimeter, policy.document),
+      provider: this.providers.get(bucket.region),
+    });
+  }
+
+  private policyOf({ name, tls, existingPolicy }: ProtectedBucketConfig, { perimeter, sid }: PerimeterConfig) {
+    return bucketPolicy({
+      perimeter,
+      bucket: name,
+      partition: this.home.partition,
+      sid,
+      ...(tls && { tls }),
+      ...(existingPolicy.kind === "statements" && { existing: existingPolicy.statements }),
+    });
+  }
+
+  private preconditionsOf(
+    bucket: ProtectedBucketConfig,
+    perimeter: PerimeterConfig,
+    policy: PolicyDocument,
+  ): readonly Precondition[] {
+    return [...this.callerPreconditions(bucket, perimeter), ...this.livePolicyPreconditions(bucket, perimeter, policy)];
+  }
+
+  /** Scope `data` denies no management action, so whoever applies it can undo it. */
+  private callerPreconditions(
+    bucket: ProtectedBucketConfig,
+    { perimeter, acceptedLockOutRisk }: PerimeterConfig,
+  ): readonly Precondition[] {
+    const { mode, scope, allow } = perimeter;
+    if (mode !== "enforce" || scope !== "all" || acceptedLockOutRisk) return [];
+    this.callerCheck ??= new CallerCheck(this, "caller");
+    const exempt = arnPatternsToRegex(allow.principals) ?? NOBODY;
+    return [this.callerCheck.mustBeExempt({ bucket: bucket.name, perimeter: perimeter.name, exempt })];
+  }
+
+  private livePolicyPreconditions(
+    { name, create, region, existingPolicy }: ProtectedBucketConfig,
+    { sid }: PerimeterConfig,
+    policy: PolicyDocument,
+  ): readonly Precondition[] {
+    if (create || existingPolicy.kind !== "statements") return [];
+    const statements = policy.Statement as readonly { readonly Sid?: string }[];
+    const sids = [sid, DEFAULT_SID, INSECURE_TRANSPORT_SID, OLD_TLS_SID, ...statements.flatMap(({ Sid }) => Sid ?? [])];
+    const check = new LivePolicyCheck(this, `live-policy-${name}`, {
+      bucket: name,
+      file: existingPolicy.file,
+      sids: [...new Set(sids)],
+      withoutSid: statements.filter(({ Sid }) => Sid === undefined),
+      provider: this.providers.get(region),
+    });
+    return [check.precondition];
+  }
+
+  private record(): void {
+    const { trail, logs, names, kms } = this.config;
+    const { partition } = this.home;
+    const bucketArns = this.config.perimeters.flatMap(({ buckets }) =>
+      buckets.map(({ name }) => bucketArn({ bucket: name, partition })),
+    );
+    if (trail.kind === "existing") {
+      new TerraformOutput(this, "existing-trail-must-select", {
+        description: `Advanced event selectors that trail ${trail.name} must have, one list a trail`,
+        value: JSON.stringify(trailSelectors(bucketArns)),
+      });
+      return;
+    }
+    new ActivityTrails(this, "trail", {
+      name: names.trail,
+      place: this.home,
+      bucketArns,
+      logBucket: logs.bucket,
+      retentionDays: logs.retentionDays,
+      key: trailKey(kms, `${names.keyAlias}-trail`),
+    });
+  }
+}
+
+function trailKey(kms: KmsConfig, alias: string): TrailKey | undefined {
+  if (kms.kind === "aws-owned") return undefined;
+  return kms.kind === "key" ? kms : { kind: "create", alias };
+}
