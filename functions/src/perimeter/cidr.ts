@@ -29,8 +29,12 @@ export function parseCidr(text: string): CidrResult {
 }
 
 function parseHost(host: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
-  // ipaddr.js alone would also read 10.5, 0x0a000005, 167772165, zone ids, and 010.0.0.1 as 8.0.0.1.
-  return parseAddress(host) === undefined ? undefined : ipaddr.parse(host);
+  const strict = parseAddress(host);
+  if (strict === undefined) return undefined;
+  const address = ipaddr.parse(host);
+  // ipaddr.js alone would also read 10.5, 0x0a000005, 167772165, zone ids, 010.0.0.1 as 8.0.0.1, and ::203.0.113.7 as IPv4.
+  const isRead = JSON.stringify(parseAddress(address.toString())) === JSON.stringify(strict);
+  return isRead ? address : undefined;
 }
 
 function parsePrefix(suffix: string, width: number): number | undefined {
