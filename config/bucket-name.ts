@@ -11,7 +11,8 @@ const RESERVED_ENDINGS = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"
  */
 export function bucketNameProblem(name: string): string | undefined {
   if (name.startsWith("arn:")) return "not a bucket name: write the name without its ARN";
-  if (!SHAPE.test(name)) return "not a bucket name: 3 to 63 of a-z, 0-9, dot and hyphen, first and last a letter or digit";
+  if (!SHAPE.test(name))
+    return "not a bucket name: 3 to 63 of a-z, 0-9, dot and hyphen, first and last a letter or digit";
   if (name.includes("..")) return "not a bucket name: two dots in a row";
   if (/^\d+\.\d+\.\d+\.\d+$/.test(name)) return "not a bucket name: looks like an IP address";
   const reserved =

@@ -25,7 +25,10 @@ function text(pattern: RegExp, wording: Wording) {
 }
 
 function oneOf<const T extends string | number | boolean>(values: readonly T[], fix: string) {
-  const expected = values.map(String).join(", ").replace(/, ([^,]*)$/, " or $1");
+  const expected = values
+    .map(String)
+    .join(", ")
+    .replace(/, ([^,]*)$/, " or $1");
   return z.literal([...values], { error: say({ what: "not one of the choices", expected, fix }) });
 }
 
@@ -108,7 +111,9 @@ const allow = keyed(
   {
     cidrs: list(network, "networks")
       .optional()
-      .describe("Public IPv4 and IPv6 addresses and networks without host bits, such as 203.0.113.0/24 or 198.51.100.7."),
+      .describe(
+        "Public IPv4 and IPv6 addresses and networks without host bits, such as 203.0.113.0/24 or 198.51.100.7.",
+      ),
     cidrFiles: list(
       text(/\S/, { what: "not a file name", expected: "a file such as office.txt", fix: "name a text file" }),
       "files",
@@ -236,7 +241,9 @@ export const fileSchema = keyed(
           expected: "up to 256 letters, digits, spaces and _.:/=+-@",
           fix: "put numbers and true or false in quotes",
         }),
-        { error: say({ what: "not a map of tags", expected: "tags such as owner: security", fix: "or leave tags out" }) },
+        {
+          error: say({ what: "not a map of tags", expected: "tags such as owner: security", fix: "or leave tags out" }),
+        },
       )
       .optional()
       .describe("Tags for every resource."),
@@ -273,7 +280,8 @@ export const fileSchema = keyed(
         },
       )
       .refine((perimeters) => Object.keys(perimeters).length > 0, {
-        error: "no perimeter in it, got {got}, expected at least one, fix: add a name such as sensitive-data: with buckets: and allow: below it",
+        error:
+          "no perimeter in it, got {got}, expected at least one, fix: add a name such as sensitive-data: with buckets: and allow: below it",
       })
       .describe("Perimeters by name: which buckets to protect and whom to let in."),
     trail: keyed(

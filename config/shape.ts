@@ -47,7 +47,9 @@ function isUnknownKey({ issue }: FlatIssue): boolean {
 function flatten(issue: z.core.$ZodIssue, above: YamlPath): readonly FlatIssue[] {
   const path = [...above, ...issue.path];
   if (issue.code !== "invalid_union") return [{ issue, path }];
-  const fitting = issue.errors.find((errors) => !errors.some(({ path: at }) => at.length === 0) || errors.every(keepsKind));
+  const fitting = issue.errors.find(
+    (errors) => !errors.some(({ path: at }) => at.length === 0) || errors.every(keepsKind),
+  );
   return fitting ? fitting.flatMap((inner) => flatten(inner, path)) : [{ issue, path }];
 }
 

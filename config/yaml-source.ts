@@ -3,6 +3,7 @@ import {
   isAlias,
   isCollection,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   LineCounter,
@@ -22,6 +23,7 @@ export interface Position {
 }
 
 export interface YamlFault extends Position {
+  readonly path: YamlPath;
   readonly text: string;
 }
 
@@ -52,6 +54,7 @@ export class YamlSource {
   syntaxFaults(): readonly YamlFault[] {
     return [...this.document.errors, ...this.document.warnings].map(({ message, pos }) => ({
       ...this.position(pos[0]),
+      path: [],
       text: `not YAML: ${message.replaceAll(/\s+/g, " ")}, fix: mend the line`,
     }));
   }
@@ -60,14 +63,14 @@ export class YamlSource {
   structureFaults(): readonly YamlFault[] {
     const faults: YamlFault[] = [];
     visit(this.document, {
-      Map: (_, map) => {
+      Map: (_, map, ancestors) => {
         const first = new Map<string, Position>();
         for (const { key } of map.items) {
           const name = keyName(key);
           const position = this.position(startOf(key as Node));
           const before = first.get(name);
-          if (name === "__proto__") faults.push({ ...position, text: `not a key, got ${shown(name)}, fix: rename it` });
-          else if (before) faults.push({ ...position, text: duplicateText(name, before.line) });
+          const text = name === "__proto__" ? RESERVED_TEXT : before && duplicateText(name, before.line);
+          if (text) faults.push({ ...position, path: [...pathOf([...ancestors, map]), name], text });
           else first.set(name, position);
         }
       },
@@ -135,6 +138,16 @@ function startOf(node: Node | undefined): number {
   return isCollection(node) ? startOf(node.items[0] as Node | undefined) : 0;
 }
 
+/** The path of the last of these nodes, each of which holds the next. */
+function pathOf(nodes: readonly unknown[]): YamlPath {
+  return nodes.flatMap((node, index): YamlPath => {
+    if (isPair(node)) return [keyName(node.key)];
+    return isSeq(node) && index < nodes.length - 1 ? [node.items.indexOf(nodes[index + 1])] : [];
+  });
+}
+
+const RESERVED_TEXT = 'a reserved word, got "__proto__", expected another key, fix: rename it';
+
 function duplicateText(name: string, line: number): string {
-  return `${name} written twice, expected each key once, fix: delete this one or the one in line ${line}`;
+  return `written twice, got ${shown(name)}, expected each key once, fix: delete this one or the one in line ${line}`;
 }

@@ -1,0 +1,95 @@
+import path from "node:path";
+import { type Allow, aggregateCidrs, checkPrincipalPattern, parseCidr } from "../functions/contract";
+import { type CidrLine, readCidrFile } from "./cidr-file";
+import type { Partition } from "./config";
+import type { Faults } from "./faults";
+import type { PalisadeFile } from "./schema";
+import type { Draft } from "./shape";
+import { shown } from "./shown";
+import type { YamlPath } from "./yaml-source";
+
+/** Where a configuration lies and what its perimeters have in common. */
+export interface Surroundings {
+  /** Folder of the configuration; files that it names are relative to it. */
+  readonly folder: string;
+  readonly region: string;
+  /** Undefined when the region, from which it follows, is missing. */
+  readonly partition: Partition | undefined;
+}
+
+export type AllowDraft = NonNullable<NonNullable<Draft<PalisadeFile>["perimeters"]>[string]>["allow"];
+
+/** Checks every entry of an allowlist and reads its files. */
+export function resolveAllow(draft: AllowDraft, at: YamlPath, around: Surroundings, faults: Faults): Allow {
+  const { cidrs = [], cidrFiles = [], principals = [], vpcs = [], vpcEndpoints = [], awsServices = true } = draft ?? {};
+  const networks = [
+    ...present(cidrs).flatMap(({ value, index }) => {
+      const where = [...at, "cidrs", index];
+      return resolveCidr(value, "{got}", (text) => faults.add(where, text));
+    }),
+    ...present(cidrFiles).flatMap(({ value, index }) =>
+      resolveCidrFile(value, [...at, "cidrFiles", index], around.folder, faults),
+    ),
+  ];
+  const allow: Allow = {
+    cidrs: aggregateCidrs(networks),
+    vpcs: distinct(vpcs),
+    vpcEndpoints: distinct(vpcEndpoints),
+    principals: distinct(principals),
+    awsServices,
+  };
+  for (const { value, index } of present(principals)) {
+    const wrong = checkPrincipalPattern(value, around.partition);
+    if (wrong) faults.add([...at, "principals", index], `cannot be exempt, ${wrong.problem}, fix: ${wrong.fix}`);
+  }
+  if (draft && networks.length + allow.vpcs.length + allow.vpcEndpoints.length === 0 && !faults.under(at)) {
+    faults.add(
+      at,
+      "lets nobody in, expected at least one network, VPC or VPC endpoint, fix: add cidrs, cidrFiles, vpcs or vpcEndpoints",
+    );
+  }
+  return allow;
+}
+
+/** The items of a list that were not refused already, with their places. */
+export function present<T>(
+  items: readonly (T | undefined)[],
+): readonly { readonly value: T; readonly index: number }[] {
+  return items.flatMap((value, index) => (value === undefined ? [] : [{ value, index }]));
+}
+
+function distinct(items: readonly (string | undefined)[]): readonly string[] {
+  return [...new Set(items.filter((item) => item !== undefined))];
+}
+
+function resolveCidr(entry: string, got: string, report: (text: string) => void): readonly string[] {
+  const result = parseCidr(entry);
+  if ("cidr" in result) return [result.cidr];
+  report(`${result.problem}, got ${got}, expected a public IPv4 or IPv6 network, fix: ${result.fix}`);
+  return [];
+}
+
+function resolveCidrFile(name: string, at: YamlPath, folder: string, faults: Faults): readonly string[] {
+  const file = path.join(folder, name);
+  const lines = readLines(path.resolve(folder, name), at, faults);
+  if (lines?.length === 0) {
+    const text =
+      "no network in it, expected one per line, fix: add a network such as 203.0.113.0/24, or leave the file out";
+    faults.addInFile(file, { line: 1, column: 1 }, at, text);
+  }
+  return (lines ?? []).flatMap((line) =>
+    resolveCidr(line.text, shown(line.text), (text) => faults.addInFile(file, line, at, text)),
+  );
+}
+
+function readLines(file: string, at: YamlPath, faults: Faults): readonly CidrLine[] | undefined {
+  try {
+    return readCidrFile(file);
+  } catch (error) {
+    faults.add(
+      at,
+      `cannot be read (${(error as Error).message}), got {got}, expected a text file, fix: correct the path, which is relative to this file`,
+    );
+    return undefined;
+  }
+}

@@ -1,0 +1,177 @@
+import path from "node:path";
+import { DEFAULT_SID, locksEverybodyOut, type Perimeter } from "../functions/contract";
+import { bucketPolicyOf } from "./bucket-policy-of";
+import type { ExistingPolicy, Partition, PerimeterConfig, ProtectedBucket, TlsVersion } from "./config";
+import type { Faults } from "./faults";
+import { readPolicyFile } from "./policy-file";
+import { present, resolveAllow, type Surroundings } from "./resolve-allow";
+import type { PalisadeFile } from "./schema";
+import type { Draft } from "./shape";
+import type { YamlPath } from "./yaml-source";
+
+export type PerimeterDraft = NonNullable<NonNullable<Draft<PalisadeFile>["perimeters"]>[string]>;
+type BucketDraft = NonNullable<NonNullable<PerimeterDraft["buckets"]>[number]>;
+type BucketKeys = Exclude<BucketDraft, string>;
+
+/** A bucket with the place in the file where it is named. */
+export interface PlacedBucket {
+  readonly bucket: ProtectedBucket;
+  readonly at: YamlPath;
+}
+
+export interface ResolvedPerimeter {
+  readonly config: PerimeterConfig;
+  readonly buckets: readonly PlacedBucket[];
+}
+
+/** Fills in one perimeter's defaults, reads its files and checks what its values mean together. */
+export function resolvePerimeter(
+  name: string,
+  draft: PerimeterDraft,
+  around: Surroundings,
+  faults: Faults,
+): ResolvedPerimeter {
+  const at = ["perimeters", name];
+  const allow = resolveAllow(draft.allow, [...at, "allow"], around, faults);
+  const buckets = present(draft.buckets ?? []).flatMap(({ value, index }) => {
+    const place = [...at, "buckets", index];
+    const keys: BucketKeys = typeof value === "string" ? { name: value } : value;
+    return keys.name === undefined
+      ? []
+      : [{ bucket: resolveBucket(keys.name, keys, place, draft, around, faults), at: place }];
+  });
+  const perimeter: Perimeter = {
+    name,
+    mode: draft.mode ?? "observe",
+    scope: draft.scope ?? "data",
+    buckets: buckets.map(({ bucket }) => bucket.name),
+    allow,
+  };
+  checkLockOut(perimeter, draft, at, faults);
+  checkPoliciesKnown(perimeter, draft, buckets, at, faults);
+  const config: PerimeterConfig = {
+    perimeter,
+    buckets: buckets.map(({ bucket }) => bucket),
+    sid: draft.sid ?? DEFAULT_SID,
+    acceptedLockOutRisk: draft.acceptLockOutRisk === name,
+  };
+  if (around.partition && !faults.under(at)) checkPolicies(config, buckets, around.partition, faults);
+  return { config, buckets };
+}
+
+function resolveBucket(
+  name: string,
+  keys: BucketKeys,
+  at: YamlPath,
+  perimeter: PerimeterDraft,
+  around: Surroundings,
+  faults: Faults,
+): ProtectedBucket {
+  const create = keys.create ?? false;
+  // Observing must change nothing on a bucket that exists; what is enforced or new is hardened.
+  const hardened = create || perimeter.mode === "enforce";
+  const existingPolicy =
+    keys.existingPolicy !== undefined
+      ? resolveExistingPolicy(keys.existingPolicy, name, [...at, "existingPolicy"], around, faults)
+      : create
+        ? ({ kind: "none" } as const)
+        : resolveExistingPolicy(perimeter.existingPolicy, name, [...at.slice(0, 2), "existingPolicy"], around, faults);
+  return {
+    name,
+    region: keys.region ?? around.region,
+    create,
+    existingPolicy,
+    tls: existingPolicy.kind === "unknown" ? false : tlsVersion(perimeter.tls ?? (hardened && 1.2)),
+    publicAccessBlock: perimeter.publicAccessBlock ?? hardened,
+  };
+}
+
+function tlsVersion(tls: 1.2 | 1.3 | false): TlsVersion | false {
+  return tls === 1.2 ? "1.2" : tls && "1.3";
+}
+
+function resolveExistingPolicy(
+  spec: string | undefined,
+  bucket: string,
+  at: YamlPath,
+  { folder }: Surroundings,
+  faults: Faults,
+): ExistingPolicy {
+  if (spec === undefined) return { kind: "unknown" };
+  if (spec === "none") return { kind: "none" };
+  const name = spec.replaceAll("{bucket}", bucket);
+  const file = path.join(folder, name);
+  try {
+    return { kind: "statements", file, statements: readPolicyFile(path.resolve(folder, name)) };
+  } catch (error) {
+    faults.add(
+      at,
+      `cannot be used (${(error as Error).message}), got ${JSON.stringify(name)}, expected the bucket's policy as JSON, fix: aws s3api get-bucket-policy --bucket ${bucket} --query Policy --output text > ${file}; or write none if it has no policy`,
+    );
+    return { kind: "unknown" };
+  }
+}
+
+function checkLockOut(perimeter: Perimeter, draft: PerimeterDraft, at: YamlPath, faults: Faults): void {
+  const { acceptLockOutRisk: accepted } = draft;
+  const { name } = perimeter;
+  if (accepted !== undefined && accepted !== name) {
+    faults.add(
+      [...at, "acceptLockOutRisk"],
+      `not this perimeter's name, got {got}, expected ${name}, fix: write ${name} if you accept that nobody may be able to undo it`,
+    );
+  } else if (accepted === undefined && locksEverybodyOut(perimeter) && !faults.under([...at, "allow", "principals"])) {
+    faults.add(
+      [...at, "scope"],
+      `nobody could undo this perimeter from outside the allowlist, got scope all and mode enforce without principals, expected an exempt principal, fix: list your deployer and a break-glass role under allow.principals, write scope: data, or accept the risk with acceptLockOutRisk: ${name}`,
+    );
+  }
+}
+
+/** Terraform replaces a bucket's policy whole, so nothing is written over a policy that nobody has told us of. */
+function checkPoliciesKnown(
+  { mode }: Perimeter,
+  draft: PerimeterDraft,
+  buckets: readonly PlacedBucket[],
+  at: YamlPath,
+  faults: Faults,
+): void {
+  const where = [...at, "existingPolicy"];
+  const unknown = buckets.filter((one) => one.bucket.existingPolicy.kind === "unknown");
+  const first = unknown[0];
+  if (!first || faults.under(where)) return;
+  if (unknown.some((one) => faults.under([...one.at, "existingPolicy"]))) return;
+  const reason = mode === "enforce" ? "mode enforce" : draft.tls ? `tls ${draft.tls}` : undefined;
+  if (!reason) return;
+  const others = unknown.length === 1 ? "" : ` and of ${unknown.length - 1} more`;
+  faults.add(
+    where,
+    `missing, ${reason} replaces the policy of ${first.bucket.name}${others}, expected a file of the statements to keep, or none, fix: aws s3api get-bucket-policy --bucket ${first.bucket.name} --query Policy --output text > policies/${first.bucket.name}.json and write existingPolicy: policies/{bucket}.json, or write none where a bucket has no policy`,
+  );
+}
+
+/**
+ * Builds the policies to see whether S3 would take them. Those without kept statements differ in the bucket's name alone, so the
+ * longest name of each kind stands for all and a thousand buckets cost no more than one.
+ */
+function checkPolicies(
+  config: PerimeterConfig,
+  buckets: readonly PlacedBucket[],
+  partition: Partition,
+  faults: Faults,
+): void {
+  const longest = new Map<TlsVersion | false, PlacedBucket>();
+  const toCheck: PlacedBucket[] = [];
+  for (const placed of buckets) {
+    const { existingPolicy, name, tls } = placed.bucket;
+    if (existingPolicy.kind === "statements") toCheck.push(placed);
+    else if (name.length > (longest.get(tls)?.bucket.name.length ?? 0)) longest.set(tls, placed);
+  }
+  for (const { bucket, at } of [...toCheck, ...longest.values()]) {
+    try {
+      bucketPolicyOf(partition, config, bucket);
+    } catch (error) {
+      faults.add(at, (error as Error).message);
+    }
+  }
+}

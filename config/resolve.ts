@@ -1,0 +1,189 @@
+import { DETECTIONS } from "../functions/contract";
+import type { KmsConfig, Names, PalisadeConfig, Partition } from "./config";
+import type { Faults } from "./faults";
+import { NAMES_OF_ONE_KIND, resolveNames } from "./names";
+import { nearest } from "./nearest";
+import type { Surroundings } from "./resolve-allow";
+import { type PlacedBucket, type ResolvedPerimeter, resolvePerimeter } from "./resolve-perimeter";
+import type { PalisadeFile } from "./schema";
+import type { Draft } from "./shape";
+import type { YamlPath } from "./yaml-source";
+
+/**
+ * Fills in every default and checks what only several values together can tell. A draft with faults is resolved as far as it
+ * goes, to find the rest of them; the result counts only when `faults` stays empty.
+ */
+export function resolve(draft: Draft<PalisadeFile>, folder: string, faults: Faults): PalisadeConfig {
+  // Stand-ins for what is missing: that it is missing has been reported.
+  const { project = "", account = "", region = "" } = draft;
+  const partition = draft.partition ?? (region === "" ? undefined : partitionOf(region));
+  const around: Surroundings = { folder, region, partition };
+  const perimeters = Object.entries(draft.perimeters ?? {}).flatMap(([name, perimeter]) =>
+    perimeter ? [resolvePerimeter(name, perimeter, around, faults)] : [],
+  );
+  const buckets = perimeters.flatMap((perimeter) => perimeter.buckets);
+  const logs = {
+    bucket: draft.logs?.bucket ?? `${project}-logs-${account}-${region}`,
+    retentionDays: draft.logs?.retentionDays ?? 365,
+  };
+  const names = resolveNames(project, (draft.names ?? {}) as Partial<Names>);
+  checkRegions(draft, buckets, faults);
+  checkBuckets(buckets, draft, logs.bucket, faults);
+  checkRecipients(draft, faults);
+  checkDetections(draft, faults);
+  checkNames(names, draft, faults);
+  return assemble(draft as PalisadeFile, { perimeters, buckets, logs, names });
+}
+
+interface Parts {
+  readonly perimeters: readonly ResolvedPerimeter[];
+  readonly buckets: readonly PlacedBucket[];
+  readonly logs: PalisadeConfig["logs"];
+  readonly names: Names;
+}
+
+function assemble(file: PalisadeFile, { perimeters, buckets, logs, names }: Parts): PalisadeConfig {
+  const { project, account, region, state, trail, alerts } = file;
+  const elsewhere = new Set(buckets.map(({ bucket }) => bucket.region).filter((other) => other !== region));
+  return {
+    project,
+    account,
+    partition: file.partition ?? partitionOf(region),
+    region,
+    regions: [region, ...[...elsewhere].sort()],
+    tags: file.tags ?? {},
+    ...(state && {
+      state: { bucket: state.bucket, region: state.region ?? region, prefix: state.prefix ?? project },
+    }),
+    perimeters: perimeters.map(({ config }) => config),
+    trail: trail ? { kind: "existing", name: trail.existing } : { kind: "create" },
+    logs,
+    alerts: {
+      email: alerts?.email ?? [],
+      sms: alerts?.sms ?? [],
+      dedupMinutes: alerts?.dedupMinutes ?? 60,
+      ...(alerts?.eventNames && { eventNames: alerts.eventNames }),
+    },
+    detections: file.detections ?? {},
+    logRetentionDays: file.logRetentionDays ?? 30,
+    kms: kmsConfig(file.kms ?? "create"),
+    debug: file.debug ?? false,
+    names,
+  };
+}
+
+function kmsConfig(kms: string): KmsConfig {
+  return kms === "create" || kms === "aws-owned" ? { kind: kms } : { kind: "key", arn: kms };
+}
+
+function partitionOf(region: string): Partition {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
+
+/** Partitions share nothing, so one configuration stays in one of them. */
+function checkRegions(draft: Draft<PalisadeFile>, buckets: readonly PlacedBucket[], faults: Faults): void {
+  if (draft.region === undefined) return;
+  const partition = partitionOf(draft.region);
+  if (draft.partition !== undefined && draft.partition !== partition) {
+    const text = `not the partition of region ${draft.region}, got {got}, expected ${partition}, fix: leave partition out`;
+    faults.add(["partition"], text);
+  }
+  const places: readonly (readonly [string | undefined, YamlPath])[] = [
+    [draft.state?.region, ["state", "region"]],
+    ...buckets.map(({ bucket, at }) => [bucket.region, [...at, "region"]] as const),
+  ];
+  for (const [region, at] of places) {
+    if (region === undefined || partitionOf(region) === partition) continue;
+    faults.add(
+      at,
+      `in another partition, got {got}, expected a region of ${partition}, fix: use a configuration of its own`,
+    );
+  }
+  checkKeyRegion(draft, faults);
+}
+
+/** Queue, topic and table can only use a key of their own region. */
+function checkKeyRegion({ kms, region }: Draft<PalisadeFile>, faults: Faults): void {
+  const keyRegion = kms?.split(":")[3];
+  if (keyRegion === undefined || keyRegion === region) return;
+  faults.add(
+    ["kms"],
+    `a key of another region, got {got}, expected one of ${region}, fix: name a key of the home region`,
+  );
+}
+
+/** A bucket has one policy, so it is in one perimeter, once; and never together with what records or deploys it. */
+function checkBuckets(
+  buckets: readonly PlacedBucket[],
+  draft: Draft<PalisadeFile>,
+  logBucket: string,
+  faults: Faults,
+): void {
+  const first = new Map<string, YamlPath>();
+  for (const { bucket, at } of buckets) {
+    const before = first.get(bucket.name);
+    if (before) {
+      const other = String(before[1]);
+      const what = other === at[1] ? "listed twice" : `in perimeter ${other} already`;
+      faults.add(
+        at,
+        `${what}, got ${bucket.name}, expected each bucket once, fix: delete it here or in line ${faults.lineOf(before)}`,
+      );
+      continue;
+    }
+    first.set(bucket.name, at);
+    const role = bucket.name === logBucket ? "log" : bucket.name === draft.state?.bucket ? "state" : undefined;
+    if (!role) continue;
+    const why =
+      role === "log" ? "its own records would be recorded without end" : "Terraform could be locked out of it";
+    faults.add(
+      at,
+      `the ${role} bucket, got ${bucket.name}, expected a bucket that holds your data, fix: leave it out, since ${why}`,
+    );
+  }
+  if (draft.state?.bucket !== undefined && draft.state.bucket === logBucket) {
+    faults.add(
+      ["state", "bucket"],
+      "the log bucket too, got {got}, expected a bucket of its own, fix: choose another name, since log files expire",
+    );
+  }
+}
+
+function checkRecipients({ alerts }: Draft<PalisadeFile>, faults: Faults): void {
+  for (const kind of ["email", "sms"] as const) {
+    const seen = new Set<string>();
+    for (const [index, recipient] of (alerts?.[kind] ?? []).entries()) {
+      if (recipient === undefined) continue;
+      if (seen.has(recipient)) {
+        faults.add(["alerts", kind, index], "listed twice, got {got}, expected each once, fix: delete one");
+      }
+      seen.add(recipient);
+    }
+  }
+}
+
+function checkDetections({ detections }: Draft<PalisadeFile>, faults: Faults): void {
+  const known = DETECTIONS.map(({ id }) => id);
+  for (const id of Object.keys(detections ?? {})) {
+    if (known.includes(id)) continue;
+    const guess = nearest(id, known);
+    const fix = guess ? `write ${guess}` : "delete it";
+    faults.add(["detections", id], `not a detection, got {got}, expected ${known.join(", ")}, fix: ${fix}`, "key");
+  }
+}
+
+function checkNames(names: Names, { names: given }: Draft<PalisadeFile>, faults: Faults): void {
+  for (const kind of NAMES_OF_ONE_KIND) {
+    const first = new Map<string, keyof Names>();
+    for (const key of kind) {
+      const before = first.get(names[key]);
+      if (before !== undefined) {
+        const at = given?.[key] === undefined ? before : key;
+        const text = `the name of ${at === key ? before : key} too, got {got}, expected a name of its own, fix: choose another`;
+        faults.add(["names", at], text);
+      }
+      first.set(names[key], key);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+import { writeFileSync } from "node:fs";
+import { jsonSchema } from "./json-schema";
+
+writeFileSync("palisade.schema.json", jsonSchema());
