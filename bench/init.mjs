@@ -1,0 +1,29 @@
+import { statSync } from "node:fs";
+import { buildFunctions } from "../functions/build.mjs";
+import { bundle } from "./bundle.mjs";
+import { interleave } from "./measure.mjs";
+
+/** What a cold start pays for: loading each deployed bundle, against the least that an alerting function can be. */
+export async function benchInit() {
+  const bundles = await buildFunctions();
+  const baseline = await bundle(
+    "sns-only",
+    'import { SNSClient } from "@aws-sdk/client-sns"; const sns = new SNSClient({}); export const handler = async () => sns.config.region;',
+    { minify: true, target: "node22", legalComments: "none" },
+  );
+  const env = {
+    AWS_REGION: "eu-central-1",
+    SNS_TOPIC_ARN: "arn:aws:sns:eu-central-1:111122223333:bench",
+    INCIDENTS_TABLE: "bench",
+  };
+  const load = (file) => ({ args: ["-e", `require(${JSON.stringify(file)})`], env });
+  const empty = { args: ["-e", "0"], env };
+  const names = Object.keys(bundles);
+  const [floor, least, ...times] = interleave([empty, load(baseline), ...names.map((name) => load(bundles[name]))], 21);
+  console.log(`  node itself: ${floor.toFixed(1)} ms; SNS client only: ${(least - floor).toFixed(1)} ms more`);
+  names.forEach((name, i) => {
+    const size = (statSync(bundles[name]).size / 1024).toFixed(0);
+    const time = times[i] - floor;
+    console.log(`  ${name}: ${time.toFixed(1)} ms more, ${(time / (least - floor)).toFixed(2)}x SNS only, ${size} KB`);
+  });
+}

@@ -1,0 +1,53 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildFunctions } from "../functions/build.mjs";
+import { bundle, root, scratch } from "./bundle.mjs";
+import { interleave } from "./measure.mjs";
+
+function configWith(buckets) {
+  const names = Array.from({ length: buckets }, (_, i) => `      - palisade-bench-${i}`);
+  const file = join(scratch, `palisade-${buckets}.yaml`);
+  writeFileSync(
+    file,
+    `project: bench
+account: "111122223333"
+region: eu-central-1
+perimeters:
+  bench:
+    mode: enforce
+    existingPolicy: none
+    buckets:
+${names.join("\n")}
+    allow:
+      cidrs: [203.0.113.0/24]
+`,
+  );
+  return file;
+}
+
+/** Whole processes: the app's default configuration and growing ones against an app with one empty stack. */
+export async function benchSynth() {
+  await buildFunctions();
+  const external = { packages: "external" };
+  const empty = await bundle(
+    "empty",
+    'import { App, TerraformStack } from "cdktf"; const app = new App(); new TerraformStack(app, "empty"); app.synth();',
+    external,
+  );
+  const app = await bundle("app", 'import "./main";', external);
+  const configs = [join(root, "palisade.yaml"), ...[1, 100, 1_000].map(configWith)];
+  const labels = ["default palisade.yaml", "1 bucket", "100 buckets", "1,000 buckets"];
+  const commands = [
+    { args: [empty], cwd: root, env: { CDKTF_OUTDIR: join(scratch, "out-empty") } },
+    ...configs.map((config, i) => ({
+      args: [app],
+      cwd: root,
+      env: { PALISADE_CONFIG: config, CDKTF_OUTDIR: join(scratch, `out-${i}`) },
+    })),
+  ];
+  const [floor, ...times] = interleave(commands, 9);
+  console.log(`  empty cdktf app: ${floor.toFixed(0)} ms`);
+  times.forEach((time, i) => {
+    console.log(`  ${labels[i]}: ${time.toFixed(0)} ms, ${(time / floor).toFixed(2)}x the empty app`);
+  });
+}
