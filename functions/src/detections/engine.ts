@@ -63,9 +63,10 @@ function contextOf({ perimeters }: DetectorSettings): DetectionContext {
   return { perimeterOf: (bucket) => byBucket.get(bucket) };
 }
 
+/** What is absent is left out, so that a match is the same before and after JSON. */
 function matchOf(detection: Detection, event: CloudTrailEvent, verdict: Verdict): Match {
   const { actor } = event;
-  return {
+  const match: Mutable<Match> = {
     detection: detection.id,
     title: detection.title,
     severity: verdict.severity,
@@ -75,28 +76,24 @@ function matchOf(detection: Detection, event: CloudTrailEvent, verdict: Verdict)
     eventId: event.id,
     time: event.time,
     event: event.name,
+    readOnly: s3Access(event) === "read",
     actor: actor.id,
     actorKind: actor.kind,
-    readOnly: s3Access(event) === "read",
-    ...present({
-      region: event.region,
-      account: event.account,
-      bucket: event.bucket,
-      key: event.key,
-      sourceIp: sourceText(event.source),
-      userAgent: event.userAgent,
-      errorCode: event.errorCode,
-      vpcEndpointId: event.vpcEndpointId,
-      actorArn: actor.arn,
-      actorAccount: actor.account,
-      mfa: actor.mfa,
-    }),
   };
+  // Field by field: a loop over the fields' names took longer than all the rest, and replay makes millions of these.
+  const sourceIp = sourceText(event.source);
+  if (event.region !== undefined) match.region = event.region;
+  if (event.account !== undefined) match.account = event.account;
+  if (event.bucket !== undefined) match.bucket = event.bucket;
+  if (event.key !== undefined) match.key = event.key;
+  if (sourceIp !== undefined) match.sourceIp = sourceIp;
+  if (event.userAgent !== undefined) match.userAgent = event.userAgent;
+  if (event.errorCode !== undefined) match.errorCode = event.errorCode;
+  if (event.vpcEndpointId !== undefined) match.vpcEndpointId = event.vpcEndpointId;
+  if (actor.arn !== undefined) match.actorArn = actor.arn;
+  if (actor.account !== undefined) match.actorAccount = actor.account;
+  if (actor.mfa !== undefined) match.mfa = actor.mfa;
+  return match;
 }
 
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** Leaves out what is undefined, so that a match is the same before and after JSON. */
-function present<T extends object>(fields: T): Present<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
-}
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
