@@ -1,6 +1,7 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
+import { bucketPolicyOf } from "../config/bucket-policy-of";
 import type {
   KmsConfig,
   PalisadeConfig,
@@ -10,7 +11,6 @@ import type {
 import {
   arnPatternsToRegex,
   bucketArn,
-  bucketPolicy,
   DEFAULT_SID,
   INSECURE_TRANSPORT_SID,
   OLD_TLS_SID,
@@ -43,7 +43,7 @@ export class PerimeterStack extends PalisadeStack {
 
   private protect(bucket: ProtectedBucketConfig, perimeter: PerimeterConfig): void {
     const { name, create, publicAccessBlock } = bucket;
-    const policy = this.policyOf(bucket, perimeter);
+    const policy = bucketPolicyOf(this.config.partition, perimeter, bucket);
     new ProtectedBucket(this, `bucket-${name}`, {
       name,
       create,
@@ -51,17 +51,6 @@ export class PerimeterStack extends PalisadeStack {
       policy: policy?.json,
       preconditions: policy === undefined ? [] : this.preconditionsOf(bucket, perimeter, policy.document),
       provider: this.providers.get(bucket.region),
-    });
-  }
-
-  private policyOf({ name, tls, existingPolicy }: ProtectedBucketConfig, { perimeter, sid }: PerimeterConfig) {
-    return bucketPolicy({
-      perimeter,
-      bucket: name,
-      partition: this.home.partition,
-      sid,
-      ...(tls && { tls }),
-      ...(existingPolicy.kind === "statements" && { existing: existingPolicy.statements }),
     });
   }
 

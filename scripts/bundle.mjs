@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+function hashOf(files) {
+  const hash = createHash("sha256");
+  for (const file of files)
+    hash
+      .update(file)
+      .update("\0")
+      .update(readFileSync(join(root, file)))
+      .update("\0");
+  return hash.digest("hex");
+}
+
+function isFresh(outfile, stampFile) {
+  if (!existsSync(outfile) || !existsSync(stampFile)) return false;
+  const { inputs, hash } = JSON.parse(readFileSync(stampFile, "utf8"));
+  return inputs.every((file) => existsSync(join(root, file))) && hashOf(inputs) === hash;
+}
+
+/**
+ * Bundles a TypeScript entry of this project, packages included, to `.build/<name>.cjs` and returns that path. One file of 2 MB loads
+ * in half the time of the 400 that cdktf comes in. Does nothing while the sources and package-lock.json are as they were.
+ */
+export async function bundle(entry) {
+  const outfile = join(root, ".build", `${basename(entry, ".ts")}.cjs`);
+  const stampFile = `${outfile}.json`;
+  if (isFresh(outfile, stampFile)) return outfile;
+  const { build } = await import("esbuild");
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    mainFields: ["module", "main"],
+    metafile: true,
+    logLevel: "error",
+  });
+  const ours = Object.keys(metafile.inputs).filter((file) => !file.includes("node_modules/"));
+  const inputs = [...ours, "package-lock.json", "scripts/bundle.mjs"].sort();
+  writeFileSync(stampFile, JSON.stringify({ inputs, hash: hashOf(inputs) }));
+  return outfile;
+}
