@@ -7,12 +7,8 @@ function consoleHost(region: string): string {
   return `${region}.console.aws.amazon.com`;
 }
 
-export function isBucketName(text: string): boolean {
-  return BUCKET.test(text);
-}
-
 /** The bucket's permissions in the AWS console; undefined unless both names are well-formed, since they come from an event. */
 export function bucketConsoleLink(bucket: string | undefined, region: string | undefined): string | undefined {
-  if (bucket === undefined || region === undefined || !isBucketName(bucket) || !REGION.test(region)) return undefined;
+  if (bucket === undefined || region === undefined || !BUCKET.test(bucket) || !REGION.test(region)) return undefined;
   return `https://${consoleHost(region)}/s3/buckets/${bucket}?region=${region}&tab=permissions`;
 }

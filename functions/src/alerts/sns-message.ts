@@ -1,6 +1,5 @@
 import type { MessageAttributeValue, PublishCommandInput } from "@aws-sdk/client-sns";
 import type { Alert } from "./alert";
-import { asciiLine } from "./sanitize";
 import { emailText } from "./text/email";
 import { alertJson } from "./text/json";
 import { smsText } from "./text/sms";
@@ -19,15 +18,18 @@ function messageThatFits(alert: Alert): string {
   return Buffer.byteLength(message) <= MOST_BYTES ? message : messageOf(alert, 256);
 }
 
+/** A filter compares exactly, so a value is not made harmless for people; it is only ever compared. */
+function attributeText(text: string): string {
+  return text.slice(0, 256).replace(/[^\x20-\x7e]/gu, "?");
+}
+
 /** What subscribers can filter by. */
 function attributes({ severity, kind, match }: Alert): Record<string, MessageAttributeValue> {
   const { detection, cause, bucket, account, region } = match;
   const texts = Object.entries({ severity, kind, detection, cause, bucket, account, region });
   return {
     ...Object.fromEntries(
-      texts.flatMap(([name, text]) =>
-        text ? [[name, { DataType: "String", StringValue: asciiLine(text, 256) }]] : [],
-      ),
+      texts.flatMap(([name, text]) => (text ? [[name, { DataType: "String", StringValue: attributeText(text) }]] : [])),
     ),
     "AWS.SNS.SMS.SMSType": { DataType: "String", StringValue: "Transactional" },
   };

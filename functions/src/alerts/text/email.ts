@@ -1,6 +1,6 @@
 import type { Match } from "../../incidents/incident";
 import type { Alert } from "../alert";
-import { bucketConsoleLink, isBucketName } from "../console-link";
+import { bucketConsoleLink } from "../console-link";
 import { nextSteps } from "../next-steps";
 import { plainLine } from "../sanitize";
 import { accessKind, causeInWords, duration, requests, utc } from "./wording";
@@ -17,10 +17,8 @@ function what(match: Match): string | undefined {
   const { event, bucket, key } = match;
   if (bucket === undefined) return undefined;
   const kind = accessKind(match);
-  // The bucket is one of the user's own; its dots may stay.
-  const name = isBucketName(bucket) ? bucket : plainLine(bucket, 70);
   const object = key === undefined ? "" : `, key ${plainLine(key, 500)}`;
-  return `${plainLine(event, 100)}${kind ? ` (${kind})` : ""} on bucket ${name}${object}`;
+  return `${plainLine(event, 100)}${kind ? ` (${kind})` : ""} on bucket ${plainLine(bucket, 90)}${object}`;
 }
 
 function mfaInWords(mfa: boolean | undefined): string {
@@ -29,8 +27,13 @@ function mfaInWords(mfa: boolean | undefined): string {
 }
 
 function who({ actor, actorArn, actorKind, actorAccount, mfa }: Match): string {
-  const account = actorAccount === undefined ? "" : `, account ${plainLine(actorAccount, 30)}`;
-  return `${plainLine(actorArn ?? actor, 300)} (${actorKind.replaceAll("-", " ")}${account}, ${mfaInWords(mfa)})`;
+  if (actorKind === "anonymous") return "anonymous: the request was not signed";
+  const details = [
+    actorKind.replaceAll("-", " "),
+    ...(actorAccount === undefined ? [] : [`account ${plainLine(actorAccount, 30)}`]),
+    ...(actorKind === "service" || actorKind === "foreign-account" ? [] : [mfaInWords(mfa)]),
+  ];
+  return `${plainLine(actorArn ?? actor, 300)} (${details.join(", ")})`;
 }
 
 function from({ sourceIp, region, vpcEndpointId }: Match): string {
@@ -41,20 +44,23 @@ function from({ sourceIp, region, vpcEndpointId }: Match): string {
   ].join(", ");
 }
 
-function when({ match, detectedAt }: Alert): string {
+function when({ kind, match, detectedAt }: Alert): string {
+  // At the end of a window the delay is ours, and says nothing of how late the log was.
+  if (kind === "closed") return utc(match.time);
   return `${utc(match.time)}, noticed ${duration(detectedAt - match.time)} later at ${utc(detectedAt)}`;
 }
 
 function howOften({ kind, count, more, firstSeen, lastSeen, windowMinutes }: Alert): string {
   const span = count === 1 ? "" : `, first at ${utc(firstSeen)}, last at ${utc(lastSeen)}`;
   if (kind === "closed")
-    return `${requests(more)} more since the last alert, ${count.toLocaleString("en-US")} in all${span}`;
+    return `${more.toLocaleString("en-US")} more since the last alert, ${requests(count)} in all${span}`;
   const rule = `More of the same within ${windowMinutes} minutes is counted and told in one message at the end, unless it gets graver`;
   return `${requests(count)} so far${span}. ${rule}`;
 }
 
 function opening({ kind, match, more, severity }: Alert): readonly string[] {
-  const summary = `${plainLine(match.summary, 800)}.`;
+  const line = plainLine(match.summary, 800);
+  const summary = `${line.startsWith("arn:") ? line : line.charAt(0).toUpperCase() + line.slice(1)}.`;
   if (kind === "closed") return [`And ${more.toLocaleString("en-US")} more. The last: ${summary}`];
   if (kind === "raised") return [`This got graver: it is ${severity} now.`, summary];
   return [summary];

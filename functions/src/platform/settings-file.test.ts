@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readEnvironment } from "./environment";
+import { readSettings } from "./settings-file";
+
+describe("readSettings", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "settings-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("reads what synth wrote", () => {
+    const settings = { project: "palisade", perimeters: [], dedupMinutes: 60, detections: {} };
+    writeFileSync(join(folder, "settings.json"), JSON.stringify(settings));
+    expect(readSettings(folder)).toEqual(settings);
+  });
+
+  it.each(["{}", "null", '{"project":"palisade"}'])("fails when the file holds %s", (text) => {
+    writeFileSync(join(folder, "settings.json"), text);
+    expect(() => readSettings(folder)).toThrow(/holds no detector settings/);
+  });
+
+  it("fails when there is no file", () => {
+    expect(() => readSettings(folder)).toThrow(/settings\.json/);
+  });
+});
+
+describe("readEnvironment", () => {
+  it("fails with the name of a variable that is missing", () => {
+    expect(() => readEnvironment({ topicArn: "PALISADE_NO_SUCH_VARIABLE" })).toThrow(/PALISADE_NO_SUCH_VARIABLE/);
+  });
+});
