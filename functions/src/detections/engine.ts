@@ -1,11 +1,11 @@
 import type { CloudTrailEvent } from "../events/cloudtrail-event";
 import { s3Access } from "../events/s3-event-names";
 import { sourceText } from "../events/source";
-import type { Match } from "../incidents/incident";
 import { type CompiledPerimeter, compilePerimeter } from "../perimeter/decision";
 import type { DetectorSettings } from "../settings";
 import { dedupKey } from "./dedup-key";
 import type { Detection, DetectionContext, Verdict } from "./define-detection";
+import type { Match } from "./match";
 import { enabledDetections } from "./registry";
 
 /** What the detections said of one event. */

@@ -1,0 +1,32 @@
+import type { Severity } from "../severity";
+import type { Cause } from "./define-detection";
+
+/** One event that one detection matched: all that an incident or an alert needs of it. Plain JSON; absent is absent. */
+export interface Match {
+  readonly detection: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** `defect`: Palisade itself failed, and nothing is known of a request. */
+  readonly cause: Cause | "defect";
+  readonly summary: string;
+  /** `<detection>|<part>|…`: matches with equal keys in one window are one incident. */
+  readonly dedupKey: string;
+  readonly eventId: string;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  readonly event: string;
+  readonly region?: string;
+  readonly account?: string;
+  readonly bucket?: string;
+  readonly key?: string;
+  readonly sourceIp?: string;
+  readonly userAgent?: string;
+  readonly errorCode?: string;
+  readonly readOnly?: boolean;
+  readonly vpcEndpointId?: string;
+  readonly actor: string;
+  readonly actorKind: string;
+  readonly actorArn?: string;
+  readonly actorAccount?: string;
+  readonly mfa?: boolean;
+}
