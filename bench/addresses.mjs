@@ -15,13 +15,18 @@ function generator(seed) {
 
 /** Address lookups from text, half of them hits, against a linear scan with ipaddr.js. */
 export async function benchAddresses() {
-  const file = await bundle("addresses", 'export { AddressSet } from "./functions/src/perimeter/address-set"; export * as ipaddr from "ipaddr.js";');
+  const file = await bundle(
+    "addresses",
+    'export { AddressSet } from "./src/perimeter/address-set"; export * as ipaddr from "ipaddr.js";',
+  );
   const { AddressSet, ipaddr } = require(file);
   for (const size of [10, 1_000, 100_000]) {
     const next = generator(size);
     const cidrs = Array.from({ length: size }, () => `${1 + next(220)}.${next(256)}.${next(256)}.0/24`);
     const texts = Array.from({ length: 20_000 }, (_, i) =>
-      i % 2 === 0 ? cidrs[next(size)].replace("0/24", String(next(256))) : `${1 + next(220)}.${next(256)}.${next(256)}.${next(256)}`,
+      i % 2 === 0
+        ? cidrs[next(size)].replace("0/24", String(next(256)))
+        : `${1 + next(220)}.${next(256)}.${next(256)}.${next(256)}`,
     );
     const set = AddressSet.of(cidrs);
     const parsed = cidrs.map((cidr) => ipaddr.parseCIDR(cidr));
@@ -38,6 +43,8 @@ export async function benchAddresses() {
       }
     }, 3);
     const ratio = (texts.length * rounds) / ours / (few.length / linear);
-    console.log(`  ${String(size).padStart(7)} networks: ${rate(texts.length * rounds, ours)}, ${ratio.toFixed(0)}x ipaddr.js (${rate(few.length, linear)})`);
+    console.log(
+      `  ${String(size).padStart(7)} networks: ${rate(texts.length * rounds, ours)}, ${ratio.toFixed(0)}x ipaddr.js (${rate(few.length, linear)})`,
+    );
   }
 }

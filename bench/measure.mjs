@@ -8,7 +8,11 @@ export function interleave(commands, rounds) {
   for (let round = 0; round < rounds; round++) {
     commands.forEach(({ args, env, cwd }, i) => {
       const started = process.hrtime.bigint();
-      const { status, stderr } = spawnSync(process.execPath, args, { env: { ...process.env, ...env }, cwd, stdio: ["ignore", "ignore", "pipe"] });
+      const { status, stderr } = spawnSync(process.execPath, args, {
+        env: { ...process.env, ...env },
+        cwd,
+        stdio: ["ignore", "ignore", "pipe"],
+      });
       if (status !== 0) throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`);
       times[i].push(Number(process.hrtime.bigint() - started) / 1e6);
     });

@@ -34,7 +34,7 @@ export async function benchSynth() {
     'import { App, TerraformStack } from "cdktf"; const app = new App(); new TerraformStack(app, "empty"); app.synth();',
     external,
   );
-  const app = await bundle("app", 'import "./main";', external);
+  const app = await bundle("app", 'import "../main";', external);
   const configs = [join(root, "palisade.yaml"), ...[1, 100, 1_000].map(configWith)];
   const labels = ["default palisade.yaml", "1 bucket", "100 buckets", "1,000 buckets"];
   const commands = [
