@@ -15,7 +15,7 @@ export type Matcher =
 
 type OneOrMany<T> = T | readonly T[];
 
-export type AnythingBut =
+type AnythingBut =
   | OneOrMany<string>
   | OneOrMany<number>
   | { readonly prefix: OneOrMany<string> }
