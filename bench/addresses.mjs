@@ -32,14 +32,13 @@ export async function benchAddresses() {
     const parsed = cidrs.map((cidr) => ipaddr.parseCIDR(cidr));
     const few = texts.slice(0, Math.max(20, Math.min(texts.length, 20_000_000 / size / 20)));
     const rounds = 50;
-    let hits = 0;
     const ours = best(() => {
-      for (let r = 0; r < rounds; r++) for (const text of texts) if (set.has(text)) hits++;
+      for (let r = 0; r < rounds; r++) for (const text of texts) set.has(text);
     });
     const linear = best(() => {
       for (const text of few) {
         const address = ipaddr.parse(text);
-        if (parsed.some((range) => address.match(range))) hits++;
+        parsed.some((range) => address.match(range));
       }
     }, 3);
     const ratio = (texts.length * rounds) / ours / (few.length / linear);
