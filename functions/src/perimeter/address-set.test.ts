@@ -74,6 +74,29 @@ describe("AddressSet", () => {
     );
   });
 
+  it("holds the right addresses among hundreds of networks", () => {
+    const scattered = fc
+      .tuple(fc.bigInt({ min: 0n, max: 0xffffffffn }), fc.integer({ min: 4, max: 32 }))
+      .map(
+        ([value, prefix]): Network => ({
+          version: 4,
+          prefix,
+          base: (value >> BigInt(32 - prefix)) << BigInt(32 - prefix),
+        }),
+      );
+    fc.assert(
+      fc.property(fc.array(scattered, { minLength: 300, maxLength: 400, size: "max" }), (all) => {
+        const narrow = all.filter(({ prefix }) => prefix > 12);
+        const set = AddressSet.of(narrow.map(printNetwork));
+        const wrong = edgesOf(all, [-1n, 0n, 1n]).filter(
+          ({ value }) => set.has(print(4, value)) !== narrow.some((one) => contains(one, 4, value)),
+        );
+        expect(wrong).toEqual([]);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
   it("joins networks that overlap or touch", () => {
     expect(
       AddressSet.of(["203.0.113.0/25", "203.0.113.128/25", "203.0.113.7/32", "2001:db8::/33", "2001:db8:8000::/33"])

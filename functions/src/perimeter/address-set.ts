@@ -37,14 +37,15 @@ function spread(values: readonly bigint[]): Uint32Array {
 }
 
 /**
- * A set of IPv4 and IPv6 networks that answers "is this address in it" from text in a few dozen nanoseconds: sorted, merged ranges and a
- * binary search. IPv4 never lies in an IPv6 network; `::ffff:a.b.c.d` is IPv4; text that is no address is in no set.
+ * A set of IPv4 and IPv6 networks that answers "is this address in it" from text in a few dozen nanoseconds: sorted, merged ranges, a
+ * table of where to begin, and a binary search. IPv4 never lies in an IPv6 network; `::ffff:a.b.c.d` is IPv4; text that is no address is in no set.
  */
 export class AddressSet {
   /** Number of disjoint ranges. */
   readonly size: number;
   readonly #first4: Uint32Array;
   readonly #last4: Uint32Array;
+  readonly #jump4: JumpTable;
   readonly #first6: Uint32Array;
   readonly #last6: Uint32Array;
   readonly #groups = new Uint16Array(8);
@@ -54,6 +55,7 @@ export class AddressSet {
     this.size = v4.length + v6.length;
     this.#first4 = Uint32Array.from(v4, ([first]) => Number(first));
     this.#last4 = Uint32Array.from(v4, ([, last]) => Number(last));
+    this.#jump4 = buildJumpTable(this.#first4);
     this.#first6 = spread(v6.map(([first]) => first));
     this.#last6 = spread(v6.map(([, last]) => last));
   }
@@ -93,8 +95,10 @@ export class AddressSet {
 
   #has4(word: number): boolean {
     const first = this.#first4;
-    let low = 0;
-    let high = first.length;
+    const { shift, below } = this.#jump4;
+    const bucket = word >>> shift;
+    let low = below[bucket] as number;
+    let high = below[bucket + 1] as number;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if ((first[middle] as number) <= word) low = middle + 1;
@@ -114,6 +118,25 @@ export class AddressSet {
     }
     return low > 0 && compareWords(this.#last6, (low - 1) * 4, words) >= 0;
   }
+}
+
+/** Leaves the binary search a handful of ranges: most of its steps are branches that a processor cannot guess. */
+interface JumpTable {
+  /** `word >>> shift` is the bucket of an address. */
+  readonly shift: number;
+  /** How many ranges begin below each bucket. */
+  readonly below: Uint32Array;
+}
+
+function buildJumpTable(first: Uint32Array): JumpTable {
+  const bits = Math.min(16, 1 + Math.ceil(Math.log2(first.length + 1)));
+  const shift = 32 - bits;
+  const below = new Uint32Array(2 ** bits + 1);
+  for (const word of first) below[(word >>> shift) + 1] = (below[(word >>> shift) + 1] as number) + 1;
+  for (let bucket = 1; bucket < below.length; bucket++) {
+    below[bucket] = (below[bucket] as number) + (below[bucket - 1] as number);
+  }
+  return { shift, below };
 }
 
 function compareWords(table: Uint32Array, offset: number, words: Uint32Array): number {
