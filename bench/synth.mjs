@@ -28,13 +28,11 @@ ${names.join("\n")}
 /** Whole processes: the app's default configuration and growing ones against an app with one empty stack. */
 export async function benchSynth() {
   await buildFunctions();
-  const external = { packages: "external" };
   const empty = await bundle(
     "empty",
     'import { App, TerraformStack } from "cdktf"; const app = new App(); new TerraformStack(app, "empty"); app.synth();',
-    external,
   );
-  const app = await bundle("app", 'import "../main";', external);
+  const app = await bundle("app", 'import "../main";');
   const configs = [join(root, "palisade.yaml"), ...[1, 100, 1_000].map(configWith)];
   const labels = ["default palisade.yaml", "1 bucket", "100 buckets", "1,000 buckets"];
   const commands = [
