@@ -14,7 +14,7 @@ function messageOf(alert: Alert, longestText: number): string {
 }
 
 function messageThatFits(alert: Alert): string {
-  const message = messageOf(alert, 2048);
+  const message = messageOf(alert, 1024);
   return Buffer.byteLength(message) <= MOST_BYTES ? message : messageOf(alert, 256);
 }
 

@@ -40,8 +40,8 @@ interface Tally {
   readonly failures: Map<Match, unknown>;
 }
 
-/** Longest text that an incident keeps of an event; CloudTrail itself cuts most of its fields at 1 KB. */
-const LONGEST_TEXT = 2048;
+/** Longest text that an incident keeps of an event: as long as a key of S3 can be, and as CloudTrail leaves most fields. */
+const LONGEST_TEXT = 1024;
 /** What the memory that stands in for the table may hold. */
 const STAND_IN_CAPACITY = 10_000;
 

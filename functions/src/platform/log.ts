@@ -12,7 +12,9 @@ export const log: Log = (level, message, fields = {}) => {
   process.stdout.write(`${JSON.stringify({ timestamp: new Date().toISOString(), level, message, ...fields })}\n`);
 };
 
-/** An error without its text, which may quote an event. */
+/** An error without its text, which may quote an event: the system's code, else the name. */
 export function errorName(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
+  if (!(error instanceof Error)) return typeof error;
+  const code = "code" in error ? error.code : undefined;
+  return typeof code === "string" && /^[A-Z_]+$/.test(code) ? code : error.name;
 }

@@ -85,7 +85,8 @@ export const INCIDENTS_TABLE = {
 
 /** How the detector's queue hands over events. */
 export const QUEUE = {
-  batchSize: 100,
+  /** A batch about one incident fits one DynamoDB transaction of 100 items, so that its alert speaks of all of it. */
+  batchSize: 90,
   batchWindowSeconds: 5,
   /** Lambda asks for six times the function's time limit, so that a throttled batch is not handed out twice. */
   visibilityTimeoutSeconds: 6 * HANDLERS.detector.timeoutSeconds + 5,

@@ -19,6 +19,6 @@ export function createCloseRound(deps: CloseRoundDeps): () => Promise<void> {
       failedBecause: failures.map(errorName).slice(0, 10),
       ...metricFields(deps.project, { AlertsPublished: alerts }, deps.now()),
     });
-    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} incidents could not be told`);
+    if (failures.length > 0) throw new AggregateError(failures, `incidents that could not be told: ${failures.length}`);
   };
 }

@@ -1,0 +1,49 @@
+import { aMatch, MINUTE, START } from "../../incidents/match-fixture";
+import { createMemoryStore } from "../../incidents/memory-store";
+import { createRecorder } from "../../incidents/recorder";
+import type { LogFields } from "../../platform/log";
+import { createCloseRound } from "./close-round";
+
+function aRound({ brokenKey = "" } = {}) {
+  const told: string[] = [];
+  const lines: LogFields[] = [];
+  const world = { now: START };
+  const deps = { store: createMemoryStore(), now: () => world.now, sleep: async () => undefined };
+  const recorder = createRecorder({ ...deps, dedupMinutes: 60, publish: async () => undefined });
+  const close = createCloseRound({
+    ...deps,
+    project: "palisade",
+    publish: async ({ match }) => {
+      if (match.dedupKey === brokenKey) throw new Error("throttled");
+      told.push(match.dedupKey);
+    },
+    log: (level, message, fields) => lines.push({ level, message, ...fields }),
+  });
+  return { recorder, close, told, lines, world };
+}
+
+const twice = (dedupKey: string) => [aMatch(0, { dedupKey }), aMatch(1, { dedupKey })];
+
+describe("createCloseRound", () => {
+  it("tells of every incident that is over, and of none twice", async () => {
+    const { recorder, close, told, lines, world } = aRound();
+    for (const match of [...twice("a"), ...twice("b")]) await recorder.record([match]);
+    world.now = START + 71 * MINUTE;
+    await close();
+    await close();
+    expect(told.toSorted()).toEqual(["a", "b"]);
+    expect(lines).toMatchObject([
+      { alerts: 2, failed: 0, AlertsPublished: 2 },
+      { alerts: 0, failed: 0 },
+    ]);
+  });
+
+  it("fails after the others were told when one could not be", async () => {
+    const { recorder, close, told, lines, world } = aRound({ brokenKey: "a" });
+    for (const match of [...twice("a"), ...twice("b")]) await recorder.record([match]);
+    world.now = START + 71 * MINUTE;
+    await expect(close()).rejects.toThrow("incidents that could not be told: 1");
+    expect(told).toEqual(["b"]);
+    expect(lines).toMatchObject([{ level: "ERROR", alerts: 1, failed: 1 }]);
+  });
+});
