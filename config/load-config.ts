@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { PalisadeConfig } from "./config";
 import { ConfigError } from "./config-error";
 import { Faults } from "./faults";
+import { readTextFile } from "./read-text-file";
 import { resolve } from "./resolve";
 import { checkShape } from "./shape";
 import { YamlSource } from "./yaml-source";
@@ -29,7 +29,7 @@ export function parseConfig(text: string, file: string): PalisadeConfig {
     faults.addInFile(file, position, at, fault);
   }
   const config = resolve(checkShape(value, faults), path.dirname(file), faults);
-  if (faults.any) throw new ConfigError(faults.report());
+  if (!config) throw new ConfigError(faults.report());
   return config;
 }
 
@@ -50,10 +50,9 @@ function readValue(source: YamlSource, file: string): unknown {
 
 function readText(file: string, name: string): string {
   try {
-    if (!statSync(file).isFile()) throw new Error("not a regular file");
-    return readFileSync(file, "utf8");
+    return readTextFile(file);
   } catch (error) {
-    const text = `cannot be read (${(error as Error).message}), expected a configuration, fix: create palisade.yaml, or name another with --config or PALISADE_CONFIG`;
+    const text = `${(error as Error).message}, expected a configuration, fix: create palisade.yaml, or name another with --config or PALISADE_CONFIG`;
     throw new ConfigError([`${name}: ${text}`]);
   }
 }

@@ -1,15 +1,11 @@
-import { readFileSync, statSync } from "node:fs";
 import type { ExistingStatement } from "../functions/contract";
 
-/** The statements of a bucket policy that is kept. Throws an Error that says what is wrong with the file. */
-export function readPolicyFile(path: string): readonly ExistingStatement[] {
-  if (!statSync(path).isFile()) throw new Error("not a regular file");
-  return parsePolicy(readFileSync(path, "utf8"));
-}
-
-/** Reads a policy document as `aws s3api get-bucket-policy --query Policy --output text` prints it. */
+/**
+ * The statements of a policy document, as `aws s3api get-bucket-policy --query Policy --output text` prints it. Throws an Error that
+ * says what is wrong with it.
+ */
 export function parsePolicy(text: string): readonly ExistingStatement[] {
-  const policy = parseJson(text.replace(/^\uFEFF/, ""));
+  const policy = parseJson(text);
   if (!isRecord(policy)) throw new Error("not a policy document: expected an object with Statement");
   const { Version: version, Statement: statement } = policy;
   const statements = Array.isArray(statement) ? statement : [statement];

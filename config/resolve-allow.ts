@@ -1,8 +1,9 @@
 import path from "node:path";
-import { type Allow, aggregateCidrs, checkPrincipalPattern, parseCidr } from "../functions/contract";
-import { type CidrLine, readCidrFile } from "./cidr-file";
+import { type Allow, checkPrincipalPattern, parseCidr } from "../functions/contract";
+import { parseCidrLines } from "./cidr-file";
 import type { Partition } from "./config";
 import type { Faults } from "./faults";
+import { readTextFile } from "./read-text-file";
 import type { PalisadeFile } from "./schema";
 import type { Draft } from "./shape";
 import { shown } from "./shown";
@@ -32,7 +33,7 @@ export function resolveAllow(draft: AllowDraft, at: YamlPath, around: Surroundin
     ),
   ];
   const allow: Allow = {
-    cidrs: aggregateCidrs(networks),
+    cidrs: distinct(networks),
     vpcs: distinct(vpcs),
     vpcEndpoints: distinct(vpcEndpoints),
     principals: distinct(principals),
@@ -40,7 +41,11 @@ export function resolveAllow(draft: AllowDraft, at: YamlPath, around: Surroundin
   };
   for (const { value, index } of present(principals)) {
     const wrong = checkPrincipalPattern(value, around.partition);
-    if (wrong) faults.add([...at, "principals", index], `cannot be exempt, ${wrong.problem}, fix: ${wrong.fix}`);
+    if (wrong)
+      faults.add(
+        [...at, "principals", index],
+        `${wrong.problem}, got {got}, expected the ARN of one principal, fix: ${wrong.fix}`,
+      );
   }
   if (draft && networks.length + allow.vpcs.length + allow.vpcEndpoints.length === 0 && !faults.under(at)) {
     faults.add(
@@ -65,7 +70,9 @@ function distinct(items: readonly (string | undefined)[]): readonly string[] {
 function resolveCidr(entry: string, got: string, report: (text: string) => void): readonly string[] {
   const result = parseCidr(entry);
   if ("cidr" in result) return [result.cidr];
-  report(`${result.problem}, got ${got}, expected a public IPv4 or IPv6 network, fix: ${result.fix}`);
+  // Some problems say themselves what was expected.
+  const [what = "", expected = "a public IPv4 or IPv6 network"] = result.problem.split(", expected ");
+  report(`${what}, got ${got}, expected ${expected}, fix: ${result.fix}`);
   return [];
 }
 
@@ -82,13 +89,13 @@ function resolveCidrFile(name: string, at: YamlPath, folder: string, faults: Fau
   );
 }
 
-function readLines(file: string, at: YamlPath, faults: Faults): readonly CidrLine[] | undefined {
+function readLines(file: string, at: YamlPath, faults: Faults): ReturnType<typeof parseCidrLines> | undefined {
   try {
-    return readCidrFile(file);
+    return parseCidrLines(readTextFile(file));
   } catch (error) {
     faults.add(
       at,
-      `cannot be read (${(error as Error).message}), got {got}, expected a text file, fix: correct the path, which is relative to this file`,
+      `${(error as Error).message}, got {got}, expected a text file, fix: correct the path, which is relative to this file`,
     );
     return undefined;
   }

@@ -3,7 +3,8 @@ import { DEFAULT_SID, locksEverybodyOut, type Perimeter } from "../functions/con
 import { bucketPolicyOf } from "./bucket-policy-of";
 import type { ExistingPolicy, Partition, PerimeterConfig, ProtectedBucket, TlsVersion } from "./config";
 import type { Faults } from "./faults";
-import { readPolicyFile } from "./policy-file";
+import { parsePolicy } from "./policy-file";
+import { readTextFile } from "./read-text-file";
 import { present, resolveAllow, type Surroundings } from "./resolve-allow";
 import type { PalisadeFile } from "./schema";
 import type { Draft } from "./shape";
@@ -102,11 +103,11 @@ function resolveExistingPolicy(
   const name = spec.replaceAll("{bucket}", bucket);
   const file = path.join(folder, name);
   try {
-    return { kind: "statements", file, statements: readPolicyFile(path.resolve(folder, name)) };
+    return { kind: "statements", file, statements: parsePolicy(readTextFile(path.resolve(folder, name))) };
   } catch (error) {
     faults.add(
       at,
-      `cannot be used (${(error as Error).message}), got ${JSON.stringify(name)}, expected the bucket's policy as JSON, fix: aws s3api get-bucket-policy --bucket ${bucket} --query Policy --output text > ${file}; or write none if it has no policy`,
+      `${(error as Error).message}, got ${JSON.stringify(name)}, expected the bucket's policy as JSON, fix: aws s3api get-bucket-policy --bucket ${bucket} --query Policy --output text > ${file}; or write none if it has no policy`,
     );
     return { kind: "unknown" };
   }

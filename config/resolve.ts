@@ -11,9 +11,9 @@ import type { YamlPath } from "./yaml-source";
 
 /**
  * Fills in every default and checks what only several values together can tell. A draft with faults is resolved as far as it
- * goes, to find the rest of them; the result counts only when `faults` stays empty.
+ * goes, to find the rest of them; the result is undefined as soon as there is one.
  */
-export function resolve(draft: Draft<PalisadeFile>, folder: string, faults: Faults): PalisadeConfig {
+export function resolve(draft: Draft<PalisadeFile>, folder: string, faults: Faults): PalisadeConfig | undefined {
   // Stand-ins for what is missing: that it is missing has been reported.
   const { project = "", account = "", region = "" } = draft;
   const partition = draft.partition ?? (region === "" ? undefined : partitionOf(region));
@@ -32,6 +32,7 @@ export function resolve(draft: Draft<PalisadeFile>, folder: string, faults: Faul
   checkRecipients(draft, faults);
   checkDetections(draft, faults);
   checkNames(names, draft, faults);
+  if (faults.any) return undefined;
   return assemble(draft as PalisadeFile, { perimeters, buckets, logs, names });
 }
 

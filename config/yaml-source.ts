@@ -52,11 +52,19 @@ export class YamlSource {
 
   /** What makes the text unreadable. With any of these, `value` means nothing. */
   syntaxFaults(): readonly YamlFault[] {
-    return [...this.document.errors, ...this.document.warnings].map(({ message, pos }) => ({
-      ...this.position(pos[0]),
-      path: [],
-      text: `not YAML: ${message.replaceAll(/\s+/g, " ")}, fix: mend the line`,
-    }));
+    const { errors, warnings } = this.document;
+    const found = [...errors, ...warnings].map(({ message, pos }) => this.syntaxFault(message, pos[0]));
+    const anchors = new Set<string>();
+    visit(this.document, {
+      Node: (_, node) => {
+        if (isAlias(node) && !anchors.has(node.source)) {
+          found.push(this.syntaxFault(`no anchor of the name ${node.source} before this alias`, startOf(node)));
+        } else if (!isAlias(node) && node.anchor) {
+          anchors.add(node.anchor);
+        }
+      },
+    });
+    return found;
   }
 
   /** Keys that stand twice in one map, and the one key that JavaScript objects cannot hold. */
@@ -78,7 +86,7 @@ export class YamlSource {
     return faults;
   }
 
-  /** The plain value. Throws a ReferenceError for aliases that lead nowhere, into themselves, or multiply without end. */
+  /** The plain value. Throws a ReferenceError for aliases that multiply without end. */
   value(): unknown {
     return this.document.toJS();
   }
@@ -121,6 +129,12 @@ export class YamlSource {
       }
     }
     return { key, node: isAlias(node) ? (node.resolve(this.document) ?? node) : node, complete: true };
+  }
+
+  private syntaxFault(message: string, offset: number): YamlFault {
+    // The parser's advice, after a semicolon, is for programmers.
+    const text = message.replace(/;.*/s, "").replaceAll(/\s+/g, " ");
+    return { ...this.position(offset), path: [], text: `not YAML: ${text}, fix: mend the line` };
   }
 
   private position(offset: number): Position {

@@ -1,0 +1,13 @@
+import { readFileSync, statSync } from "node:fs";
+
+/** The text of a file without its byte order mark. Throws an Error that says in a few words why it cannot be read. */
+export function readTextFile(path: string): string {
+  try {
+    // Opening a pipe would wait for a writer, and a device has no end.
+    if (!statSync(path).isFile()) throw new Error("not a regular file");
+    return readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+  } catch (error) {
+    const reason = (error as Error).message.replace(/, \w+(?: '.*')?$/s, "");
+    throw new Error(`cannot be read: ${reason}`, { cause: error });
+  }
+}
