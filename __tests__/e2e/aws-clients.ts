@@ -1,0 +1,69 @@
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { STSClient } from "@aws-sdk/client-sts";
+
+/** Clients of the emulator, all with keys that it knows nobody by. */
+export interface AwsClients {
+  readonly events: EventBridgeClient;
+  readonly iam: IAMClient;
+  readonly lambda: LambdaClient;
+  readonly s3: S3Client;
+  readonly sqs: SQSClient;
+  readonly sts: STSClient;
+  /** Services whose client the tests do not have: one call by its protocol's own form. */
+  readonly call: (
+    service: "sns" | "dynamodb",
+    action: string,
+    input: Readonly<Record<string, unknown>>,
+  ) => Promise<string>;
+  readonly destroy: () => void;
+}
+
+export const NOBODY = { accessKeyId: "test", secretAccessKey: "test" } as const;
+
+export function createAwsClients(endpoint: string, region: string): AwsClients {
+  const options = { endpoint, region, credentials: NOBODY };
+  const clients = {
+    events: new EventBridgeClient(options),
+    iam: new IAMClient(options),
+    lambda: new LambdaClient(options),
+    s3: new S3Client(options),
+    sqs: new SQSClient(options),
+    sts: new STSClient(options),
+  };
+  return {
+    ...clients,
+    call: (service, action, input) => call(endpoint, region, service, action, input),
+    destroy: () => {
+      for (const client of Object.values(clients)) client.destroy();
+    },
+  };
+}
+
+async function call(
+  endpoint: string,
+  region: string,
+  service: "sns" | "dynamodb",
+  action: string,
+  input: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const scope = `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=none`;
+  const request =
+    service === "sns"
+      ? {
+          type: "application/x-www-form-urlencoded",
+          body: new URLSearchParams({ Action: action, ...input }).toString(),
+        }
+      : { type: "application/x-amz-json-1.0", body: JSON.stringify(input) };
+  const response = await fetch(endpoint, {
+    method: "POST",
+    headers: { authorization: scope, "content-type": request.type, "x-amz-target": `DynamoDB_20120810.${action}` },
+    body: request.body,
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${service} ${action}: ${response.status} ${text}`);
+  return text;
+}

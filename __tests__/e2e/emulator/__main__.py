@@ -1,0 +1,39 @@
+"""The AWS emulator of the end-to-end tests: moto_server, with faults repaired in its process.
+
+No file of moto is edited. Each repair names the failure of the plain emulator that it removes, and only failures that
+this project meets are repaired. What passes here passed against a modified emulator, not against AWS.
+
+usage: python3 __tests__/e2e/emulator --port PORT --node NODE [--redeliver-after SECONDS]
+"""
+
+import argparse
+
+from moto.server import main as serve_moto
+
+from repairs import cloudtrail, dynamodb, event_source_mapping, eventbridge, function, s3, sqs
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--node", required=True, help="the Node that runs deployed functions")
+    parser.add_argument(
+        "--redeliver-after",
+        type=float,
+        help="seconds until a failed message comes back; default: the queue's own visibility timeout",
+    )
+    options = parser.parse_args()
+
+    cloudtrail.repair()
+    dynamodb.repair()
+    eventbridge.repair()
+    s3.repair()
+    sqs.repair()
+    function.repair(node=options.node, endpoint=f"http://127.0.0.1:{options.port}")
+    event_source_mapping.repair(redeliver_after=options.redeliver_after)
+
+    serve_moto(["--host", "127.0.0.1", "--port", str(options.port)])
+
+
+if __name__ == "__main__":
+    main()
