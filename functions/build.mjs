@@ -16,7 +16,7 @@ function sources(dir) {
     .sort();
 }
 
-/** One handler a file; what lies in folders below are their parts. */
+/** One handler a file. */
 function handlerNames() {
   return readdirSync(handlersDir)
     .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))

@@ -1,4 +1,5 @@
 import { createSnsPublisher } from "../alerts/sns-publisher";
+import { createCloseRound } from "../incidents/close-round";
 import { createDynamoDbStore } from "../incidents/dynamodb-store";
 import { createDynamoDbClient, createSnsClient } from "../platform/aws-clients";
 import { now, sleep } from "../platform/clock";
@@ -6,7 +7,6 @@ import { readEnvironment } from "../platform/environment";
 import { log } from "../platform/log";
 import { HANDLERS } from "../platform/requirements";
 import { readSettings } from "../platform/settings-file";
-import { createCloseRound } from "./close-incidents/close-round";
 
 const { incidentsTable: table, topicArn } = readEnvironment(HANDLERS.closeIncidents.environment);
 const { project } = readSettings();

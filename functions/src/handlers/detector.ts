@@ -1,6 +1,7 @@
 import { createSnsPublisher } from "../alerts/sns-publisher";
 import { createEngine } from "../detections/engine";
 import { createDynamoDbStore } from "../incidents/dynamodb-store";
+import { createProcessBatch } from "../incidents/process-batch";
 import { createRecorder } from "../incidents/recorder";
 import { createDynamoDbClient, createSnsClient } from "../platform/aws-clients";
 import { now, sleep } from "../platform/clock";
@@ -8,7 +9,6 @@ import { readEnvironment } from "../platform/environment";
 import { log } from "../platform/log";
 import { HANDLERS } from "../platform/requirements";
 import { readSettings } from "../platform/settings-file";
-import { createProcessBatch } from "./detector/process-batch";
 
 const { incidentsTable: table, topicArn } = readEnvironment(HANDLERS.detector.environment);
 const settings = readSettings();

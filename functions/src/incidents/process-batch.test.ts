@@ -1,12 +1,12 @@
-import { createEngine } from "../../detections/engine";
-import { cloudTrail, FOREIGN } from "../../events/cloudtrail-fixture";
-import { wrap } from "../../events/wrap";
-import { createMemoryStore } from "../../incidents/memory-store";
-import { createRecorder } from "../../incidents/recorder";
-import type { LogFields } from "../../platform/log";
-import type { DetectorSettings } from "../../settings";
+import { createEngine } from "../detections/engine";
+import { cloudTrail, FOREIGN } from "../events/cloudtrail-fixture";
+import { wrap } from "../events/wrap";
+import type { LogFields } from "../platform/log";
+import type { DetectorSettings } from "../settings";
+import { createMemoryStore } from "./memory-store";
 import type { QueueBatch } from "./process-batch";
 import { createProcessBatch } from "./process-batch";
+import { createRecorder } from "./recorder";
 
 const settings: DetectorSettings = {
   project: "palisade",

@@ -1,8 +1,8 @@
-import type { CloseDueOptions } from "../../incidents/close-due";
-import { closeDue } from "../../incidents/close-due";
-import type { Log } from "../../platform/log";
-import { errorName } from "../../platform/log";
-import { metricFields } from "../../platform/metrics";
+import type { Log } from "../platform/log";
+import { errorName } from "../platform/log";
+import { metricFields } from "../platform/metrics";
+import type { CloseDueOptions } from "./close-due";
+import { closeDue } from "./close-due";
 
 export interface CloseRoundDeps extends CloseDueOptions {
   readonly project: string;

@@ -1,7 +1,7 @@
-import type { DetectionFailure } from "../../detections/engine";
-import type { CloudTrailEvent } from "../../events/cloudtrail-event";
-import type { Match } from "../../incidents/incident";
-import { errorName } from "../../platform/log";
+import type { DetectionFailure } from "../detections/engine";
+import type { CloudTrailEvent } from "../events/cloudtrail-event";
+import { errorName } from "../platform/log";
+import type { Match } from "./incident";
 
 /** A detection that broke, as a match of its own: one incident a detection, however many events it breaks on. */
 export function failedDetection({ detection, error }: DetectionFailure, event: CloudTrailEvent): Match {

@@ -1,11 +1,11 @@
-import type { Engine } from "../../detections/engine";
-import { parseCloudTrail } from "../../events/parse-cloudtrail";
-import type { Match } from "../../incidents/incident";
-import type { Recorder } from "../../incidents/recorder";
-import type { Log } from "../../platform/log";
-import { errorName } from "../../platform/log";
-import { metricFields } from "../../platform/metrics";
+import type { Engine } from "../detections/engine";
+import { parseCloudTrail } from "../events/parse-cloudtrail";
+import type { Log } from "../platform/log";
+import { errorName } from "../platform/log";
+import { metricFields } from "../platform/metrics";
 import { failedDetection } from "./failed-detection";
+import type { Match } from "./incident";
+import type { Recorder } from "./recorder";
 
 /** What SQS hands a function; each body is an EventBridge event. */
 export interface QueueBatch {

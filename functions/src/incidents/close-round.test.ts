@@ -1,8 +1,8 @@
-import { aMatch, MINUTE, START } from "../../incidents/match-fixture";
-import { createMemoryStore } from "../../incidents/memory-store";
-import { createRecorder } from "../../incidents/recorder";
-import type { LogFields } from "../../platform/log";
+import type { LogFields } from "../platform/log";
 import { createCloseRound } from "./close-round";
+import { aMatch, MINUTE, START } from "./match-fixture";
+import { createMemoryStore } from "./memory-store";
+import { createRecorder } from "./recorder";
 
 function aRound({ brokenKey = "" } = {}) {
   const told: string[] = [];
