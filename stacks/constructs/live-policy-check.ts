@@ -2,6 +2,7 @@ import { DataAwsS3BucketPolicy } from "@cdktf/provider-aws/lib/data-aws-s3-bucke
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import type { Precondition } from "./caller-check";
+import { terraformLiteral } from "./terraform-literal";
 
 export interface LivePolicyCheckProps {
   readonly bucket: string;
@@ -40,7 +41,7 @@ export class LivePolicyCheck extends Construct {
   }
 }
 
-/** A literal in Terraform's language, in which `\${` and `%{` would begin an expression. */
+/** A literal in Terraform's expressions. */
 function hcl(value: unknown): string {
-  return JSON.stringify(value).replaceAll("${", "$${").replaceAll("%{", "%%{");
+  return terraformLiteral(JSON.stringify(value));
 }

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import type { Precondition } from "./caller-check";
 import { PrivateBucket } from "./private-bucket";
 import { PublicAccessBlock } from "./public-access-block";
+import { terraformLiteral } from "./terraform-literal";
 
 export interface ProtectedBucketProps {
   readonly name: string;
@@ -26,7 +27,7 @@ export class ProtectedBucket extends Construct {
     new S3BucketPolicy(this, "policy", {
       provider: props.provider,
       bucket,
-      policy: props.policy,
+      policy: terraformLiteral(props.policy),
       // S3 answers 409 OperationAborted when both are written at once.
       ...(publicAccessBlock && { dependsOn: [publicAccessBlock.resource] }),
       ...(props.preconditions.length > 0 && { lifecycle: { precondition: [...props.preconditions] } }),
