@@ -75,6 +75,8 @@ export class JsonReader {
   #separator: Buffer | undefined;
   /** Bytes from `#start` on that a failed scan has seen: within them a line either parses alone or is skipped, which keeps bad input linear. */
   #distrusted = 0;
+  #cutOff = CUT_OFF;
+  #wasCut = false;
   /** True after junk, so that the lines of one broken stretch count once. */
   #inJunk = false;
 
@@ -97,10 +99,12 @@ export class JsonReader {
     this.#drain();
   }
 
-  /** Must be called once, after the last chunk. */
-  end(): void {
+  /** Must be called once, after the last chunk; `failure` says why there are no more, if that is not the input's end. */
+  end(failure?: string): void {
     this.#ended = true;
+    this.#cutOff = failure ?? CUT_OFF;
     this.#drain();
+    if (failure && !this.#wasCut) this.#sink.unreadable(failure);
   }
 
   #append(chunk: Buffer): void {
@@ -121,7 +125,7 @@ export class JsonReader {
   #drain(): void {
     while (this.#start < this.#end && this.#step());
     const isInside = this.#mode === "elements" || this.#mode === "rest";
-    if (this.#ended && isInside && this.#start >= this.#end) this.#sink.unreadable(CUT_OFF);
+    if (this.#ended && isInside && this.#start >= this.#end) this.#reportCut();
   }
 
   /** One value or one change of mode; false when more bytes are needed. */
@@ -251,7 +255,7 @@ export class JsonReader {
 
   #learnSeparator(): void {
     const [separator] =
-      SEPARATOR.exec(this.#data.latin1Slice(this.#start, Math.min(this.#end, this.#start + 256))) ?? [];
+      SEPARATOR.exec(this.#data.toString("latin1", this.#start, Math.min(this.#end, this.#start + 256))) ?? [];
     if (separator) this.#separator = Buffer.from(`}${separator}`, "latin1");
   }
 
@@ -268,8 +272,8 @@ export class JsonReader {
   /** Gives up on the value at hand and looks for the next place to begin; false while the value may still come to its end. */
   #breakOff(found: Found): boolean {
     if (found === "more" && !this.#ended && this.#end - this.#start <= MAX_VALUE_BYTES) return false;
-    if (found !== "more") this.#sink.unreadable(NOT_JSON);
-    else this.#sink.unreadable(this.#ended ? CUT_OFF : TOO_LARGE);
+    if (found === "more" && this.#ended) this.#reportCut();
+    else this.#sink.unreadable(found === "more" ? TOO_LARGE : NOT_JSON);
     this.#distrusted = Math.max(this.#distrusted, this.#scanner?.at ?? 0);
     this.#scanner = undefined;
     this.#inJunk = true;
@@ -332,9 +336,15 @@ export class JsonReader {
 
   #unreadableLine(isOpen: boolean): void {
     const isCut = this.#ended && this.#indexOfNewline() < 0;
-    if (!this.#inJunk || isOpen) this.#sink.unreadable(isCut && isOpen ? CUT_OFF : NOT_JSON);
+    if (isCut && isOpen) this.#reportCut();
+    else if (!this.#inJunk || isOpen) this.#sink.unreadable(NOT_JSON);
     this.#inJunk = true;
     this.#skipLine();
+  }
+
+  #reportCut(): void {
+    this.#wasCut = true;
+    this.#sink.unreadable(this.#cutOff);
   }
 
   #advance(to: number): void {
@@ -343,7 +353,7 @@ export class JsonReader {
   }
 
   #text(from: number, to: number): string {
-    return this.#ascii ? this.#data.latin1Slice(from, to) : this.#data.utf8Slice(from, to);
+    return this.#ascii ? this.#data.toString("latin1", from, to) : this.#data.toString("utf8", from, to);
   }
 
   #emitDocument(value: unknown): void {

@@ -1,0 +1,75 @@
+import type { Command } from "commander";
+import type { PalisadeConfig, PerimeterConfig, ProtectedBucket } from "../../config/config";
+import { configPath } from "../../config/config-path";
+import { detectorSettings } from "../../config/detector-settings";
+import { loadConfig } from "../../config/load-config";
+import { aggregateCidrs } from "../../functions/contract";
+import { DETECTIONS, enabledDetections } from "../../functions/src/detections/registry";
+import { EXIT, type ExitStatus } from "../exit-status";
+import { printLine, type Terminal } from "../terminal";
+
+const EXAMPLES = `
+Every fault is printed with its line and column, and the exit status is 2.
+
+Examples:
+  palisade config check
+  palisade config check --config staging.yaml
+`;
+
+export function addConfigCheck(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
+  program
+    .command("config")
+    .description("What is in palisade.yaml.")
+    .command("check")
+    .description("Checks palisade.yaml and prints what was understood.")
+    .option("-c, --config <file>", "configuration to use instead of palisade.yaml or $PALISADE_CONFIG")
+    .addHelpText("after", EXAMPLES)
+    .action((flags: { readonly config?: string }) => {
+      const path = configPath(flags.config, terminal.env);
+      const config = loadConfig(path);
+      for (const line of summaryOf(path, config)) printLine(terminal.stdout, line);
+      exit(EXIT.done);
+    });
+}
+
+function summaryOf(path: string, config: PalisadeConfig): readonly string[] {
+  const { project, account, regions, state, trail, logs, alerts, names } = config;
+  const enabled = new Set(enabledDetections(detectorSettings(config)).map(({ id }) => id));
+  return [
+    `${path} is valid: project ${project}, account ${account}, ${regions.join(", ")}`,
+    ...config.perimeters.flatMap(perimeterLines),
+    `Trail: ${trail.kind === "existing" ? `${trail.name}, which exists already` : `${names.trail}, created, into ${logs.bucket}`}`,
+    `Terraform state: ${state ? `bucket ${state.bucket}` : "local files"}`,
+    `Alerts: ${[...alerts.email, ...alerts.sms].join(", ") || "to nobody yet"}; one incident lasts ${alerts.dedupMinutes} minutes`,
+    "Detections:",
+    ...DETECTIONS.map(({ id }) => `  ${enabled.has(id) ? "on " : "off"} ${id}`),
+  ];
+}
+
+function perimeterLines({ perimeter, buckets, acceptedLockOutRisk }: PerimeterConfig): readonly string[] {
+  const { allow } = perimeter;
+  const aggregated = aggregateCidrs(allow.cidrs).length;
+  const others = [
+    ...(allow.vpcs.length > 0 ? [`${allow.vpcs.length} VPCs`] : []),
+    ...(allow.vpcEndpoints.length > 0 ? [`${allow.vpcEndpoints.length} VPC endpoints`] : []),
+    ...(allow.principals.length > 0 ? [`${allow.principals.length} exempt principals`] : []),
+    ...(allow.awsServices ? ["AWS services"] : []),
+  ];
+  return [
+    `Perimeter ${perimeter.name}: ${perimeter.mode}, scope ${perimeter.scope}${acceptedLockOutRisk ? ", lock-out risk accepted" : ""}`,
+    ...buckets.map((bucket) => `  bucket ${bucket.name} in ${bucket.region}, ${bucketKind(bucket)}`),
+    `  lets in ${[`${allow.cidrs.length} networks (${aggregated} after aggregation)`, ...others].join(", ")}`,
+  ];
+}
+
+function bucketKind({ create, existingPolicy }: ProtectedBucket): string {
+  if (create) return "created by Palisade";
+  switch (existingPolicy.kind) {
+    case "statements":
+      return `exists, keeps ${existingPolicy.statements.length} statements of ${existingPolicy.file}`;
+    case "none":
+      return "exists, has no policy of its own";
+    case "unknown":
+      return "exists, its policy is not touched";
+  }
+}

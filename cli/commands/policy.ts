@@ -1,0 +1,81 @@
+import type { Command } from "commander";
+import { bucketPolicyOf } from "../../config/bucket-policy-of";
+import type { PalisadeConfig, PerimeterConfig, ProtectedBucket } from "../../config/config";
+import { configPath } from "../../config/config-path";
+import { loadConfig } from "../../config/load-config";
+import { type BucketPolicy, MAX_POLICY_BYTES, readOut } from "../../functions/contract";
+import { EXIT, type ExitStatus } from "../exit-status";
+import { printLine, type Terminal } from "../terminal";
+import { UsageError } from "../usage-error";
+
+const EXAMPLES = `
+Examples:
+  palisade policy threatlab-sensitive-data
+  palisade policy threatlab-sensitive-data --json > policy.json
+`;
+
+interface PolicyFlags {
+  readonly config?: string;
+  readonly json?: boolean;
+}
+
+export function addPolicy(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
+  program
+    .command("policy")
+    .summary("print a bucket's policy, its size, and who gets in")
+    .description("Prints the policy that Palisade gives a bucket, its size, and in plain words who gets in.")
+    .argument("<bucket>", "name of a bucket in palisade.yaml")
+    .option("-c, --config <file>", "configuration to use instead of palisade.yaml or $PALISADE_CONFIG")
+    .option("--json", "only the policy, byte for byte as it is sent to S3")
+    .addHelpText("after", EXAMPLES)
+    .action((bucket: string, flags: PolicyFlags) => {
+      const config = loadConfig(configPath(flags.config, terminal.env));
+      runPolicy(bucket, config, flags.json === true, terminal);
+      exit(EXIT.done);
+    });
+}
+
+function runPolicy(name: string, config: PalisadeConfig, onlyJson: boolean, { stdout }: Terminal): void {
+  const found = findBucket(name, config);
+  const policy = bucketPolicyOf(config.partition, found.perimeterConfig, found.bucket);
+  if (onlyJson) {
+    if (!policy) throw new UsageError(`Palisade writes no policy on ${name}: ${whyNone(found)}`);
+    stdout.write(policy.json);
+    return;
+  }
+  for (const line of policy ? policyLines(policy) : [`Palisade writes no policy on ${name}: ${whyNone(found)}.`]) {
+    printLine(stdout, line);
+  }
+  printLine(stdout, "");
+  for (const line of readOut(found.perimeterConfig.perimeter)) printLine(stdout, line);
+  const { existingPolicy } = found.bucket;
+  if (existingPolicy.kind === "statements") {
+    const count = existingPolicy.statements.length;
+    printLine(stdout, `Kept from ${existingPolicy.file}: ${count} ${count === 1 ? "statement" : "statements"}.`);
+  }
+}
+
+interface FoundBucket {
+  readonly bucket: ProtectedBucket;
+  readonly perimeterConfig: PerimeterConfig;
+}
+
+function findBucket(name: string, { perimeters }: PalisadeConfig): FoundBucket {
+  for (const perimeterConfig of perimeters) {
+    const bucket = perimeterConfig.buckets.find((candidate) => candidate.name === name);
+    if (bucket) return { bucket, perimeterConfig };
+  }
+  const names = perimeters.flatMap(({ buckets }) => buckets.map((bucket) => bucket.name));
+  throw new UsageError(`bucket: got ${JSON.stringify(name)}, expected one of ${names.join(", ")}`);
+}
+
+function whyNone({ bucket }: FoundBucket): string {
+  return bucket.existingPolicy.kind === "unknown"
+    ? "the perimeter only observes, and nobody said which statements the bucket has already (existingPolicy)"
+    : "the perimeter only observes, and there is nothing else to write";
+}
+
+function policyLines({ document, bytes }: BucketPolicy): readonly string[] {
+  const size = `${bytes.toLocaleString("en-US")} of ${MAX_POLICY_BYTES.toLocaleString("en-US")} bytes`;
+  return [JSON.stringify(document, null, 2), "", `Size: ${size}, as it is sent to S3 without spaces.`];
+}

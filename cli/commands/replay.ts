@@ -1,0 +1,91 @@
+import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { configPath } from "../../config/config-path";
+import { detectorSettings } from "../../config/detector-settings";
+import { loadConfig } from "../../config/load-config";
+import { EXIT, type ExitStatus } from "../exit-status";
+import { STDIN_PATH } from "../replay/find-inputs";
+import { jsonReport } from "../replay/json-report";
+import { createProgress } from "../replay/progress";
+import { type Replay, replay } from "../replay/replay";
+import { tableReport } from "../replay/table-report";
+import { colorsFor, printLine, type Terminal } from "../terminal";
+import { UsageError } from "../usage-error";
+import { visibleText } from "../visible-text";
+
+interface ReplayFlags {
+  readonly config?: string;
+  readonly format: string;
+  readonly threads?: string;
+}
+
+const EXAMPLES = `
+Reads .json, .jsonl and gzip files: {"Records": [...]}, lists, single records and EventBridge envelopes, in any mixture.
+
+Exit status: 0 done, 1 some input could not be read (the rest was), 2 bad usage or configuration.
+
+Examples:
+  palisade replay examples/ip-blocker/recordings
+  palisade replay AWSLogs/111122223333/CloudTrail/eu-central-1/2025/03
+  palisade replay --format json logs/*.json.gz > alerts.jsonl
+  aws s3 cp s3://my-trail-logs/one.json.gz - | palisade replay -
+`;
+
+export function addReplay(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
+  program
+    .command("replay")
+    .summary("show the alerts that recorded CloudTrail events would have raised")
+    .description(
+      "Runs recorded CloudTrail events through the deployed patterns and the detector, and prints the alerts.",
+    )
+    .argument("[paths...]", "files or folders; - or nothing reads standard input")
+    .option("-c, --config <file>", "configuration to use instead of palisade.yaml or $PALISADE_CONFIG")
+    .option("-f, --format <format>", "table for people, json for programs", "table")
+    .option("-t, --threads <count>", "how many threads read at the same time (default: one per core)")
+    .addHelpText("after", EXAMPLES)
+    .action(async (paths: string[], flags: ReplayFlags) => exit(await runReplay(paths, flags, terminal)));
+}
+
+async function runReplay(paths: readonly string[], flags: ReplayFlags, terminal: Terminal): Promise<ExitStatus> {
+  if (flags.format !== "table" && flags.format !== "json") {
+    throw new UsageError(`--format: got ${JSON.stringify(flags.format)}, expected table or json`);
+  }
+  const threads = flags.threads === undefined ? availableParallelism() : parseThreads(flags.threads);
+  const sources = sourcesOf(paths, terminal);
+  const settings = detectorSettings(loadConfig(configPath(flags.config, terminal.env)));
+  const progress = createProgress(terminal.stderr);
+  const workerScript = join(__dirname, "replay-worker.js");
+  const result = await replay(sources, {
+    settings,
+    threads,
+    stdin: terminal.stdin,
+    workerScript: existsSync(workerScript) ? workerScript : undefined,
+    onStart: progress.start,
+  }).finally(progress.stop);
+  print(result, flags.format, terminal);
+  return result.unreadable.length > 0 ? EXIT.unreadable : EXIT.done;
+}
+
+function parseThreads(text: string): number {
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw new UsageError(`--threads: got ${JSON.stringify(text)}, expected a whole number from 1 to 999`);
+}
+
+function sourcesOf(paths: readonly string[], { stdin }: Terminal): readonly string[] {
+  if (paths.length > 0) return [...new Set(paths)];
+  if (!stdin.isTTY) return [STDIN_PATH];
+  throw new UsageError("no input, expected files, folders or records on standard input, fix: palisade replay FILE");
+}
+
+function print(result: Replay, format: "table" | "json", { stdout, stderr, env }: Terminal): void {
+  const report = format === "json" ? jsonReport(result) : tableReport(result, colorsFor(stdout, env));
+  for (const line of report) printLine(stdout, line);
+  for (const { path, reason, count } of result.unreadable) {
+    const times = count === 1 ? "" : ` (${count} times)`;
+    printLine(stderr, `${visibleText(path)}: ${visibleText(reason)}${times}`);
+  }
+  if (format !== "json") return;
+  for (const { reason, count } of result.skippedBecause) printLine(stderr, `skipped ${count}: ${visibleText(reason)}`);
+}

@@ -1,0 +1,71 @@
+import { createReadStream } from "node:fs";
+import type { Command } from "commander";
+import { isEnvelope, unwrap } from "../../functions/src/events/unwrap-envelope";
+import { wrap } from "../../functions/src/events/wrap";
+import { EXIT, type ExitStatus } from "../exit-status";
+import { readableCause, STDIN_PATH } from "../replay/find-inputs";
+import { JsonReader } from "../replay/json-reader";
+import { readBytes } from "../replay/read-bytes";
+import { printLine, type Terminal } from "../terminal";
+import { visibleJson, visibleText } from "../visible-text";
+
+const EXAMPLES = `
+One record is printed over several lines, as the sandbox takes it; several are printed one a line.
+
+Examples:
+  palisade wrap record.json
+  palisade wrap - < record.json
+`;
+
+export function addWrap(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
+  program
+    .command("wrap")
+    .summary("print a raw CloudTrail record as the event that EventBridge delivers")
+    .description(
+      "Prints CloudTrail records in the EventBridge envelope, which is what the EventBridge sandbox accepts.",
+    )
+    .argument("<file>", "file with a record, or with several; - reads standard input")
+    .addHelpText("after", EXAMPLES)
+    .action(async (file: string) => exit(await runWrap(file, terminal)));
+}
+
+async function runWrap(file: string, { stdin, stdout, stderr }: Terminal): Promise<ExitStatus> {
+  const problems: string[] = [];
+  let first: unknown;
+  let count = 0;
+  const reader = new JsonReader({
+    value: (value) => {
+      const envelope = envelopeOf(value);
+      if (typeof envelope === "string") {
+        problems.push(envelope);
+        return;
+      }
+      count++;
+      if (count === 1) first = envelope;
+      if (count === 2) printLine(stdout, visibleJson(first));
+      if (count >= 2) printLine(stdout, visibleJson(envelope));
+    },
+    unreadable: (reason) => problems.push(reason),
+  });
+  try {
+    const source = file === STDIN_PATH ? stdin : createReadStream(file);
+    await readBytes(source, { push: (chunk) => reader.push(chunk) });
+    reader.end();
+  } catch (error) {
+    reader.end(readableCause(error));
+  }
+  if (count === 1) printLine(stdout, visibleJson(first, 2));
+  if (count === 0 && problems.length === 0) problems.push("no record");
+  for (const problem of new Set(problems)) printLine(stderr, `${visibleText(file)}: ${visibleText(problem)}`);
+  return problems.length > 0 ? EXIT.unreadable : EXIT.done;
+}
+
+/** A text says why there is none. */
+function envelopeOf(value: unknown): object | string {
+  if (isEnvelope(value)) return value;
+  const unwrapped = unwrap(value);
+  if (unwrapped.kind === "skipped") return unwrapped.reason;
+  const { record } = unwrapped;
+  const isCloudTrail = typeof record["eventName"] === "string" && typeof record["eventSource"] === "string";
+  return isCloudTrail ? wrap(record) : "no CloudTrail record: eventName or eventSource is missing";
+}

@@ -1,0 +1,63 @@
+import { Command, CommanderError } from "commander";
+import { ConfigError } from "../config/config-error";
+import { addConfigCheck } from "./commands/config-check";
+import { addPolicy } from "./commands/policy";
+import { addReplay } from "./commands/replay";
+import { addReview } from "./commands/review";
+import { addWrap } from "./commands/wrap";
+import { EXIT, type ExitStatus } from "./exit-status";
+import manifest from "./package.json";
+import { printLine, type Terminal } from "./terminal";
+import { UsageError } from "./usage-error";
+
+const EXAMPLES = `
+Examples:
+  palisade config check
+  palisade policy my-bucket
+  palisade replay examples/ip-blocker/recordings
+`;
+
+/** Runs one command line, without the program's own name, and says with which status to exit. Never throws. */
+export async function runPalisade(args: readonly string[], terminal: Terminal): Promise<number> {
+  let status: ExitStatus = EXIT.done;
+  const exit = (value: ExitStatus) => {
+    status = value;
+  };
+  try {
+    await createProgram(terminal, exit).parseAsync(args, { from: "user" });
+    return status;
+  } catch (error) {
+    return report(error, terminal);
+  }
+}
+
+function createProgram(terminal: Terminal, exit: (status: ExitStatus) => void): Command {
+  const program = new Command("palisade")
+    .description("Keeps strangers out of S3 buckets and tells people when they try.")
+    .version(manifest.version)
+    .addHelpText("after", EXAMPLES)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+    });
+  addReplay(program, terminal, exit);
+  addPolicy(program, terminal, exit);
+  addConfigCheck(program, terminal, exit);
+  addWrap(program, terminal, exit);
+  addReview(program, terminal, exit);
+  return program;
+}
+
+function report(error: unknown, { stderr }: Terminal): ExitStatus {
+  // Commander has printed its own message already, or the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof ConfigError) {
+    for (const problem of error.problems) printLine(stderr, problem);
+  } else if (error instanceof UsageError) {
+    printLine(stderr, `palisade: ${error.message}`);
+  } else {
+    printLine(stderr, `palisade: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+  return EXIT.usage;
+}

@@ -1,0 +1,80 @@
+import type { Readable } from "node:stream";
+import type { DetectorSettings } from "../../functions/src/settings";
+import { findInputs, type Input } from "./find-inputs";
+import { foldAlerts, orderMatches, type ReplayAlert } from "./fold-alerts";
+import { scanInputs } from "./scan-inputs";
+
+export interface ReplayOptions {
+  readonly settings: DetectorSettings;
+  readonly threads: number;
+  readonly stdin: Readable;
+  readonly workerScript?: string | undefined;
+  /** Called once the inputs are known; the function it returns is called with bytes as stored, whenever some more were read. */
+  readonly onStart?: (inputs: readonly Input[]) => (bytes: number) => void;
+}
+
+export interface Replay {
+  readonly alerts: readonly ReplayAlert[];
+  readonly summary: ReplaySummary;
+  /** Why records were skipped, and how many. */
+  readonly skippedBecause: readonly Reason[];
+  /** What could not be read, per input. */
+  readonly unreadable: readonly (Reason & { readonly path: string })[];
+}
+
+export interface ReplaySummary {
+  readonly files: number;
+  /** Records that are CloudTrail events, copies included. */
+  readonly read: number;
+  /** Records that are none, and stretches that could not be read. */
+  readonly skipped: number;
+  /** Matches, each event once: `alerts + folded`. */
+  readonly matched: number;
+  readonly alerts: number;
+  readonly folded: number;
+}
+
+export interface Reason {
+  readonly reason: string;
+  readonly count: number;
+}
+
+/** Runs recorded events through the chain as it would be deployed. */
+export async function replay(paths: readonly string[], options: ReplayOptions): Promise<Replay> {
+  const { settings } = options;
+  const found = await findInputs(paths);
+  const onStored = options.onStart?.(found.inputs);
+  const results = await scanInputs(found.inputs, { ...options, ...(onStored && { onStored }) });
+  const matches = orderMatches(results.flatMap(({ judged }) => judged));
+  const alerts = foldAlerts(matches, settings.dedupMinutes);
+  const unreadable = [
+    ...found.unreadable.map((one) => ({ ...one, count: 1 })),
+    ...results.flatMap((result, index) => {
+      const path = found.inputs[index]?.path ?? "";
+      return Object.entries(result.unreadable).map(([reason, count]) => ({ path, reason, count }));
+    }),
+  ];
+  const skippedBecause = total([
+    ...unreadable,
+    ...results.flatMap(({ skipped }) => Object.entries(skipped).map(([reason, count]) => ({ reason, count }))),
+  ]);
+  return {
+    alerts,
+    skippedBecause,
+    unreadable,
+    summary: {
+      files: found.inputs.length,
+      read: results.reduce((sum, { read }) => sum + read, 0),
+      skipped: skippedBecause.reduce((sum, { count }) => sum + count, 0),
+      matched: matches.length,
+      alerts: alerts.length,
+      folded: matches.length - alerts.length,
+    },
+  };
+}
+
+function total(reasons: readonly Reason[]): readonly Reason[] {
+  const counts = new Map<string, number>();
+  for (const { reason, count } of reasons) counts.set(reason, (counts.get(reason) ?? 0) + count);
+  return [...counts].map(([reason, count]) => ({ reason, count })).toSorted((a, b) => b.count - a.count);
+}

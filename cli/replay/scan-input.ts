@@ -1,0 +1,35 @@
+import { createReadStream } from "node:fs";
+import type { Readable } from "node:stream";
+import { type Input, readableCause, STDIN_PATH } from "./find-inputs";
+import { JsonReader } from "./json-reader";
+import { CHUNK_BYTES, readBytes } from "./read-bytes";
+import type { RecordScan, ScanResult } from "./record-scan";
+
+/** Node's codes of what zlib finds wrong. */
+const GZIP_REASONS: Readonly<Record<string, string>> = {
+  Z_BUF_ERROR: "gzip cut off",
+  Z_DATA_ERROR: "damaged gzip",
+};
+
+export interface ScanInputOptions {
+  readonly stdin: Readable;
+  /** Called with bytes as stored, whenever some more were read. */
+  readonly onStored?: ((bytes: number) => void) | undefined;
+}
+
+/** Reads one input from start to end. Never rejects: what cannot be read is counted, and the records before it are kept. */
+export async function scanInput(
+  { path }: Input,
+  scan: RecordScan,
+  { stdin, onStored }: ScanInputOptions,
+): Promise<ScanResult> {
+  const reader = new JsonReader(scan);
+  try {
+    const source = path === STDIN_PATH ? stdin : createReadStream(path, { highWaterMark: CHUNK_BYTES });
+    await readBytes(source, { push: (chunk) => reader.push(chunk), onStored });
+    reader.end();
+  } catch (error) {
+    reader.end(GZIP_REASONS[(error as NodeJS.ErrnoException).code ?? ""] ?? readableCause(error));
+  }
+  return scan.take();
+}

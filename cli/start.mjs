@@ -1,0 +1,14 @@
+// npm start: no AWS account, Terraform or network. Builds, synthesizes, and shows what an administrator would receive.
+import { spawnSync } from "node:child_process";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { buildCli } from "./build.mjs";
+
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
+
+console.log("Building the functions and synthesizing palisade.yaml …");
+const synth = spawnSync(process.execPath, ["scripts/app.mjs"], { stdio: "inherit" });
+if (synth.status !== 0) process.exit(synth.status ?? 1);
+
+const main = await buildCli();
+await import(pathToFileURL(join(dirname(main), "start.js")).href);

@@ -1,0 +1,45 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { detectorSettings } from "../config/detector-settings";
+import { loadConfig } from "../config/load-config";
+import { emailText } from "../functions/src/alerts/text/email";
+import { subjectLine } from "../functions/src/alerts/text/subject";
+import { replay } from "./replay/replay";
+import { tableReport } from "./replay/table-report";
+import { colorsFor, printLine } from "./terminal";
+
+const EXAMPLE = "examples/ip-blocker";
+const SYNTHESIZED = "cdktf.out/stacks";
+/** CloudTrail hands an event on about five minutes after it happened. */
+const USUAL_DELAY_MS = 5 * 60_000;
+
+async function start(): Promise<void> {
+  const say = (line: string) => printLine(process.stdout, line);
+  const settings = detectorSettings(loadConfig(join(EXAMPLE, "palisade.yaml")));
+  const result = await replay([join(EXAMPLE, "recordings")], { settings, threads: 1, stdin: process.stdin });
+  say(`\nThe recordings of ${EXAMPLE}, through the same rules and code that run in AWS:\n`);
+  for (const line of tableReport(result, colorsFor(process.stdout, process.env))) say(line);
+  const [first] = result.alerts;
+  if (first) {
+    const alert = {
+      ...first.announcement,
+      project: settings.project,
+      detectedAt: first.firstSeen + USUAL_DELAY_MS,
+      duplicatesPossible: false,
+    };
+    say(`\nThe first e-mail that an administrator receives:\n`);
+    say(`Subject: ${subjectLine(alert)}\n`);
+    say(emailText(alert));
+  }
+  say("\nTerraform JSON of palisade.yaml, ready for a plan:");
+  for (const stack of readdirSync(SYNTHESIZED).sort()) say(`  ${SYNTHESIZED}/${stack}/cdk.tf.json`);
+  say(`
+What next:
+  1. edit palisade.yaml: your account, region, buckets and networks
+  2. npx palisade config check
+  3. npx palisade policy BUCKET
+  4. npx palisade replay YOUR-CLOUDTRAIL-FILES
+  5. deploy in five steps: README.md`);
+}
+
+void start();
