@@ -1,24 +1,52 @@
+import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { EXIT, type ExitStatus } from "../exit-status";
-import { readPlan } from "../review/read-plan";
-import { reviewChanges } from "../review/review-plan";
+import { readableCause } from "../replay/find-inputs";
+import { countActions, readPlan } from "../review/plan-change";
+import { reviewPlan } from "../review/review-plan";
+import { type FileReview, reviewReport } from "../review/review-report";
 import { printLine, type Terminal } from "../terminal";
+import { visibleText } from "../visible-text";
 
 const EXAMPLES = `
+Exit status: 0 reviewed, 2 a file is no plan (the others are reviewed all the same).
+
 Examples:
-  terraform -chdir=cdktf.out/stacks/perimeter show -json plan.bin > perimeter.json
-  palisade review perimeter.json alerting.json
+  terraform -chdir=cdktf.out/stacks/palisade-perimeter plan -out plan.bin
+  terraform -chdir=cdktf.out/stacks/palisade-perimeter show -json plan.bin > plan.json
+  palisade review plan.json
 `;
 
 export function addReview(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
   program
     .command("review")
-    .summary("say in words what a plan changes in the perimeter")
-    .description("Reads plans as `terraform show -json` prints them, and prints Markdown for a pull request.")
-    .argument("<plans...>", "plan files in JSON")
+    .summary("say what Terraform plans do to the perimeter")
+    .description("Prints as Markdown what Terraform plans do to bucket policies, public access blocks and trails.")
+    .argument("<plans...>", "files that terraform show -json wrote")
     .addHelpText("after", EXAMPLES)
-    .action((plans: string[]) => {
-      for (const line of reviewChanges(plans.flatMap(readPlan))) printLine(terminal.stdout, line);
-      exit(EXIT.done);
-    });
+    .action((plans: string[]) => exit(runReview(plans, terminal)));
+}
+
+function runReview(plans: readonly string[], { stdout, stderr }: Terminal): ExitStatus {
+  const reviews = plans.map(reviewFile);
+  for (const line of reviewReport(reviews)) printLine(stdout, line);
+  const failed = reviews.filter(({ problem }) => problem !== undefined);
+  for (const { file, problem } of failed) printLine(stderr, `${visibleText(file)}: ${visibleText(problem ?? "")}`);
+  return failed.length > 0 ? EXIT.usage : EXIT.done;
+}
+
+const NO_ACTIONS = countActions([]);
+
+function reviewFile(file: string): FileReview {
+  try {
+    const plan = readPlan(JSON.parse(readFileSync(file, "utf8")));
+    if (typeof plan === "string") return { file, resources: [], actions: NO_ACTIONS, problem: plan };
+    return { file, resources: reviewPlan(plan), actions: countActions(plan) };
+  } catch (error) {
+    const problem =
+      error instanceof SyntaxError
+        ? "not JSON, expected the output of terraform show -json PLAN"
+        : readableCause(error);
+    return { file, resources: [], actions: NO_ACTIONS, problem };
+  }
 }

@@ -1,44 +1,178 @@
-import type { ResourceChange } from "./read-plan";
-import { reviewChanges } from "./review-plan";
+import fc from "fast-check";
+import { type PlanChange, readPlan } from "./plan-change";
+import { reviewPlan } from "./review-plan";
 
-const deny = (cidrs: readonly string[]) =>
-  JSON.stringify({
-    Statement: [{ Sid: "PalisadePerimeter", Effect: "Deny", Condition: { NotIpAddress: { "aws:SourceIp": cidrs } } }],
+const BUCKET = "arn:aws:s3:::data";
+
+function perimeter(overrides: Record<string, unknown> = {}, addresses: readonly string[] = ["203.0.113.0/24"]) {
+  return {
+    Sid: "PalisadePerimeter",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: [BUCKET, `${BUCKET}/*`],
+    Condition: {
+      NotIpAddress: { "aws:SourceIp": addresses },
+      ArnNotLikeIfExists: { "aws:PrincipalArn": ["arn:aws:iam::111122223333:role/break-glass"] },
+    },
+    ...overrides,
+  };
+}
+
+const policy = (...statements: unknown[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
+
+function plan(type: string, before: unknown, after: unknown, afterUnknown: unknown = {}) {
+  const action = before === null ? "create" : after === null ? "delete" : "update";
+  const change = { actions: [action], before, after, after_unknown: afterUnknown };
+  return { format_version: "1.2", resource_changes: [{ address: `${type}.one`, type, change }] };
+}
+
+function findings(value: unknown): { loud: string[]; quiet: string[] } {
+  const all = reviewPlan(readPlan(value) as readonly PlanChange[]).flatMap((review) => review.findings);
+  return {
+    loud: all.filter(({ isLoud }) => isLoud).map(({ text }) => text),
+    quiet: all.filter(({ isLoud }) => !isLoud).map(({ text }) => text),
+  };
+}
+
+const policyChange = (before: string | null, after: string | null) =>
+  findings(
+    plan(
+      "aws_s3_bucket_policy",
+      before && { bucket: "data", policy: before },
+      after && { bucket: "data", policy: after },
+    ),
+  );
+
+describe("reviewPlan", () => {
+  it("tells of a new Deny without alarm", () => {
+    expect(policyChange(null, policy(perimeter()))).toEqual({
+      loud: [],
+      quiet: [
+        expect.stringContaining("Deny added: `PalisadePerimeter` refuses `s3:*` except addresses `203.0.113.0/24`"),
+      ],
+    });
   });
 
-const change = (before: string | undefined, after: string | undefined): ResourceChange => ({
-  address: "aws_s3_bucket_policy.one",
-  type: "aws_s3_bucket_policy",
-  actions: after === undefined ? ["delete"] : before === undefined ? ["create"] : ["update"],
-  before: before === undefined ? {} : { bucket: "data", policy: before },
-  after: after === undefined ? {} : { bucket: "data", policy: after },
-});
-
-const review = (one: ResourceChange) => reviewChanges([one]).join("\n");
-
-describe("reviewChanges", () => {
-  it("says that a bucket begins to deny", () => {
-    const text = review(change(undefined, deny(["203.0.113.0/24"])));
-    expect(text).toContain("begins to deny");
-    expect(text).not.toContain("wider");
+  it.each([
+    [
+      "addresses widen",
+      policy(perimeter({}, ["203.0.113.0/24", "192.0.2.0/24"])),
+      "**The perimeter widens:** addresses `192.0.2.0/24`",
+    ],
+    [
+      "a network grows",
+      policy(perimeter({}, ["203.0.112.0/23"])),
+      "**The perimeter widens:** addresses `203.0.112.0/23`",
+    ],
+    ["the Deny goes away", policy(), "**A Deny goes away:** `PalisadePerimeter`"],
+    ["the Deny becomes an Allow", policy(perimeter({ Effect: "Allow" })), "**A Deny goes away:** `PalisadePerimeter`"],
+    [
+      "actions are lost",
+      policy(perimeter({ Action: "s3:GetObject" })),
+      "**Deny covers less:** `PalisadePerimeter`, Action loses `s3:*`",
+    ],
+    [
+      "the bucket itself is left out",
+      policy(perimeter({ Resource: `${BUCKET}/*` })),
+      "Resource loses `arn:aws:s3:::data`",
+    ],
+    [
+      "an exempt principal appears",
+      policy(
+        perimeter({
+          Condition: {
+            NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" },
+            ArnNotLike: {
+              "aws:PrincipalArn": ["arn:aws:iam::111122223333:role/break-glass", "arn:aws:iam::111122223333:role/new"],
+            },
+          },
+        }),
+      ),
+      "**Exempt principals appear:** `arn:aws:iam::111122223333:role/new`",
+    ],
+    [
+      "AWS services are let in",
+      policy(
+        perimeter({ Condition: { ...perimeter().Condition, BoolIfExists: { "aws:PrincipalIsAWSService": "false" } } }),
+      ),
+      "**AWS services are let in:**",
+    ],
+    ["the policy is no JSON", "{", "**The policy cannot be read:**"],
+  ])("is loud when %s", (_name, after, text) => {
+    expect(policyChange(policy(perimeter()), after).loud.join("\n")).toContain(text);
   });
 
-  it("is loud about an address that is added", () => {
-    expect(review(change(deny(["203.0.113.0/24"]), deny(["203.0.113.0/24", "192.0.2.0/24"])))).toContain(
-      "wider:** lets in addresses `192.0.2.0/24`",
+  it("is loud when the policy is deleted, replaced or known only after apply", () => {
+    const before = { bucket: "data", policy: policy(perimeter()) };
+    expect(policyChange(before.policy, null).loud).toEqual([
+      "**The bucket's policy goes away**",
+      expect.stringContaining("**A Deny goes away:**"),
+    ]);
+    const unknown = plan("aws_s3_bucket_policy", before, { bucket: "data" }, { policy: true });
+    expect(findings(unknown).loud).toEqual(["**The new policy is known only after apply:** compare it then"]);
+  });
+
+  it.each([
+    ["addresses are only written differently", policy(perimeter({}, ["203.0.113.0/25", "203.0.113.128/25"]))],
+    ["an address is no longer let in", policy(perimeter({}, ["203.0.113.7"]))],
+    ["a Sid changes", policy(perimeter({ Sid: "Other" }))],
+    [
+      "another Deny is added",
+      policy(perimeter(), perimeter({ Sid: "Tls", Condition: { Bool: { "aws:SecureTransport": "false" } } })),
+    ],
+  ])("stays calm when %s", (_name, after) => {
+    expect(policyChange(policy(perimeter()), after).loud).toEqual([]);
+  });
+
+  it("is loud when the public access block weakens or goes away", () => {
+    const on = {
+      bucket: "data",
+      block_public_acls: true,
+      block_public_policy: true,
+      ignore_public_acls: true,
+      restrict_public_buckets: true,
+    };
+    const type = "aws_s3_bucket_public_access_block";
+    expect(findings(plan(type, on, { ...on, block_public_policy: false })).loud).toEqual([
+      "**Public access block weakens:** `block_public_policy` is switched off",
+    ]);
+    expect(findings(plan(type, on, null)).loud).toHaveLength(1);
+    expect(findings(plan(type, null, on))).toEqual({ loud: [], quiet: expect.any(Array) });
+  });
+
+  it("is loud when a trail no longer records a bucket, stops or goes away", () => {
+    const trail = (arns: readonly string[], logging = true) => ({
+      name: "trail",
+      enable_logging: logging,
+      advanced_event_selector: [{ field_selector: [{ field: "resources.ARN", starts_with: arns }] }],
+    });
+    const two = trail([`${BUCKET}/`, "arn:aws:s3:::more/"]);
+    expect(findings(plan("aws_cloudtrail", two, trail([`${BUCKET}/`]))).loud).toEqual([
+      "**No longer recorded:** `resources.ARN starts_with arn:aws:s3:::more/`",
+    ]);
+    expect(findings(plan("aws_cloudtrail", two, { ...two, enable_logging: false })).loud).toHaveLength(1);
+    expect(findings(plan("aws_cloudtrail", two, null)).loud).toHaveLength(1);
+  });
+
+  it("keeps a plan's own text from becoming markup", () => {
+    const hostile = policyChange(policy(perimeter()), policy(perimeter({}, ["`**@everyone**\n# x\u001b[31m"])));
+    const [text = ""] = hostile.loud;
+    expect(text).toContain("`'**@everyone**\\u{a}# x\\u{1b}[31m`");
+    expect(text).not.toContain("\n");
+  });
+
+  it("survives any JSON", () => {
+    const change = fc.record({
+      type: fc.constantFrom("aws_s3_bucket_policy", "aws_cloudtrail"),
+      change: fc.jsonValue(),
+    });
+    fc.assert(fc.property(fc.jsonValue(), (value) => void readPlan(value)));
+    fc.assert(
+      fc.property(fc.array(change), fc.jsonValue(), (resource_changes, extra) => {
+        findings({ format_version: "1.2", resource_changes: [...resource_changes, extra] });
+      }),
     );
-  });
-
-  it("is loud about a Deny that goes away", () => {
-    expect(review(change(deny(["203.0.113.0/24"]), undefined))).toContain("the perimeter's Deny goes away");
-  });
-
-  it("says so when a policy is not known yet", () => {
-    const unknown = { ...change(undefined, deny([])), after: { bucket: "data" } };
-    expect(review(unknown)).toContain("only known once it is applied");
-  });
-
-  it("says so when nothing changes", () => {
-    expect(review({ ...change(deny([]), deny([])), actions: ["no-op"] })).toContain("No bucket's perimeter changes");
+    fc.assert(fc.property(fc.jsonValue(), (document) => void policyChange(JSON.stringify(document), policy(document))));
   });
 });

@@ -1,86 +1,58 @@
-import { visibleText } from "../visible-text";
-import { ALLOWED_BY, type PerimeterFacts, perimeterFacts, statementsOf } from "./perimeter-facts";
-import type { ResourceChange } from "./read-plan";
+import { textOf } from "../../functions/src/events/fields";
+import { comparePolicies } from "./compare-policies";
+import { comparePublicAccess, compareTrail } from "./compare-settings";
+import { code, type Finding, loud } from "./finding";
+import type { PlanChange } from "./plan-change";
+import { policyStatements, type Statement } from "./policy-statements";
 
-const POLICY = "aws_s3_bucket_policy";
-const PUBLIC_ACCESS_BLOCK = "aws_s3_bucket_public_access_block";
-const WARNING = "⚠️ **";
-
-const code = (text: string) => `\`${visibleText(text, 300).replaceAll("`", "'")}\``;
-
-function sids(policy: unknown): ReadonlySet<string> {
-  return new Set((statementsOf(policy) ?? []).map(({ Sid }) => (typeof Sid === "string" ? Sid : "(no Sid)")));
+/** What a plan does to one bucket or trail. */
+export interface ResourceReview {
+  /** Markdown. */
+  readonly heading: string;
+  readonly findings: readonly Finding[];
 }
 
-function difference(a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined): readonly string[] {
-  return [...(a ?? [])].filter((value) => !b?.has(value));
+const REVIEWS: Readonly<Record<string, (change: PlanChange) => readonly Finding[]>> = {
+  aws_s3_bucket_policy: reviewPolicy,
+  aws_s3_bucket_public_access_block: comparePublicAccess,
+  aws_cloudtrail: compareTrail,
+  aws_s3_bucket: reviewBucket,
+};
+
+/** The changes that matter to a perimeter; others are left out. */
+export function reviewPlan(changes: readonly PlanChange[]): readonly ResourceReview[] {
+  return changes
+    .map((change) => ({ heading: headingOf(change), findings: REVIEWS[change.type]?.(change) ?? [] }))
+    .filter(({ findings }) => findings.length > 0);
 }
 
-function factLines(before: PerimeterFacts, after: PerimeterFacts): readonly string[] {
-  return Object.entries(ALLOWED_BY).flatMap(([key, words]) => {
-    const added = difference(after.get(key), before.get(key));
-    const removed = difference(before.get(key), after.get(key));
-    // With no perimeter before, everything is new and nothing is wider.
-    const widens = before.size > 0 && after.size > 0;
-    return [
-      ...(added.length > 0
-        ? [`${widens ? `${WARNING}wider:** ` : ""}lets in ${words} ${added.map(code).join(", ")}`]
-        : []),
-      ...(removed.length > 0 && after.size > 0 ? [`no longer lets in ${words} ${removed.map(code).join(", ")}`] : []),
-    ];
-  });
+function headingOf({ address, before, after }: PlanChange): string {
+  const name = textOf(after?.["bucket"]) ?? textOf(before?.["bucket"]) ?? textOf(after?.["name"]);
+  return name === undefined ? code(address) : `${code(name)} (${code(address)})`;
 }
 
-function policyLines({ actions, before, after }: ResourceChange): readonly string[] {
-  const was = before["policy"] ?? '{"Statement":[]}';
-  const goes = actions.includes("delete") && !actions.includes("create");
-  const will = goes ? '{"Statement":[]}' : after["policy"];
-  const old = perimeterFacts(was);
-  const next = perimeterFacts(will);
-  if (!old || !next) return ["the policy is only known once it is applied, or cannot be read: look at the plan itself"];
-  const lost = difference(sids(was), sids(will));
+function reviewPolicy(change: PlanChange): readonly Finding[] {
+  const { actions, before, after, afterUnknown } = change;
+  const isReplaced = actions.includes("delete") && actions.includes("create");
+  const old = before ? statementsOf(before["policy"]) : [];
+  const isUnknown = after !== undefined && afterUnknown["policy"] === true;
+  const now = after && !isUnknown ? statementsOf(after["policy"]) : [];
+  if (!old || !now) return [loud("**The policy cannot be read:** compare it by hand")];
   return [
-    ...(old.size === 0 && next.size > 0 ? ["**begins to deny** whoever is not let in"] : []),
-    ...(old.size > 0 && next.size === 0 ? [`${WARNING}the perimeter's Deny goes away:** strangers get in`] : []),
-    ...factLines(old, next),
-    ...(lost.length > 0 ? [`${WARNING}drops statements** ${lost.map(code).join(", ")}`] : []),
+    ...(isReplaced ? [loud("**The policy is replaced:** for a moment the bucket has none")] : []),
+    ...(after ? [] : [loud("**The bucket's policy goes away**")]),
+    ...(isUnknown
+      ? [loud("**The new policy is known only after apply:** compare it then")]
+      : comparePolicies(old, now)),
   ];
 }
 
-function publicAccessLines({ actions, after }: ResourceChange): readonly string[] {
-  if (actions.includes("delete") && !actions.includes("create")) return [`${WARNING}removes the public access block**`];
-  const open = Object.entries(after).filter(([key, value]) => /^(block|ignore|restrict)_/.test(key) && value === false);
-  return open.length > 0
-    ? [`${WARNING}leaves open** ${open.map(([key]) => code(key)).join(", ")}`]
-    : ["blocks public access"];
+function statementsOf(policy: unknown): readonly Statement[] | undefined {
+  if (policy === undefined || policy === null || policy === "") return [];
+  return typeof policy === "string" ? policyStatements(policy) : undefined;
 }
 
-function bucketOf({ before, after, address }: ResourceChange): string {
-  const bucket = after["bucket"] ?? before["bucket"];
-  return typeof bucket === "string" ? bucket : address;
-}
-
-/** What plans do to the perimeter, as Markdown for a pull request. */
-export function reviewChanges(changes: readonly ResourceChange[]): readonly string[] {
-  const real = changes.filter(({ actions }) => actions.some((action) => action !== "no-op" && action !== "read"));
-  const byBucket = new Map<string, string[]>();
-  for (const change of real) {
-    const read = { [POLICY]: policyLines, [PUBLIC_ACCESS_BLOCK]: publicAccessLines }[change.type];
-    if (!read) continue;
-    const bucket = bucketOf(change);
-    byBucket.set(bucket, [...(byBucket.get(bucket) ?? []), ...read(change)]);
-  }
-  const count = (action: string) => real.filter(({ actions }) => actions.includes(action)).length;
-  return [
-    "## Palisade: what this plan changes",
-    "",
-    ...(byBucket.size === 0 ? ["No bucket's perimeter changes.", ""] : []),
-    ...[...byBucket].flatMap(([bucket, lines]) => [
-      `### ${code(bucket)}`,
-      "",
-      ...(lines.length > 0 ? lines.map((line) => `- ${line}`) : ["- the policy's text changes, not whom it lets in"]),
-      "",
-    ]),
-    `All resources: ${count("create")} to create, ${count("update")} to change, ${count("delete")} to destroy.`,
-  ];
+function reviewBucket({ after, actions }: PlanChange): readonly Finding[] {
+  if (!after) return [loud("**The bucket is deleted**")];
+  return actions.includes("delete") ? [loud("**The bucket is deleted and created again**")] : [];
 }

@@ -1,0 +1,48 @@
+import { type Fields, fieldsOf, isFields, textOf } from "../../functions/src/events/fields";
+
+/** One resource that a Terraform plan touches. */
+export interface PlanChange {
+  readonly address: string;
+  readonly type: string;
+  readonly actions: readonly string[];
+  /** Undefined where the resource does not exist before. */
+  readonly before: Fields | undefined;
+  readonly after: Fields | undefined;
+  /** Attributes that are known only after apply are `true` here, at their place. */
+  readonly afterUnknown: Fields;
+}
+
+/** What `terraform show -json` prints of a plan, or why it cannot be that. Never throws. */
+export function readPlan(value: unknown): readonly PlanChange[] | string {
+  if (!isFields(value) || typeof value["format_version"] !== "string") {
+    return "no Terraform plan, expected the output of terraform show -json PLAN";
+  }
+  if (value["values"] !== undefined) return "a Terraform state, expected a plan";
+  const changes = value["resource_changes"];
+  // Terraform leaves the list out when nothing changes.
+  if (changes === undefined) return [];
+  if (!Array.isArray(changes)) return "no Terraform plan: resource_changes is not a list";
+  return changes
+    .map(changeOf)
+    .filter(({ actions }) => actions.some((action) => action !== "no-op" && action !== "read"));
+}
+
+function changeOf(value: unknown): PlanChange {
+  const resource = fieldsOf(value);
+  const change = fieldsOf(resource["change"]);
+  const actions = change["actions"];
+  return {
+    address: textOf(resource["address"]) ?? "a resource without address",
+    type: textOf(resource["type"]) ?? "",
+    actions: Array.isArray(actions) ? actions.filter((action) => typeof action === "string") : [],
+    before: isFields(change["before"]) ? change["before"] : undefined,
+    after: isFields(change["after"]) ? change["after"] : undefined,
+    afterUnknown: fieldsOf(change["after_unknown"]),
+  };
+}
+
+/** How many resources a plan creates, changes and destroys; a replaced one is both created and destroyed. */
+export function countActions(changes: readonly PlanChange[]) {
+  const count = (action: string) => changes.filter(({ actions }) => actions.includes(action)).length;
+  return { create: count("create"), update: count("update"), delete: count("delete") };
+}
