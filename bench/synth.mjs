@@ -4,6 +4,8 @@ import { buildFunctions } from "../functions/build.mjs";
 import { bundle, root, scratch } from "./bundle.mjs";
 import { interleave } from "./measure.mjs";
 
+const bundleApp = (name, contents) => bundle(name, contents, { minifyWhitespace: true, minifySyntax: true });
+
 function configWith(buckets) {
   const names = Array.from({ length: buckets }, (_, i) => `      - palisade-bench-${i}`);
   const file = join(scratch, `palisade-${buckets}.yaml`);
@@ -25,27 +27,37 @@ ${names.join("\n")}
   return file;
 }
 
-/** Whole processes: the app's default configuration and growing ones against an app with one empty stack. */
+const EMPTY_APP =
+  'const { App, TerraformStack } = require("cdktf"); const app = new App(); new TerraformStack(app, "empty"); app.synth();';
+
+/** Whole processes: the app's default configuration and growing ones against an app with one empty stack, run as cdktf's template compiles it. */
 export async function benchSynth() {
   await buildFunctions();
-  const empty = await bundle(
-    "empty",
-    'import { App, TerraformStack } from "cdktf"; const app = new App(); new TerraformStack(app, "empty"); app.synth();',
-  );
-  const app = await bundle("app", 'import "../main";');
+  const empty = join(scratch, "empty.cjs");
+  writeFileSync(empty, EMPTY_APP);
+  const emptyBundle = await bundleApp("empty-bundle", EMPTY_APP);
+  const app = await bundleApp("app", 'import "../main";');
   const configs = [join(root, "palisade.yaml"), ...[1, 100, 1_000].map(configWith)];
   const labels = ["default palisade.yaml", "1 bucket", "100 buckets", "1,000 buckets"];
   const commands = [
-    { args: [empty], cwd: root, env: { CDKTF_OUTDIR: join(scratch, "out-empty") } },
+    ...[empty, emptyBundle].map((file) => ({
+      args: [file],
+      cwd: root,
+      env: { CDKTF_OUTDIR: join(scratch, "out-empty") },
+    })),
     ...configs.map((config, i) => ({
       args: [app],
       cwd: root,
       env: { PALISADE_CONFIG: config, CDKTF_OUTDIR: join(scratch, `out-${i}`) },
     })),
   ];
-  const [floor, ...times] = interleave(commands, 9);
-  console.log(`  empty cdktf app: ${floor.toFixed(0)} ms`);
+  const [floor, bundledFloor, ...times] = interleave(commands, 9);
+  console.log(
+    `  empty cdktf app: ${floor.toFixed(0)} ms; the same in one file, as this app is: ${bundledFloor.toFixed(0)} ms`,
+  );
   times.forEach((time, i) => {
-    console.log(`  ${labels[i]}: ${time.toFixed(0)} ms, ${(time / floor).toFixed(2)}x the empty app`);
+    console.log(
+      `  ${labels[i]}: ${time.toFixed(0)} ms, ${(time / floor).toFixed(2)}x the empty app, ${(time / bundledFloor).toFixed(2)}x in one file`,
+    );
   });
 }

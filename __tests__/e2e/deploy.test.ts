@@ -10,6 +10,7 @@ import {
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
 import { type AwsClients, createAwsClients } from "./aws-clients";
+import { type CdktfRound, runCdktfRound } from "./cdktf-round";
 import { type Callers, createCallers } from "./deployer";
 import { describeEndToEnd } from "./describe-end-to-end";
 import { type Emulator, startEmulator } from "./emulator";
@@ -49,11 +50,15 @@ describeEndToEnd("a deployment", (tools) => {
   let callers: Callers;
   let inbox: Inbox;
   let queue: DeployedQueue;
+  let cdktfRound: Promise<CdktfRound>;
 
   const stack = (name: string) =>
     new Terraform({ terraform: tools.terraform, stack: join(outdir, "stacks", name), env: callers.deployer });
 
   beforeAll(async () => {
+    // Nearly all of it is waiting, so it goes on beside the tests.
+    cdktfRound = runCdktfRound(tools);
+    cdktfRound.catch(() => {});
     emulator = await startEmulator(tools, folder);
     aws = createAwsClients(emulator.endpoint, HOME_REGION);
     elsewhere = createAwsClients(emulator.endpoint, OTHER_REGION);
@@ -65,6 +70,7 @@ describeEndToEnd("a deployment", (tools) => {
     aws?.destroy();
     elsewhere?.destroy();
     await emulator?.stop();
+    await cdktfRound?.catch(() => {});
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -232,5 +238,14 @@ describeEndToEnd("a deployment", (tools) => {
     await synthesize({ config: writeConfiguration(folder, { watchedMode: "observe", isStateRemote: true }), outdir });
     await Promise.all(["perimeter", "alerting"].map((name) => stack(name).destroy()));
     expect(await stack("state").refusedDestroy()).toContain("prevent_destroy");
+  });
+
+  it("works the same by cdktf synth, deploy and destroy", async () => {
+    const { synthSaid, synthesized, deployed, destroyed } = await cdktfRound;
+    expect(synthSaid.trim()).toBe("Generated Terraform code for the stacks: alerting, perimeter");
+    expect(synthesized.toSorted()).toEqual(["alerting", "perimeter"]);
+    expect(deployed.buckets).toEqual(expect.arrayContaining([ARCHIVE, VAULT]));
+    expect(deployed.functions).toEqual([`${PROJECT}-close-incidents`, `${PROJECT}-detector`]);
+    expect(destroyed).toEqual({ buckets: [ARCHIVE, WATCHED], functions: [] });
   });
 });

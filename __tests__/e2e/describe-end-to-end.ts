@@ -1,4 +1,4 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, rmSync } from "node:fs";
 import { findTools, type Tools } from "./find-tools";
 
 /**
@@ -13,7 +13,10 @@ export function describeEndToEnd(name: string, suite: (tools: Tools) => void): v
       return;
     }
     suite(found.tools);
-    const ran = process.env["PALISADE_E2E_RAN"];
-    if (ran !== undefined) afterAll(() => appendFileSync(ran, `${name}\n`));
+    afterAll(() => {
+      rmSync(found.tools.providerFolder, { recursive: true, force: true });
+      const ran = process.env["PALISADE_E2E_RAN"];
+      if (ran !== undefined) appendFileSync(ran, `${name}\n`);
+    });
   });
 }

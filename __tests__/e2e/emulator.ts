@@ -27,10 +27,7 @@ export async function startEmulator({ python }: Tools, folder: string): Promise<
   server.stdout.pipe(log, { end: false });
   server.stderr.pipe(log, { end: false });
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
-  const kill = () => void server.kill("SIGKILL");
-  process.once("exit", kill);
   const stop = async () => {
-    process.removeListener("exit", kill);
     server.kill();
     await ended;
     log.end();

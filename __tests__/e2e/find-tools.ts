@@ -10,6 +10,8 @@ export interface Tools {
   readonly python: string;
   /** A Terraform configuration with which every `init` takes the provider that was found, and asks no registry. */
   readonly terraformConfig: string;
+  /** Holds that configuration and the provider; whoever is done with both removes it. */
+  readonly providerFolder: string;
 }
 
 export type FoundTools =
@@ -25,8 +27,7 @@ export function findTools(): FoundTools {
   const python = findPython();
   if (python === undefined) return { kind: "missing", what: "no Python with moto_server on the PATH" };
   const provider = findProvider(terraform);
-  if (provider.kind === "missing") return provider;
-  return { kind: "found", tools: { terraform, python, terraformConfig: provider.terraformConfig } };
+  return provider.kind === "missing" ? provider : { kind: "found", tools: { terraform, python, ...provider.found } };
 }
 
 /** Of the caller's environment what programs and their downloads need, and nothing that names an AWS account. */
@@ -61,7 +62,7 @@ function findPython(): string | undefined {
 }
 
 type FoundProvider =
-  | { readonly kind: "found"; readonly terraformConfig: string }
+  | { readonly kind: "found"; readonly found: Pick<Tools, "terraformConfig" | "providerFolder"> }
   | { readonly kind: "missing"; readonly what: string };
 
 /**
@@ -70,7 +71,6 @@ type FoundProvider =
  */
 function findProvider(terraform: string): FoundProvider {
   const folder = mkdtempSync(join(tmpdir(), "palisade-provider-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const requirement = { required_providers: { aws: { source: "hashicorp/aws", version: PROVIDER_VERSION } } };
   writeFileSync(join(folder, "main.tf.json"), JSON.stringify({ terraform: requirement }));
   const given = process.env["TF_CLI_CONFIG_FILE"];
@@ -81,11 +81,12 @@ function findProvider(terraform: string): FoundProvider {
     timeout: 180_000,
   });
   if (init.status !== 0) {
+    rmSync(folder, { recursive: true, force: true });
     const reason = `${init.stderr}${init.error?.message ?? ""}`.replace(/[\s│╷╵]+/g, " ").trim();
     return { kind: "missing", what: `Terraform finds no AWS provider ${PROVIDER_VERSION}: ${reason.slice(0, 200)}` };
   }
   const terraformConfig = join(folder, "terraform.rc");
   const mirror = JSON.stringify(join(folder, ".terraform", "providers"));
   writeFileSync(terraformConfig, `provider_installation {\n  filesystem_mirror {\n    path = ${mirror}\n  }\n}\n`);
-  return { kind: "found", terraformConfig };
+  return { kind: "found", found: { terraformConfig, providerFolder: folder } };
 }

@@ -7,6 +7,9 @@ usage: python3 __tests__/e2e/emulator --port PORT --node NODE [--redeliver-after
 """
 
 import argparse
+import os
+import threading
+import time
 
 from moto.server import main as serve_moto
 
@@ -32,7 +35,16 @@ def main() -> None:
     function.repair(node=options.node, endpoint=f"http://127.0.0.1:{options.port}")
     event_source_mapping.repair(redeliver_after=options.redeliver_after)
 
+    threading.Thread(target=end_with_parent, daemon=True).start()
     serve_moto(["--host", "127.0.0.1", "--port", str(options.port)])
+
+
+def end_with_parent() -> None:
+    """A test run that is killed leaves no server behind."""
+    parent = os.getppid()
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,259 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable, Writable } from "node:stream";
+import { gzipSync } from "node:zlib";
+import { describeWithSharedData } from "../__tests__/support/shared-data";
+import { cloudTrail } from "../functions/src/events/cloudtrail-fixture";
+import { runPalisade } from "./program";
+
+const EXAMPLE = join(__dirname, "../examples/ip-blocker");
+const CONFIG = join(EXAMPLE, "palisade.yaml");
+const BUCKET = "threatlab-sensitive-data";
+
+interface Run {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function palisade(args: readonly string[], { stdin = "", isTTY = false, env = {} } = {}): Promise<Run> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const into = (texts: string[]) =>
+    Object.assign(
+      new Writable({
+        write: (chunk, _encoding, done) => {
+          texts.push(String(chunk));
+          done();
+        },
+      }),
+      { isTTY },
+    );
+  const status = await runPalisade(args, {
+    stdin: Object.assign(Readable.from([Buffer.from(stdin)]), { isTTY: false }),
+    stdout: into(out),
+    stderr: into(err),
+    env,
+  });
+  return { status, out: out.join(""), err: err.join("") };
+}
+
+const replayJson = async (paths: readonly string[], stdin = "") => {
+  const run = await palisade(["replay", "--config", CONFIG, "--format", "json", ...paths], { stdin });
+  const lines = run.out
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  return { ...run, alerts: lines.slice(0, -1), summary: lines.at(-1)?.["summary"] as Record<string, number> };
+};
+
+/** A stranger's request that the example's perimeter denies. */
+const blocked = (n: number, overrides: Record<string, unknown> = {}) =>
+  cloudTrail({
+    eventID: `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`,
+    eventTime: `2026-11-20T10:${String(n % 60).padStart(2, "0")}:00Z`,
+    eventName: "GetObject",
+    errorCode: "AccessDenied",
+    sourceIPAddress: "198.51.100.23",
+    requestParameters: { bucketName: BUCKET, key: `key-${n}` },
+    ...overrides,
+  });
+
+describe("palisade", () => {
+  let folder = "";
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "palisade-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const file = (name: string, content: string | Buffer) => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+
+  describe("replay", () => {
+    it("tells the story of the recordings, the same again when they are read twice", async () => {
+      const once = await replayJson([join(EXAMPLE, "recordings")]);
+      expect(once.status).toBe(0);
+      expect(once.summary["skipped"]).toBe(0);
+      expect(once.summary["folded"]).toBe((once.summary["matched"] ?? 0) - once.alerts.length);
+      expect(once.alerts.map(({ severity }) => severity)).toContain("high");
+      expect(once.out).not.toContain("delivery.logs.amazonaws.com");
+      const copy = join(folder, "copy");
+      mkdirSync(copy);
+      const records = readFileSync(join(EXAMPLE, "recordings/1-stolen-session.json"));
+      writeFileSync(join(copy, "same.json.gz"), gzipSync(records));
+      const twice = await replayJson([copy, join(EXAMPLE, "recordings")]);
+      expect(twice.alerts).toEqual(once.alerts);
+      expect(twice.summary["read"]).toBeGreaterThan(once.summary["read"] ?? 0);
+    });
+
+    it("prints an alert with all its fields, null where the record says nothing", async () => {
+      const list = blocked(1, {
+        eventName: "ListObjects",
+        requestParameters: { bucketName: BUCKET, key: undefined },
+        awsRegion: undefined,
+      });
+      const { alerts } = await replayJson([file("one.json", JSON.stringify(list))]);
+      expect(Object.keys(alerts[0] ?? {})).toEqual(
+        "detection title severity cause bucket sourceIp actor event key account region count firstSeen lastSeen dedupKey eventIds".split(
+          " ",
+        ),
+      );
+      expect(alerts[0]).toMatchObject({
+        bucket: BUCKET,
+        key: null,
+        region: null,
+        count: 1,
+        firstSeen: "2026-11-20T10:01:00.000Z",
+      });
+    });
+
+    it("adds up: the counts of all alerts are the matches", async () => {
+      const lines = Array.from({ length: 50 }, (_, n) =>
+        JSON.stringify(blocked(n, { sourceIPAddress: `198.51.100.${n % 7}` })),
+      );
+      const { alerts, summary } = await replayJson([file("many.jsonl", lines.join("\n"))]);
+      expect(alerts.reduce((sum, { count }) => sum + Number(count), 0)).toBe(50);
+      expect(summary).toEqual({ files: 1, read: 50, skipped: 0, matched: 50, alerts: 7, folded: 43 });
+    });
+
+    it("reads standard input, as - or when no path is given", async () => {
+      const record = JSON.stringify(blocked(1));
+      expect((await replayJson(["-"], record)).summary["matched"]).toBe(1);
+      expect((await replayJson([], record)).summary["matched"]).toBe(1);
+    });
+
+    it.each([
+      [
+        "a truncated gzip",
+        "a.json.gz",
+        gzipSync(JSON.stringify(blocked(9)).repeat(50)).subarray(0, 700),
+        1,
+        "gzip cut off",
+      ],
+      ["half a JSON line", "a.jsonl", JSON.stringify(blocked(9)).slice(0, 100), 1, "cut off"],
+      ["a binary file", "a.json", Buffer.from([0, 1, 2, 3, 255, 254]), 1, "not text"],
+      ["Records: null", "a.json", '{"Records":null}', 0, "Records that are not a list"],
+      ["an unknown shape", "a.json", '[{"hello":"world"},17,null,"x",[]]', 0, "no eventName"],
+    ])("goes on after %s", async (_name, name, content, status, reason) => {
+      const good = file("good.json", JSON.stringify({ Records: [blocked(1), blocked(2)] }));
+      const run = await replayJson([file(name, content), good]);
+      expect(run.status).toBe(status);
+      expect(run.err).toContain(reason);
+      expect(run.summary["skipped"]).toBeGreaterThan(0);
+      expect(run.summary["matched"]).toBeGreaterThanOrEqual(2);
+    });
+
+    it("reads an event of 110 kB, and events without bucket, address or identity", async () => {
+      const odd = [
+        blocked(1, { userAgent: "x".repeat(110_000) }),
+        blocked(2, { requestParameters: null }),
+        blocked(3, { sourceIPAddress: undefined }),
+        blocked(4, { userIdentity: null }),
+      ];
+      const { status, summary } = await replayJson([
+        file("odd.jsonl", odd.map((one) => JSON.stringify(one)).join("\n")),
+      ]);
+      expect(status).toBe(0);
+      expect(summary).toMatchObject({ read: 4, skipped: 0 });
+    });
+
+    it("names a path that does not exist, and reads the others", async () => {
+      const run = await replayJson([join(folder, "missing.json"), file("good.json", JSON.stringify(blocked(1)))]);
+      expect(run.status).toBe(1);
+      expect(run.err).toContain("missing.json: no such file or folder");
+      expect(run.summary).toMatchObject({ files: 1, matched: 1 });
+    });
+
+    it("lets no text of an event act on the terminal, and stays within 100 columns", async () => {
+      const hostile = "k\u001b[2J\u202e\r\nFAKE ALERT\u009b31m";
+      const path = file(
+        "hostile.json",
+        JSON.stringify(blocked(1, { requestParameters: { bucketName: BUCKET, key: hostile } })),
+      );
+      for (const format of ["table", "json"]) {
+        const { out } = await palisade(["replay", "-c", CONFIG, "-f", format, path]);
+        expect(out).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
+        if (format === "table")
+          expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+      }
+    });
+
+    it("colours a terminal only, and not with NO_COLOR", async () => {
+      const args = ["replay", "-c", CONFIG, join(EXAMPLE, "recordings")];
+      const ansi = "\u001b[";
+      expect((await palisade(args)).out).not.toContain(ansi);
+      expect((await palisade(args, { isTTY: true })).out).toContain(ansi);
+      expect((await palisade(args, { isTTY: true, env: { NO_COLOR: "1" } })).out).not.toContain(ansi);
+    });
+  });
+
+  it("shows a policy, its size and who gets in", async () => {
+    const { status, out } = await palisade(["policy", BUCKET, "--config", CONFIG]);
+    expect(status).toBe(0);
+    expect(out).toContain("of 20,480 bytes");
+    expect(out).toContain("70.168.153.114");
+    const json = await palisade(["policy", BUCKET, "--json"], { env: { PALISADE_CONFIG: CONFIG } });
+    expect(JSON.parse(json.out).Statement[0].Sid).toBe("AllowOnlyFromWhitelistedIPs");
+  });
+
+  it("shows what was understood of a configuration", async () => {
+    const { status, out } = await palisade(["config", "check", "--config", CONFIG]);
+    expect(status).toBe(0);
+    expect(out).toContain("Perimeter ip-allowlist: enforce, scope all, lock-out risk accepted");
+    expect(out).toContain("1 networks (1 after aggregation)");
+    expect(out).toContain("off s3.denied-inside-allowlist");
+  });
+
+  it("wraps one record over several lines, and several one a line", async () => {
+    const one = await palisade(["wrap", file("one.json", JSON.stringify(blocked(1)))]);
+    expect(JSON.parse(one.out)).toMatchObject({ source: "aws.s3", detail: { eventName: "GetObject" }, resources: [] });
+    const two = await palisade(["wrap", "-"], { stdin: JSON.stringify({ Records: [blocked(1), blocked(2)] }) });
+    expect(two.out.trim().split("\n")).toHaveLength(2);
+    expect(await palisade(["wrap", file("none.json", '{"a":1}')])).toMatchObject({ status: 1, out: "" });
+  });
+
+  it("reviews the plans that it can read, and ends with 2 when one is no plan", async () => {
+    const good = file("good.json", '{"format_version":"1.2","resource_changes":[]}');
+    expect(await palisade(["review", good])).toMatchObject({ status: 0, err: "" });
+    const run = await palisade(["review", good, file("bad.json", "{"), join(folder, "missing.json")]);
+    expect(run.status).toBe(2);
+    expect(run.err).toContain("bad.json: not JSON");
+    expect(run.err).toContain("missing.json: no such file or folder");
+  });
+
+  it.each([
+    ["no command", []],
+    ["an unknown command", ["reply"]],
+    ["an unknown option", ["replay", "--formt", "json"]],
+    ["an unknown format", ["replay", "--config", CONFIG, "--format", "xml", "-"]],
+    ["no threads", ["replay", "--config", CONFIG, "--threads", "0", "-"]],
+    ["a missing configuration", ["replay", "--config", "/nowhere/palisade.yaml", "-"]],
+    ["an unknown bucket", ["policy", "other", "--config", CONFIG]],
+  ])("ends with 2 and a word of why on %s", async (_name, args) => {
+    const { status, out, err } = await palisade(args);
+    expect(status).toBe(2);
+    expect(out).toBe("");
+    expect(err).not.toBe("");
+    expect(err).not.toContain("    at ");
+  });
+
+  it.each([["replay"], ["policy"], ["config", "check"], ["wrap"], ["review"]])(
+    "helps with an example: %s",
+    async (...command) => {
+      const { status, out } = await palisade([...command, "--help"]);
+      expect(status).toBe(0);
+      expect(out).toContain("Examples:");
+    },
+  );
+
+  describeWithSharedData("on recorded logs", (dir) => {
+    it("replays every CloudTrail file, and counts each line", async () => {
+      const { status, summary } = await replayJson([join(dir, "cloudtrail"), join(dir, "cloudtrail_eventbridge")]);
+      expect(status).toBe(0);
+      expect((summary["read"] ?? 0) + (summary["skipped"] ?? 0)).toBe(2551);
+    });
+  });
+});
