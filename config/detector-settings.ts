@@ -2,12 +2,31 @@ import type { DetectorSettings } from "../functions/contract";
 import type { PalisadeConfig } from "./config";
 
 /** What the detector needs to know of the configuration: the same object when deployed and in replay. */
-export function detectorSettings({ project, perimeters, alerts, detections }: PalisadeConfig): DetectorSettings {
+export function detectorSettings(config: PalisadeConfig): DetectorSettings {
+  const { project, account, perimeters, alerts, detections, names, logs } = config;
   return {
     project,
+    account,
     perimeters: perimeters.map(({ perimeter }) => perimeter),
+    sids: Object.fromEntries(perimeters.map(({ perimeter, sid }) => [perimeter.name, sid])),
     ...(alerts.eventNames && { eventNames: alerts.eventNames }),
     dedupMinutes: alerts.dedupMinutes,
     detections,
+    suppressions: [],
+    trustedAccounts: [],
+    logBuckets: [logs.bucket],
+    decoys: [],
+    deployers: [],
+    pipeline: {
+      rules: [names.rule, names.closerRule],
+      queues: [names.queue, names.deadLetterQueue],
+      functions: [names.function, names.closer],
+      roles: [names.functionRole, names.closerRole, names.forwardRole],
+      topics: [names.topic],
+      tables: [names.table],
+      trails: config.trail.kind === "existing" ? [config.trail.name] : [names.trail],
+      keyAliases: [names.keyAlias],
+      logGroups: [names.function, names.closer].map((name) => `/aws/lambda/${name}`),
+    },
   };
 }

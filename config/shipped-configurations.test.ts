@@ -18,12 +18,14 @@ describe("the default palisade.yaml", () => {
   });
 
   it("leaves the detector's choices to their defaults", () => {
-    expect(detectorSettings(config)).toEqual({
+    expect(detectorSettings(config)).toMatchObject({
       project: "palisade",
       perimeters: config.perimeters.map(({ perimeter }) => perimeter),
       dedupMinutes: 60,
       detections: {},
+      suppressions: [],
     });
+    expect(detectorSettings(config)).not.toHaveProperty("eventNames");
   });
 });
 

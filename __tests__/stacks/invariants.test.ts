@@ -1,3 +1,4 @@
+import { detectorSettings } from "../../config/detector-settings";
 import { parseConfig } from "../../config/load-config";
 import { NAME_RULES } from "../../config/names";
 import { eventRules } from "../../functions/contract";
@@ -212,13 +213,8 @@ it("emits the rules that the contract asks for, with the buckets of both regions
     .all("aws_cloudwatch_event_rule")
     .filter(({ id }) => id.startsWith("rules-"))
     .map(({ block }) => JSON.parse(block["event_pattern"]));
-  const settings = {
-    project: config.project,
-    perimeters: config.perimeters.map(({ perimeter }) => perimeter),
-    dedupMinutes: 60,
-    detections: {},
-  };
-  expect(atHome).toEqual(expect.arrayContaining(eventRules(settings).flatMap(({ patterns }) => [...patterns])));
+  const wanted = eventRules(detectorSettings(config)).flatMap(({ patterns }) => [...patterns]);
+  expect(atHome).toEqual(expect.arrayContaining(wanted));
 });
 
 it("lets a user choose every physical name", () => {

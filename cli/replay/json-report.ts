@@ -15,7 +15,7 @@ function alertFields({ match, announcement, count, firstSeen, lastSeen, eventIds
     detection: match.detection,
     title: match.title,
     severity: announcement.severity,
-    cause: match.cause,
+    cause: match.cause ?? null,
     bucket: match.bucket ?? null,
     sourceIp: match.sourceIp ?? null,
     actor: match.actor,

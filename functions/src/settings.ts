@@ -1,4 +1,6 @@
+import type { Pipeline } from "./detections/define-detection";
 import type { Perimeter } from "./perimeter/perimeter";
+import type { Severity } from "./severity";
 
 /**
  * What the detector needs to know of `palisade.yaml`. Synth writes it as `settings.json` into the function's zip, because a
@@ -6,15 +8,53 @@ import type { Perimeter } from "./perimeter/perimeter";
  */
 export interface DetectorSettings {
   readonly project: string;
+  /** The account that Palisade is deployed in. */
+  readonly account: string;
   readonly perimeters: readonly Perimeter[];
+  /** Sid of each perimeter's statement, by the perimeter's name. */
+  readonly sids: Readonly<Record<string, string>>;
   /** S3 event names to listen to; absent means every object-level name that CloudTrail logs. */
   readonly eventNames?: readonly string[];
   /** How long matches fold into one incident. */
   readonly dedupMinutes: number;
-  /** Switches that differ from the detections' own defaults, by detection id. */
+  /** What differs from the detections' own defaults, by detection id. */
   readonly detections: Readonly<Record<string, DetectionSettings>>;
+  readonly suppressions: readonly Suppression[];
+  /** Accounts besides the own one that are no strangers. */
+  readonly trustedAccounts: readonly string[];
+  /** Buckets that hold trails' or access logs. */
+  readonly logBuckets: readonly string[];
+  /** `bucket`, or `bucket/prefix` of keys, that nobody has business with. */
+  readonly decoys: readonly string[];
+  /** ARN patterns, with `*` and `?`, of those that deploy Palisade. */
+  readonly deployers: readonly string[];
+  readonly pipeline: Pipeline;
 }
 
 export interface DetectionSettings {
   readonly enabled?: boolean;
+  /** Instead of whatever its verdicts say. */
+  readonly severity?: Severity;
+  /** Instead of a threshold's own `reach`. */
+  readonly threshold?: number;
+  /** Instead of a threshold's or sequence's own. */
+  readonly withinMinutes?: number;
+  /** Instead of the general one. */
+  readonly dedupMinutes?: number;
+}
+
+/** Matches that nobody wants to hear of, until a day. All conditions that are given must fit; texts may hold `*` and `?`. */
+export interface Suppression {
+  readonly detection: string;
+  readonly reason: string;
+  readonly owner: string;
+  /** Milliseconds since the epoch; from here on it no longer suppresses, and whoever relies on it is told so. */
+  readonly until: number;
+  readonly when: {
+    readonly actor?: string;
+    readonly bucket?: string;
+    readonly account?: string;
+    /** An address or a network. */
+    readonly sourceIp?: string;
+  };
 }

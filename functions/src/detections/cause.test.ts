@@ -47,7 +47,7 @@ describe("namedPolicy", () => {
   });
 
   it("does not backtrack on a hostile message", () => {
-    expect(named(`User: a ${" with an explicit deny in a ".repeat(35)}`)).toBe("unsaid");
+    expect(named(`User: a ${" with an explicit deny in a ".repeat(35)}`)).toBe("other-policy");
   });
 });
 

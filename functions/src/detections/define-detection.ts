@@ -1,8 +1,11 @@
-import type { CloudTrailEvent } from "../events/cloudtrail-event";
+import type { Actor, CloudTrailEvent } from "../events/cloudtrail-event";
+import type { Event } from "../events/event";
+import type { FindingEvent } from "../events/finding-event";
 import type { EventPattern } from "../patterns/event-pattern";
 import type { CompiledPerimeter } from "../perimeter/decision";
 import type { DetectorSettings } from "../settings";
 import type { Severity } from "../severity";
+import type { State } from "./state";
 
 /** Why a request failed, and how sure that is. */
 export type Cause =
@@ -19,22 +22,58 @@ export type Cause =
 
 /** What a detection says of one event that it matched. */
 export interface Verdict {
-  readonly severity: Severity;
-  readonly cause: Cause;
-  /** One plain sentence for a person; may hold text from the event, so channels escape it. */
+  /** The detection's own unless said. */
+  readonly severity?: Severity;
+  /** Only where a perimeter judged the request. */
+  readonly cause?: Cause;
+  /** One plain sentence for a person, without its full stop; may hold text from the event, so channels escape it. */
   readonly summary: string;
+  /** What else an alert shows, by label, such as `{ "Foreign account": "444455556666" }`; may hold text from the event. */
+  readonly details?: Readonly<Record<string, string>>;
 }
 
-/** Refused requests are few; successful ones are as many as the buckets are busy. */
-export type Purpose = "denied" | "access";
+/**
+ * Which rules hear it. `denied`: refused requests to protected buckets, which are few. `access`: successful requests to them, as many as
+ * the buckets are busy. `changes`: management calls that change something. `reads`: management calls that only read, or are refused
+ * anywhere, for which a rule needs a special state. `findings`: other AWS services' findings.
+ */
+export type Purpose = "denied" | "access" | "changes" | "reads" | "findings";
 
+/** What detections know of the configuration. */
 export interface DetectionContext {
+  /** The account that Palisade is deployed in. */
+  readonly account: string;
+  /** Whether an account is the own one or one that palisade.yaml trusts. */
+  readonly isTrustedAccount: (account: string) => boolean;
   /** The perimeter around a bucket, if there is one. */
   readonly perimeterOf: (bucket: string) => CompiledPerimeter | undefined;
+  /** Sid of the perimeter statement in a protected bucket's policy. */
+  readonly perimeterSidOf: (bucket: string) => string | undefined;
+  /** Whether a bucket holds trails' or access logs. */
+  readonly isLogBucket: (bucket: string) => boolean;
+  /** Whether a bucket, or an object in it, is a decoy that nobody has business with. */
+  readonly isDecoy: (bucket: string, key: string | undefined) => boolean;
+  /** Whether the actor is one of those that deploy Palisade. */
+  readonly isDeployer: (actor: Actor) => boolean;
+  /** Names of Palisade's own resources, to see who tampers with them. */
+  readonly pipeline: Pipeline;
 }
 
-/** A detection: what it listens to, what it looks for, and what a person needs to know of it. */
-export interface Detection {
+/** Names, not ARNs, of what Palisade's alerts depend on. */
+export interface Pipeline {
+  /** EventBridge rules; a name followed by `-` and more is one of ours too. */
+  readonly rules: readonly string[];
+  readonly queues: readonly string[];
+  readonly functions: readonly string[];
+  readonly roles: readonly string[];
+  readonly topics: readonly string[];
+  readonly tables: readonly string[];
+  readonly trails: readonly string[];
+  readonly keyAliases: readonly string[];
+  readonly logGroups: readonly string[];
+}
+
+interface DetectionOf<E extends Event> {
   /** Its path: `s3.blocked-outside-allowlist` is `detections/s3/blocked-outside-allowlist.ts`. */
   readonly id: string;
   readonly title: string;
@@ -42,22 +81,50 @@ export interface Detection {
   readonly enabledByDefault: boolean;
   /** The mildest severity of its verdicts. */
   readonly severity: Severity;
-  /** `TA0009:T1530`, ATT&CK v16 ids. */
+  /** `TA0009:T1530`, ATT&CK v16 ids: tactic, colon, technique. */
   readonly attack: readonly string[];
   readonly description: string;
   /** Known blind spots. */
   readonly misses: readonly string[];
   readonly falsePositives: readonly string[];
-  /** Which requests it listens to; each purpose has its own EventBridge rules. */
+  /** Two or three concrete steps for whoever is alerted, in order. */
+  readonly runbook: readonly [string, string, ...string[]];
   readonly purpose: Purpose;
-  /** Patterns of what it listens to, each within EventBridge's limits; from them the EventBridge rules are made. */
+  /**
+   * What it listens to, each pattern within EventBridge's limits; the deployed rules are made from these, and no event that none of them
+   * matches reaches `matches`. Made with the functions of `listen.ts`. Empty where the settings give it nothing to listen to.
+   */
   readonly patterns: (settings: DetectorSettings) => readonly EventPattern[];
-  readonly matches: (event: CloudTrailEvent, context: DetectionContext) => Verdict | undefined;
+  readonly matches: (event: E, context: DetectionContext) => Verdict | undefined;
   /** What makes two matches one incident, besides the detection. */
-  readonly dedupBy: (event: CloudTrailEvent) => readonly string[];
+  readonly dedupBy: (event: E) => readonly string[];
+  /** For detections that one event cannot decide: what has to come together before an event that `matches` becomes a match. */
+  readonly state?: State<E>;
 }
 
-/** Gives a detection its type and nothing else. */
-export function defineDetection(detection: Detection): Detection {
-  return detection;
+/** A detection on API calls as CloudTrail records them. */
+export interface CallDetection extends DetectionOf<CloudTrailEvent> {
+  readonly kind: "call";
+  /** Where the events come from. */
+  readonly log: "CloudTrail management events" | "CloudTrail data events" | "CloudTrail network activity events";
+}
+
+/** A detection on findings of other AWS services. */
+export interface FindingDetection extends DetectionOf<FindingEvent> {
+  readonly kind: "finding";
+  /** The service, as people call it. */
+  readonly log: string;
+}
+
+/** A detection: what it listens to, what it looks for, and what a person needs to know of it. */
+export type Detection = CallDetection | FindingDetection;
+
+/** Gives a detection on API calls its type and nothing else. */
+export function defineDetection(detection: Omit<CallDetection, "kind">): CallDetection {
+  return { kind: "call", ...detection };
+}
+
+/** Gives a detection on findings its type and nothing else. */
+export function defineFindingDetection(detection: Omit<FindingDetection, "kind">): FindingDetection {
+  return { kind: "finding", ...detection };
 }

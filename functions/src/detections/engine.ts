@@ -1,16 +1,23 @@
-import type { CloudTrailEvent } from "../events/cloudtrail-event";
-import { s3Access } from "../events/s3-event-names";
-import { sourceText } from "../events/source";
-import { type CompiledPerimeter, compilePerimeter } from "../perimeter/decision";
+import type { Event } from "../events/event";
+import { wrap } from "../events/wrap";
+import { compilePatterns } from "../patterns/compile-index";
 import type { DetectorSettings } from "../settings";
+import { type Candidate, compileCandidate } from "./candidate";
+import { contextOf } from "./context";
 import { dedupKey } from "./dedup-key";
 import type { Detection, DetectionContext, Verdict } from "./define-detection";
 import type { Match } from "./match";
+import { matchOf } from "./match-of";
 import { enabledDetections } from "./registry";
+import { compileSuppressions } from "./suppressions";
 
 /** What the detections said of one event. */
 export interface Detected {
   readonly matches: readonly Match[];
+  /** What becomes a match if enough come together. */
+  readonly candidates: readonly Candidate[];
+  /** Matches and candidates that a suppression silenced. */
+  readonly suppressed: number;
   /** Detections that threw; the others have been asked all the same. */
   readonly failures: readonly DetectionFailure[];
 }
@@ -22,31 +29,54 @@ export interface DetectionFailure {
 }
 
 export interface Engine {
-  readonly detect: (event: CloudTrailEvent) => Detected;
+  /** The detections that listen to an event, given as EventBridge delivers it. */
+  readonly hear: (envelope: unknown) => readonly Detection[];
+  /** Asks the detections that heard the event; whoever knows them already says so. */
+  readonly detect: (event: Event, heard?: readonly Detection[]) => Detected;
 }
 
-const NOTHING: Detected = { matches: [], failures: [] };
+const NOTHING: Detected = { matches: [], candidates: [], suppressed: 0, failures: [] };
 
-/** Compiles the perimeters once; `detections` are those that the settings enable, unless a test brings its own. */
+interface Found extends Detected {
+  readonly matches: Match[];
+  readonly candidates: Candidate[];
+  suppressed: number;
+  readonly failures: DetectionFailure[];
+}
+
+type Ask = (event: Event, found: () => Found) => void;
+
+/** Compiles all there is to compile once; `detections` are those that the settings enable, unless a test brings its own. */
 export function createEngine(
   settings: DetectorSettings,
   detections: readonly Detection[] = enabledDetections(settings),
 ): Engine {
   const context = contextOf(settings);
+  const byId = new Map(detections.map((detection) => [detection.id, detection]));
+  const askById = new Map(detections.map((detection) => [detection.id, compileAsk(detection, settings, context)]));
+  const listeners = compilePatterns(
+    detections.flatMap(({ id, patterns }) => patterns(settings).map((pattern) => ({ id, pattern }))),
+  );
+  const hear = (envelope: unknown) => {
+    const ids = listeners(envelope);
+    // A detection with several patterns may be named several times.
+    const once = ids.length < 2 ? ids : [...new Set(ids)];
+    return once.map((id) => byId.get(id) as Detection);
+  };
   return {
-    detect: (event) => {
-      let found: { matches: Match[]; failures: DetectionFailure[] } | undefined;
-      for (const detection of detections) {
+    hear,
+    detect: (event, heard = hear(envelopeOf(event))) => {
+      let found: Found | undefined;
+      const makeFound = () => {
+        found ??= { matches: [], candidates: [], suppressed: 0, failures: [] };
+        return found;
+      };
+      for (const detection of heard) {
         // One broken detection must neither hide the others' matches nor vanish: whoever calls makes an alert of the failure.
         try {
-          const verdict = detection.matches(event, context);
-          if (verdict === undefined) continue;
-          const match = matchOf(detection, event, verdict);
-          found ??= { matches: [], failures: [] };
-          found.matches.push(match);
+          askById.get(detection.id)?.(event, makeFound);
         } catch (error) {
-          found ??= { matches: [], failures: [] };
-          found.failures.push({ detection: detection.id, error });
+          makeFound().failures.push({ detection: detection.id, error });
         }
       }
       return found ?? NOTHING;
@@ -54,46 +84,34 @@ export function createEngine(
   };
 }
 
-function contextOf({ perimeters }: DetectorSettings): DetectionContext {
-  const byBucket = new Map<string, CompiledPerimeter>();
-  for (const perimeter of perimeters) {
-    const compiled = compilePerimeter(perimeter);
-    for (const bucket of perimeter.buckets) byBucket.set(bucket, compiled);
-  }
-  return { perimeterOf: (bucket) => byBucket.get(bucket) };
+function envelopeOf(event: Event): unknown {
+  return event.kind === "call" ? wrap(event.record) : event.envelope;
 }
 
-/** What is absent is left out, so that a match is the same before and after JSON. */
-function matchOf(detection: Detection, event: CloudTrailEvent, verdict: Verdict): Match {
-  const { actor } = event;
-  const match: Mutable<Match> = {
-    detection: detection.id,
-    title: detection.title,
-    severity: verdict.severity,
-    cause: verdict.cause,
-    summary: verdict.summary,
-    dedupKey: dedupKey(detection.id, detection.dedupBy(event)),
-    eventId: event.id,
-    time: event.time,
-    event: event.name,
-    readOnly: s3Access(event) === "read",
-    actor: actor.id,
-    actorKind: actor.kind,
+function compileAsk(detection: Detection, settings: DetectorSettings, context: DetectionContext): Ask {
+  const tuned = settings.detections[detection.id];
+  const candidateOf = compileCandidate(detection, tuned);
+  const isSuppressed = compileSuppressions(detection.id, settings.suppressions);
+  return (event, found) => {
+    const verdict = verdictOf(detection, event, context);
+    if (verdict === undefined) return;
+    const severity = tuned?.severity ?? verdict.severity ?? detection.severity;
+    const head = { detection, verdict, severity, dedupKey: dedupKey(detection.id, dedupParts(detection, event)) };
+    const match = matchOf(head, event);
+    const suppression = isSuppressed(match);
+    if (suppression === "in-force") found().suppressed++;
+    else if (candidateOf) found().candidates.push(candidateOf(match, event));
+    else found().matches.push(match);
+    if (typeof suppression === "object") found().matches.push(suppression.alert);
   };
-  // Field by field: a loop over the fields' names took longer than all the rest, and replay makes millions of these.
-  const sourceIp = sourceText(event.source);
-  if (event.region !== undefined) match.region = event.region;
-  if (event.account !== undefined) match.account = event.account;
-  if (event.bucket !== undefined) match.bucket = event.bucket;
-  if (event.key !== undefined) match.key = event.key;
-  if (sourceIp !== undefined) match.sourceIp = sourceIp;
-  if (event.userAgent !== undefined) match.userAgent = event.userAgent;
-  if (event.errorCode !== undefined) match.errorCode = event.errorCode;
-  if (event.vpcEndpointId !== undefined) match.vpcEndpointId = event.vpcEndpointId;
-  if (actor.arn !== undefined) match.actorArn = actor.arn;
-  if (actor.account !== undefined) match.actorAccount = actor.account;
-  if (actor.mfa !== undefined) match.mfa = actor.mfa;
-  return match;
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+function verdictOf(detection: Detection, event: Event, context: DetectionContext): Verdict | undefined {
+  if (detection.kind === "call") return event.kind === "call" ? detection.matches(event, context) : undefined;
+  return event.kind === "finding" ? detection.matches(event, context) : undefined;
+}
+
+function dedupParts(detection: Detection, event: Event): readonly string[] {
+  if (detection.kind === "call") return event.kind === "call" ? detection.dedupBy(event) : [];
+  return event.kind === "finding" ? detection.dedupBy(event) : [];
+}

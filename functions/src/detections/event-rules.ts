@@ -2,6 +2,7 @@ import { isManagementRead } from "../events/s3-event-names";
 import type { EventPattern } from "../patterns/event-pattern";
 import type { DetectorSettings } from "../settings";
 import type { Purpose } from "./define-detection";
+import { mergePatterns } from "./merge-patterns";
 import { enabledDetections } from "./registry";
 
 /** What EventBridge has to listen for; one rule resource per pattern, as a rule holds one. */
@@ -10,26 +11,22 @@ export interface EventRule {
   /** Each at most 4,096 characters as `JSON.stringify` writes it. */
   readonly patterns: readonly EventPattern[];
   /**
-   * True when a pattern wants calls that only read a bucket's settings. EventBridge passes these only to rules in the state
+   * True when a pattern wants calls that only read settings. EventBridge passes these only to rules in the state
    * `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS`.
    */
   readonly hearsManagementReads: boolean;
 }
 
-const PURPOSES: readonly Purpose[] = ["denied", "access"];
+const PURPOSES: readonly Purpose[] = ["denied", "access", "changes", "reads", "findings"];
 
-/** The rules that the enabled detections need; a pattern that several of them want is there once. */
+/** The rules that the enabled detections need, as few as fit: patterns that differ only in service and event names share one. */
 export function eventRules(settings: DetectorSettings): readonly EventRule[] {
   const detections = enabledDetections(settings);
   return PURPOSES.map((purpose) => {
     const wanted = detections.filter((detection) => detection.purpose === purpose);
-    const patterns = distinct(wanted.flatMap((detection) => detection.patterns(settings)));
-    return { purpose, patterns, hearsManagementReads: patterns.some(hearsManagementReads) };
+    const patterns = mergePatterns(wanted.flatMap((detection) => detection.patterns(settings)));
+    return { purpose, patterns, hearsManagementReads: purpose !== "findings" && patterns.some(hearsManagementReads) };
   }).filter(({ patterns }) => patterns.length > 0);
-}
-
-function distinct(patterns: readonly EventPattern[]): readonly EventPattern[] {
-  return [...new Map(patterns.map((pattern) => [JSON.stringify(pattern), pattern])).values()];
 }
 
 function hearsManagementReads({ detail }: EventPattern): boolean {

@@ -1,16 +1,18 @@
 import type { Severity } from "../severity";
 import type { Cause } from "./define-detection";
 
-/** One event that one detection matched: all that an incident or an alert needs of it. Plain JSON; absent is absent. */
+/** What one detection matched: all that an incident or an alert needs of it. Plain JSON; absent is absent. */
 export interface Match {
   readonly detection: string;
   readonly title: string;
   readonly severity: Severity;
   /** `defect`: Palisade itself failed, and nothing is known of a request. */
-  readonly cause: Cause | "defect";
+  readonly cause?: Cause | "defect";
   readonly summary: string;
   /** `<detection>|<part>|…`: matches with equal keys in one window are one incident. */
   readonly dedupKey: string;
+  /** How many events it stands for; one unless said. */
+  readonly events?: number;
   readonly eventId: string;
   /** Milliseconds since the epoch. */
   readonly time: number;
@@ -19,6 +21,10 @@ export interface Match {
   readonly account?: string;
   readonly bucket?: string;
   readonly key?: string;
+  /** ARN or id of what a finding concerns. */
+  readonly resource?: string;
+  /** What else to show, by label. */
+  readonly details?: Readonly<Record<string, string>>;
   readonly sourceIp?: string;
   readonly userAgent?: string;
   readonly errorCode?: string;

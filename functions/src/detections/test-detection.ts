@@ -1,12 +1,11 @@
-import { cloudTrail } from "../events/cloudtrail-fixture";
+import { cloudTrail, OWNER } from "../events/cloudtrail-fixture";
 import type { Fields } from "../events/fields";
-import { parseCloudTrail } from "../events/parse-cloudtrail";
-import { wrap } from "../events/wrap";
-import { compilePattern } from "../patterns/match";
+import { parseEvents } from "../events/parse-events";
 import type { Allow, Perimeter } from "../perimeter/perimeter";
 import type { DetectorSettings } from "../settings";
-import type { Detection, Verdict } from "./define-detection";
+import type { Detection, Pipeline } from "./define-detection";
 import { createEngine } from "./engine";
+import type { Match } from "./match";
 
 const ALLOW: Allow = {
   cidrs: ["203.0.113.0/24", "2001:db8:1::/48"],
@@ -14,6 +13,21 @@ const ALLOW: Allow = {
   vpcEndpoints: ["vpce-0123456789abcdef0"],
   principals: ["arn:aws:iam::111122223333:role/break-glass"],
   awsServices: true,
+};
+
+/** An account that the settings of `detectorSettings` trust besides the own one. */
+export const TRUSTED = "222233334444";
+
+const PIPELINE: Pipeline = {
+  rules: ["S3AccessDeniedMonitor"],
+  queues: ["palisade-events", "palisade-dead-letters"],
+  functions: ["palisade-detector", "palisade-close-incidents"],
+  roles: ["palisade-detector-role", "palisade-close-incidents-role"],
+  topics: ["palisade-alerts"],
+  tables: ["palisade-incidents"],
+  trails: ["palisade-trail"],
+  keyAliases: ["alias/palisade"],
+  logGroups: ["/aws/lambda/palisade-detector", "/aws/lambda/palisade-close-incidents"],
 };
 
 /**
@@ -28,8 +42,20 @@ export function detectorSettings(overrides: Partial<DetectorSettings> = {}): Det
       samplePerimeter("guarded-objects", { scope: "data" }),
       samplePerimeter("observed-data", { mode: "observe" }),
     ],
+    account: OWNER,
+    sids: {
+      "sensitive-data": "PalisadePerimeter",
+      "guarded-objects": "PalisadePerimeter",
+      "observed-data": "PalisadePerimeter",
+    },
     dedupMinutes: 60,
     detections: {},
+    suppressions: [],
+    trustedAccounts: [TRUSTED],
+    logBuckets: ["trail-logs"],
+    decoys: ["decoy-bucket", "sensitive-data/decoy/"],
+    deployers: [`arn:aws:iam::${OWNER}:role/deployer`],
+    pipeline: PIPELINE,
     ...overrides,
   };
 }
@@ -38,40 +64,54 @@ export function samplePerimeter(name: string, overrides: Partial<Perimeter> = {}
   return { name, mode: "enforce", scope: "all", buckets: [name], allow: ALLOW, ...overrides };
 }
 
-/** What happens, the fields in which its record differs from the sample of `cloudTrail()`, and what the verdict must hold. */
-type MatchCase = readonly [sentence: string, record: Fields, verdict?: Partial<Verdict>];
+/**
+ * What happens, the fields in which its record differs from the sample (`cloudTrail()` for calls; a finding's whole envelope), and what
+ * the match must hold.
+ */
+type MatchCase = readonly [sentence: string, record: Fields, match?: Partial<Match>];
 type IgnoreCase = readonly [sentence: string, record: Fields];
 
 export interface DetectionCases {
   readonly settings?: DetectorSettings;
+  /** Fields in which all records differ from the sample. */
+  readonly record?: Fields;
   readonly matches: readonly [MatchCase, ...MatchCase[]];
   readonly ignores: readonly [IgnoreCase, ...IgnoreCase[]];
 }
 
-/** A detection's table: each match must also pass the patterns, or the event would never reach the detection. */
+/**
+ * A detection's table. A match gets to the detection by its own patterns, as it would in AWS; an ignored event is put before `matches`
+ * even where no pattern hears it, since rules of several detections are joined. Of a detection with state, what its `matches` says counts.
+ */
 export function describeDetection(
   detection: Detection,
-  { settings = detectorSettings(), matches, ignores }: DetectionCases,
+  { settings = detectorSettings(), record: common = {}, matches, ignores }: DetectionCases,
 ): void {
   const engine = createEngine(settings, [detection]);
-  const patterns = detection.patterns(settings).map(compilePattern);
-  const detect = (record: Fields) => {
-    const parsed = parseCloudTrail(record);
-    return parsed.kind === "event" ? engine.detect(parsed.event) : { matches: [], failures: [] };
+  const detect = (raw: Fields) => {
+    const parsed = parseEvents(raw);
+    const events = parsed.kind === "events" ? parsed.events : [];
+    const results = events.map((event) => ({ heard: engine.detect(event), asked: engine.detect(event, [detection]) }));
+    const found = (one: "heard" | "asked") =>
+      results.flatMap((result) => [...result[one].matches, ...result[one].candidates.map(({ match }) => match)]);
+    const failures = results.flatMap(({ asked }) => asked.failures.map(({ error }) => error));
+    return { heard: found("heard"), asked: found("asked"), failures };
   };
+  const recordOf = (overrides: Fields): Fields =>
+    detection.kind === "call" ? cloudTrail({ ...common, ...overrides }) : { ...common, ...overrides };
 
   describe(detection.id, () => {
-    for (const [sentence, overrides, verdict = {}] of matches) {
+    for (const [sentence, overrides, match = {}] of matches) {
       it(`matches ${sentence}`, () => {
-        const record = cloudTrail(overrides);
-        expect(detect(record)).toEqual({ matches: [expect.objectContaining(verdict)], failures: [] });
-        expect(patterns.some((isMatch) => isMatch(wrap(record)))).toBe(true);
+        const { heard, failures } = detect(recordOf(overrides));
+        expect({ heard, failures }).toEqual({ heard: [expect.objectContaining(match)], failures: [] });
       });
     }
 
     for (const [sentence, overrides] of ignores) {
       it(`ignores ${sentence}`, () => {
-        expect(detect(cloudTrail(overrides))).toEqual({ matches: [], failures: [] });
+        const { asked, failures } = detect(recordOf(overrides));
+        expect({ asked, failures }).toEqual({ asked: [], failures: [] });
       });
     }
   });

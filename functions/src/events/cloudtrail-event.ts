@@ -39,6 +39,7 @@ export interface Actor {
 
 /** A CloudTrail record, parsed once; absent is `undefined`, never a placeholder. */
 export interface CloudTrailEvent {
+  readonly kind: "call";
   /** Equal for the copies that CloudTrail gives to both accounts of one request: `sharedEventID`, else `eventID`, else a hash. */
   readonly id: string;
   readonly eventId: string | undefined;

@@ -49,6 +49,7 @@ function eventOf(record: Fields, name: string, service: string, time: number): C
   const identity = fieldsOf(record["userIdentity"]);
   const actor = describeActor(identity, { account, errorMessage });
   return {
+    kind: "call",
     id: eventIdOf(record),
     eventId: textOf(record["eventID"]),
     time,

@@ -1,27 +1,14 @@
 import { createEngine } from "../detections/engine";
+import { detectorSettings, samplePerimeter } from "../detections/test-detection";
 import { cloudTrail, FOREIGN } from "../events/cloudtrail-fixture";
 import { wrap } from "../events/wrap";
 import type { LogFields } from "../platform/log";
-import type { DetectorSettings } from "../settings";
 import { createMemoryStore } from "./memory-store";
 import type { QueueBatch } from "./process-batch";
 import { createProcessBatch } from "./process-batch";
 import { createRecorder } from "./recorder";
 
-const settings: DetectorSettings = {
-  project: "palisade",
-  perimeters: [
-    {
-      name: "sensitive-data",
-      mode: "enforce",
-      scope: "data",
-      buckets: ["sensitive-data"],
-      allow: { cidrs: ["203.0.113.0/24"], vpcs: [], vpcEndpoints: [], principals: [], awsServices: true },
-    },
-  ],
-  dedupMinutes: 60,
-  detections: {},
-};
+const settings = detectorSettings({ perimeters: [samplePerimeter("sensitive-data", { scope: "data" })] });
 
 const blocked = (id: string) => cloudTrail({ errorCode: "AccessDenied", errorMessage: "Access Denied", eventID: id });
 
@@ -97,8 +84,9 @@ describe("createProcessBatch", () => {
   });
 
   it("alerts once that a detection broke, goes on with the others, and keeps the events", async () => {
-    const { detect } = createEngine(settings);
+    const { detect, hear } = createEngine(settings);
     const engine: ReturnType<typeof createEngine> = {
+      hear,
       detect: (event) => ({ ...detect(event), failures: [{ detection: "s3.broken", error: new TypeError("secret") }] }),
     };
     const { run, titles, lines } = aDetector({ engine });

@@ -1,6 +1,6 @@
 import type { Match } from "../../incidents/incident";
 
-const CAUSES: Readonly<Record<Match["cause"], string>> = {
+const CAUSES: Readonly<Record<NonNullable<Match["cause"]>, string>> = {
   "perimeter-certain": "the perimeter, for certain: the error names a deny in the bucket's policy",
   "perimeter-likely": "the perimeter, very likely: the error does not say which policy refused it",
   "other-policy": "another policy than the perimeter's Deny",
@@ -9,8 +9,9 @@ const CAUSES: Readonly<Record<Match["cause"], string>> = {
   defect: "a mistake in Palisade itself",
 };
 
-export function causeInWords({ cause }: Match): string {
-  return CAUSES[cause];
+/** Undefined where no perimeter judged a request. */
+export function causeInWords({ cause }: Match): string | undefined {
+  return cause && CAUSES[cause];
 }
 
 export function accessKind({ event, readOnly }: Match): "read" | "write" | "delete" | undefined {

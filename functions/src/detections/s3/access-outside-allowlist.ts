@@ -28,6 +28,12 @@ export const s3AccessOutsideAllowlist = defineDetection({
     "DeleteObjects, which S3 answers with success even when it refused every single key",
     "the minutes between a change of the allowlist and its deployment",
   ],
+  runbook: [
+    "Where the perimeter is enforced it has a hole: look in the bucket's policy whether its Deny is still there, run a plan, and apply.",
+    "Where it only observes, add the caller's network under `allow` if it is one of yours, before `mode: enforce` locks it out.",
+    "If nobody knows the caller, revoke its credentials, and treat what was read as disclosed.",
+  ],
+  log: "CloudTrail data events",
   purpose: "access",
   patterns: accessPatterns,
   matches: (event, context) => {

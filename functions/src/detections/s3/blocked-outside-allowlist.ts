@@ -28,6 +28,12 @@ export const s3BlockedOutsideAllowlist = defineDetection({
     "colleagues whose network is not on the allowlist yet",
     "a VPC that is let in by its id: records name the endpoint only, so list the endpoints too",
   ],
+  runbook: [
+    "The request was refused. Nothing was read or changed by it.",
+    "Ask whether the caller is one of yours at a new address. If so, add the network under `allow` in palisade.yaml and deploy.",
+    "If nobody knows the caller, revoke the credentials that it used.",
+  ],
+  log: "CloudTrail data events",
   purpose: "denied",
   patterns: deniedPatterns,
   matches: (event, context) => {
