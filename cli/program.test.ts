@@ -199,11 +199,62 @@ describe("palisade", () => {
     expect(JSON.parse(json.out).Statement[0].Sid).toBe("AllowOnlyFromWhitelistedIPs");
   });
 
+  const observing = (networks: string) =>
+    file(
+      "observing.yaml",
+      `project: one
+account: "111122223333"
+region: eu-central-1
+perimeters:
+  quiet:
+    buckets: [my-bucket]
+    allow: { cidrs: [${networks}], vpcs: [vpc-0123456789abcdef0] }
+`,
+    );
+
+  it("shows what a perimeter that observes would deny, while it writes nothing", async () => {
+    const { status, out } = await palisade(["policy", "my-bucket", "--config", observing("203.0.113.0/24")]);
+    expect(status).toBe(0);
+    expect(out).toContain("Palisade writes no policy on my-bucket");
+    expect(out).toMatch(/With mode: enforce .*"Sid": "PalisadePerimeter".*Size: \d+ of 20,480 bytes/s);
+  });
+
+  it("says while a perimeter observes that its networks are too many to enforce", async () => {
+    const networks = Array.from({ length: 2000 }, (_, n) => `52.${n >> 7}.${(2 * n) & 255}.1`).join(", ");
+    const { status, out } = await palisade(["policy", "my-bucket", "--config", observing(networks)]);
+    expect(status).toBe(0);
+    expect(out).toMatch(/With mode: enforce this would be refused: .* got \d+ bytes .* expected at most 20480, fix: /);
+  });
+
+  it("counts networks before and after aggregation where that differs", async () => {
+    const { out } = await palisade(["config", "check", "-c", observing("203.0.113.0/25, 203.0.113.128/25")]);
+    expect(out).toContain("lets in 2 networks (1 after aggregation), 1 VPC, AWS services\n");
+  });
+
+  it("prints no control character of a file that the configuration names", async () => {
+    file("networks.txt", "\u009b31m\u202e203.0.113.0\n");
+    const config = file(
+      "bad.yaml",
+      `project: one
+account: "111122223333"
+region: eu-central-1
+perimeters:
+  quiet:
+    buckets: [my-bucket]
+    allow: { cidrFiles: [networks.txt] }
+`,
+    );
+    const { status, err } = await palisade(["config", "check", "-c", config]);
+    expect(status).toBe(2);
+    expect(err).toMatch(/networks\.txt:1:1 .* got .*203\.0\.113\.0/);
+    expect(err).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
+  });
+
   it("shows what was understood of a configuration", async () => {
     const { status, out } = await palisade(["config", "check", "--config", CONFIG]);
     expect(status).toBe(0);
     expect(out).toContain("Perimeter ip-allowlist: enforce, scope all, lock-out risk accepted");
-    expect(out).toContain("1 networks (1 after aggregation)");
+    expect(out).toContain("lets in 1 network\n");
     expect(out).toContain("off s3.denied-inside-allowlist");
   });
 

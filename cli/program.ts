@@ -9,12 +9,13 @@ import { EXIT, type ExitStatus } from "./exit-status";
 import manifest from "./package.json";
 import { printLine, type Terminal } from "./terminal";
 import { UsageError } from "./usage-error";
+import { visibleText } from "./visible-text";
 
 const EXAMPLES = `
 Examples:
   palisade config check
   palisade policy my-bucket
-  palisade replay examples/ip-blocker/recordings
+  palisade replay --config examples/ip-blocker/palisade.yaml examples/ip-blocker/recordings
 `;
 
 /** Runs one command line, without the program's own name, and says with which status to exit. Never throws. */
@@ -53,7 +54,8 @@ function report(error: unknown, { stderr }: Terminal): ExitStatus {
   // Commander has printed its own message already, or the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (error instanceof ConfigError) {
-    for (const problem of error.problems) printLine(stderr, problem);
+    // A file that the configuration names may hold anything.
+    for (const problem of error.problems) printLine(stderr, visibleText(problem, Number.POSITIVE_INFINITY));
   } else if (error instanceof UsageError) {
     printLine(stderr, `palisade: ${error.message}`);
   } else {

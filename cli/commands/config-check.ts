@@ -5,6 +5,7 @@ import { detectorSettings } from "../../config/detector-settings";
 import { loadConfig } from "../../config/load-config";
 import { aggregateCidrs } from "../../functions/contract";
 import { DETECTIONS, enabledDetections } from "../../functions/src/detections/registry";
+import { counted } from "../counted";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { printLine, type Terminal } from "../terminal";
 
@@ -19,7 +20,7 @@ Examples:
 export function addConfigCheck(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
   program
     .command("config")
-    .description("What is in palisade.yaml.")
+    .description("Checks what is in palisade.yaml.")
     .command("check")
     .description("Checks palisade.yaml and prints what was understood.")
     .option("-c, --config <file>", "configuration to use instead of palisade.yaml or $PALISADE_CONFIG")
@@ -40,7 +41,7 @@ function summaryOf(path: string, config: PalisadeConfig): readonly string[] {
     ...config.perimeters.flatMap(perimeterLines),
     `Trail: ${trail.kind === "existing" ? `${trail.name}, which exists already` : `${names.trail}, created, into ${logs.bucket}`}`,
     `Terraform state: ${state ? `bucket ${state.bucket}` : "local files"}`,
-    `Alerts: ${[...alerts.email, ...alerts.sms].join(", ") || "to nobody yet"}; one incident lasts ${alerts.dedupMinutes} minutes`,
+    `Alerts: ${[...alerts.email, ...alerts.sms].join(", ") || "to nobody yet"}; one incident lasts ${counted(alerts.dedupMinutes, "minute")}`,
     "Detections:",
     ...DETECTIONS.map(({ id }) => `  ${enabled.has(id) ? "on " : "off"} ${id}`),
   ];
@@ -49,16 +50,17 @@ function summaryOf(path: string, config: PalisadeConfig): readonly string[] {
 function perimeterLines({ perimeter, buckets, acceptedLockOutRisk }: PerimeterConfig): readonly string[] {
   const { allow } = perimeter;
   const aggregated = aggregateCidrs(allow.cidrs).length;
+  const fewer = aggregated < allow.cidrs.length ? ` (${aggregated} after aggregation)` : "";
   const others = [
-    ...(allow.vpcs.length > 0 ? [`${allow.vpcs.length} VPCs`] : []),
-    ...(allow.vpcEndpoints.length > 0 ? [`${allow.vpcEndpoints.length} VPC endpoints`] : []),
-    ...(allow.principals.length > 0 ? [`${allow.principals.length} exempt principals`] : []),
+    ...(allow.vpcs.length > 0 ? [counted(allow.vpcs.length, "VPC")] : []),
+    ...(allow.vpcEndpoints.length > 0 ? [counted(allow.vpcEndpoints.length, "VPC endpoint")] : []),
+    ...(allow.principals.length > 0 ? [counted(allow.principals.length, "exempt principal")] : []),
     ...(allow.awsServices ? ["AWS services"] : []),
   ];
   return [
     `Perimeter ${perimeter.name}: ${perimeter.mode}, scope ${perimeter.scope}${acceptedLockOutRisk ? ", lock-out risk accepted" : ""}`,
     ...buckets.map((bucket) => `  bucket ${bucket.name} in ${bucket.region}, ${bucketKind(bucket)}`),
-    `  lets in ${[`${allow.cidrs.length} networks (${aggregated} after aggregation)`, ...others].join(", ")}`,
+    `  lets in ${[`${counted(allow.cidrs.length, "network")}${fewer}`, ...others].join(", ")}`,
   ];
 }
 
@@ -66,7 +68,7 @@ function bucketKind({ create, existingPolicy }: ProtectedBucket): string {
   if (create) return "created by Palisade";
   switch (existingPolicy.kind) {
     case "statements":
-      return `exists, keeps ${existingPolicy.statements.length} statements of ${existingPolicy.file}`;
+      return `exists, keeps ${counted(existingPolicy.statements.length, "statement")} of ${existingPolicy.file}`;
     case "none":
       return "exists, has no policy of its own";
     case "unknown":

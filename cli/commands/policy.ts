@@ -3,15 +3,17 @@ import { bucketPolicyOf } from "../../config/bucket-policy-of";
 import type { PalisadeConfig, PerimeterConfig, ProtectedBucket } from "../../config/config";
 import { configPath } from "../../config/config-path";
 import { loadConfig } from "../../config/load-config";
-import { type BucketPolicy, MAX_POLICY_BYTES, readOut } from "../../functions/contract";
+import { type BucketPolicy, bucketPolicy, MAX_POLICY_BYTES, readOut } from "../../functions/contract";
+import { counted } from "../counted";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { printLine, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 
 const EXAMPLES = `
 Examples:
-  palisade policy threatlab-sensitive-data
-  palisade policy threatlab-sensitive-data --json > policy.json
+  palisade policy my-bucket
+  palisade policy --config examples/ip-blocker/palisade.yaml threatlab-sensitive-data
+  palisade policy --json my-bucket > policy.json
 `;
 
 interface PolicyFlags {
@@ -50,8 +52,10 @@ function runPolicy(name: string, config: PalisadeConfig, onlyJson: boolean, { st
   for (const line of readOut(found.perimeterConfig.perimeter)) printLine(stdout, line);
   const { existingPolicy } = found.bucket;
   if (existingPolicy.kind === "statements") {
-    const count = existingPolicy.statements.length;
-    printLine(stdout, `Kept from ${existingPolicy.file}: ${count} ${count === 1 ? "statement" : "statements"}.`);
+    printLine(stdout, `Kept from ${existingPolicy.file}: ${counted(existingPolicy.statements.length, "statement")}.`);
+  }
+  if (found.perimeterConfig.perimeter.mode === "observe") {
+    for (const line of enforcedLines(found, config.partition)) printLine(stdout, line);
   }
 }
 
@@ -73,6 +77,17 @@ function whyNone({ bucket }: FoundBucket): string {
   return bucket.existingPolicy.kind === "unknown"
     ? "the perimeter only observes, and nobody said which statements the bucket has already (existingPolicy)"
     : "the perimeter only observes, and there is nothing else to write";
+}
+
+/** What the step from observing to enforcing would add, so that it can be read before it is taken. */
+function enforcedLines({ bucket, perimeterConfig }: FoundBucket, partition: string): readonly string[] {
+  const { perimeter, sid } = perimeterConfig;
+  try {
+    const policy = bucketPolicy({ bucket: bucket.name, partition, sid, perimeter: { ...perimeter, mode: "enforce" } });
+    return policy ? ["", "With mode: enforce the policy would hold this Deny, too:", "", ...policyLines(policy)] : [];
+  } catch (error) {
+    return ["", `With mode: enforce this would be refused: ${(error as Error).message}`];
+  }
 }
 
 function policyLines({ document, bytes }: BucketPolicy): readonly string[] {
