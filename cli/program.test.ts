@@ -181,6 +181,20 @@ describe("palisade", () => {
       }
     });
 
+    it("breaks a cell between words, or behind a colon or slash", async () => {
+      const { out } = await palisade(["replay", "-c", CONFIG, join(EXAMPLE, "recordings")]);
+      expect(out).toContain("│ S3 request from outside the     │ arn:aws:iam::111122223333:     │");
+      expect(out).toContain("│ allowlist was blocked           │ role/reporting                 │");
+    });
+
+    it("says for which buckets nothing matched", async () => {
+      const other = blocked(1, { requestParameters: { bucketName: "other-bucket", key: "k" } });
+      const run = await replayJson([file("other.json", JSON.stringify(other))]);
+      expect(run.status).toBe(0);
+      expect(run.err).toBe(`No record matched the rules for ${BUCKET} of ${CONFIG}. Other buckets: --config FILE\n`);
+      expect((await replayJson([file("one.json", JSON.stringify(blocked(1)))])).err).toBe("");
+    });
+
     it("colours a terminal only, and not with NO_COLOR", async () => {
       const args = ["replay", "-c", CONFIG, join(EXAMPLE, "recordings")];
       const ansi = "\u001b[";
@@ -264,6 +278,8 @@ perimeters:
     const two = await palisade(["wrap", "-"], { stdin: JSON.stringify({ Records: [blocked(1), blocked(2)] }) });
     expect(two.out.trim().split("\n")).toHaveLength(2);
     expect(await palisade(["wrap", file("none.json", '{"a":1}')])).toMatchObject({ status: 1, out: "" });
+    const cut = gzipSync(JSON.stringify({ Records: [blocked(1), blocked(2)] }).repeat(50)).subarray(0, 700);
+    expect((await palisade(["wrap", file("cut.json.gz", cut)])).err).toContain("cut.json.gz: gzip cut off");
   });
 
   it("reviews the plans that it can read, and ends with 2 when one is no plan", async () => {
@@ -299,6 +315,15 @@ perimeters:
       expect(out).toContain("Examples:");
     },
   );
+
+  it("gives examples that work", async () => {
+    const { out } = await palisade(["replay", "--help"]);
+    const example = /palisade (replay --config .*)/.exec(out)?.[1]?.split(" ") ?? [];
+    const run = await palisade([...example, "--format", "json"]);
+    expect(run.out).toContain('"matched":9');
+    const folder = /-chdir=cdktf\.out\/stacks\/(\S+)/.exec((await palisade(["review", "--help"])).out)?.[1];
+    expect(readFileSync(join(__dirname, "../main.ts"), "utf8")).toContain(`PerimeterStack(app, "${folder}"`);
+  });
 
   describeWithSharedData("on recorded logs", (dir) => {
     it("replays every CloudTrail file, and counts each line", async () => {

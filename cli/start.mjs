@@ -6,7 +6,7 @@ import { buildCli } from "./build.mjs";
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
 
-console.log("Building the functions and synthesizing palisade.yaml …");
+console.log(`Building the functions and synthesizing ${process.env.PALISADE_CONFIG || "palisade.yaml"} …`);
 const synth = spawnSync(process.execPath, ["scripts/app.mjs"], { stdio: "inherit" });
 if (synth.status !== 0) process.exit(synth.status ?? 1);
 

@@ -1,5 +1,6 @@
-import { readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { configPath } from "../config/config-path";
 import { detectorSettings } from "../config/detector-settings";
 import { loadConfig } from "../config/load-config";
 import { emailText } from "../functions/src/alerts/text/email";
@@ -9,7 +10,16 @@ import { tableReport } from "./replay/table-report";
 import { colorsFor, printLine } from "./terminal";
 
 const EXAMPLE = "examples/ip-blocker";
-const SYNTHESIZED = "cdktf.out/stacks";
+const SYNTHESIZED = "cdktf.out";
+
+/** cdktf leaves the folders of stacks that are no more; its manifest names those that are. */
+function stackFiles(): readonly string[] {
+  const { stacks } = JSON.parse(readFileSync(join(SYNTHESIZED, "manifest.json"), "utf8")) as {
+    readonly stacks: Readonly<Record<string, { readonly synthesizedStackPath: string }>>;
+  };
+  return Object.values(stacks).map(({ synthesizedStackPath }) => join(SYNTHESIZED, synthesizedStackPath));
+}
+
 /** CloudTrail hands an event on about five minutes after it happened. */
 const USUAL_DELAY_MS = 5 * 60_000;
 
@@ -31,8 +41,8 @@ async function start(): Promise<void> {
     say(`Subject: ${subjectLine(alert)}\n`);
     say(emailText(alert));
   }
-  say("\nTerraform JSON of palisade.yaml, ready for a plan:");
-  for (const stack of readdirSync(SYNTHESIZED).sort()) say(`  ${SYNTHESIZED}/${stack}/cdk.tf.json`);
+  say(`\nTerraform JSON of ${configPath(undefined, process.env)}, ready for a plan:`);
+  for (const file of stackFiles()) say(`  ${file}`);
   say(`
 What next:
   1. edit palisade.yaml: your account, region, buckets and networks

@@ -5,6 +5,7 @@ import type { Command } from "commander";
 import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/detector-settings";
 import { loadConfig } from "../../config/load-config";
+import { counted } from "../counted";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { STDIN_PATH } from "../replay/find-inputs";
 import { jsonReport } from "../replay/json-report";
@@ -27,7 +28,7 @@ Reads .json, .jsonl and gzip files: {"Records": [...]}, lists, single records an
 Exit status: 0 done, 1 some input could not be read (the rest was), 2 bad usage or configuration.
 
 Examples:
-  palisade replay examples/ip-blocker/recordings
+  palisade replay --config examples/ip-blocker/palisade.yaml examples/ip-blocker/recordings
   palisade replay AWSLogs/111122223333/CloudTrail/eu-central-1/2025/03
   palisade replay --format json logs/*.json.gz > alerts.jsonl
   aws s3 cp s3://my-trail-logs/one.json.gz - | palisade replay -
@@ -54,7 +55,8 @@ async function runReplay(paths: readonly string[], flags: ReplayFlags, terminal:
   }
   const threads = flags.threads === undefined ? availableParallelism() : parseThreads(flags.threads);
   const sources = sourcesOf(paths, terminal);
-  const settings = detectorSettings(loadConfig(configPath(flags.config, terminal.env)));
+  const path = configPath(flags.config, terminal.env);
+  const settings = detectorSettings(loadConfig(path));
   const progress = createProgress(terminal.stderr);
   const workerScript = join(__dirname, "replay-worker.js");
   const result = await replay(sources, {
@@ -65,7 +67,22 @@ async function runReplay(paths: readonly string[], flags: ReplayFlags, terminal:
     onStart: progress.start,
   }).finally(progress.stop);
   print(result, flags.format, terminal);
+  if (result.summary.read > 0 && result.summary.matched === 0) {
+    // People often replay the records of other buckets than those that the configuration names.
+    const names = settings.perimeters.flatMap(({ buckets }) => buckets);
+    printLine(
+      terminal.stderr,
+      `No record matched the rules for ${someOf(names)} of ${path}. Other buckets: --config FILE`,
+    );
+  }
   return result.unreadable.length > 0 ? EXIT.unreadable : EXIT.done;
+}
+
+const MOST_NAMES = 5;
+
+function someOf(names: readonly string[]): string {
+  const left = names.length - MOST_NAMES;
+  return names.slice(0, MOST_NAMES).join(", ") + (left > 0 ? ` and ${counted(left, "more bucket")}` : "");
 }
 
 function parseThreads(text: string): number {

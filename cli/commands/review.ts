@@ -12,8 +12,8 @@ const EXAMPLES = `
 Exit status: 0 reviewed, 2 a file is no plan (the others are reviewed all the same).
 
 Examples:
-  terraform -chdir=cdktf.out/stacks/palisade-perimeter plan -out plan.bin
-  terraform -chdir=cdktf.out/stacks/palisade-perimeter show -json plan.bin > plan.json
+  terraform -chdir=cdktf.out/stacks/perimeter plan -out plan.bin
+  terraform -chdir=cdktf.out/stacks/perimeter show -json plan.bin > plan.json
   palisade review plan.json
 `;
 

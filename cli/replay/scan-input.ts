@@ -5,12 +5,6 @@ import { JsonReader } from "./json-reader";
 import { CHUNK_BYTES, readBytes } from "./read-bytes";
 import type { RecordScan, ScanResult } from "./record-scan";
 
-/** Node's codes of what zlib finds wrong. */
-const GZIP_REASONS: Readonly<Record<string, string>> = {
-  Z_BUF_ERROR: "gzip cut off",
-  Z_DATA_ERROR: "damaged gzip",
-};
-
 export interface ScanInputOptions {
   readonly stdin: Readable;
   /** Called with bytes as stored, whenever some more were read. */
@@ -29,7 +23,7 @@ export async function scanInput(
     await readBytes(source, { push: (chunk) => reader.push(chunk), onStored });
     reader.end();
   } catch (error) {
-    reader.end(GZIP_REASONS[(error as NodeJS.ErrnoException).code ?? ""] ?? readableCause(error));
+    reader.end(readableCause(error));
   }
   return scan.take();
 }

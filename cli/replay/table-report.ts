@@ -1,14 +1,18 @@
 import Table from "cli-table3";
 import type { createColors } from "picocolors";
 import type { Severity } from "../../functions/src/severity";
+import { counted } from "../counted";
 import { visibleText } from "../visible-text";
 import type { ReplayAlert } from "./fold-alerts";
 import type { Replay, ReplaySummary } from "./replay";
+import { wrapText } from "./wrap-text";
 
 type Colors = ReturnType<typeof createColors>;
 
 /** Together with borders 100 columns. */
-const WIDTHS = [12, 10, 33, 32, 7];
+const WIDTHS = { firstSeen: 12, severity: 10, what: 33, who: 32, times: 7 };
+/** A cell's spaces on both sides. */
+const PADDING = 2;
 /** Nobody reads further down, and laying out a table costs. */
 const MOST_ROWS = 500;
 
@@ -26,7 +30,7 @@ export function tableReport({ alerts, summary, skippedBecause }: Replay, colors:
 function alertTable(alerts: readonly ReplayAlert[], colors: Colors): string {
   const table = new Table({
     head: ["First seen", "Severity", "What", "Who, from where", "Times"].map(colors.bold),
-    colWidths: WIDTHS,
+    colWidths: Object.values(WIDTHS),
     colAligns: ["left", "left", "left", "left", "right"],
     style: { head: [], border: [] },
     wordWrap: true,
@@ -42,15 +46,15 @@ function row({ match, announcement, count, firstSeen }: ReplayAlert, colors: Col
   return [
     `${day}\n${time.slice(0, 8)}Z`,
     severityColor(announcement.severity, colors)(announcement.severity),
-    lines(match.title, `${match.event}${target && ` ${target}`}`),
-    lines(match.actor, match.sourceIp ?? "address not recorded"),
+    cell(WIDTHS.what, match.title, `${match.event}${target && ` ${target}`}`),
+    cell(WIDTHS.who, match.actor, match.sourceIp ?? "address not recorded"),
     number(count),
   ];
 }
 
-/** Wraps between words where it can, else anywhere, as an ARN or a key has no spaces. */
-function lines(...texts: readonly string[]): string {
-  return texts.map((text) => visibleText(text, 120)).join("\n");
+/** Wide characters may still be too many for a line: the table breaks it again. */
+function cell(width: number, ...texts: readonly string[]): string {
+  return texts.flatMap((text) => wrapText(visibleText(text, 120), width - PADDING)).join("\n");
 }
 
 function severityColor(severity: Severity, colors: Colors): (text: string) => string {
@@ -60,7 +64,7 @@ function severityColor(severity: Severity, colors: Colors): (text: string) => st
 }
 
 function summaryLines({ files, read, skipped, matched, alerts, folded }: ReplaySummary): readonly string[] {
-  const records = `${number(read)} ${read === 1 ? "record" : "records"} read from ${number(files)} ${files === 1 ? "file" : "files"}`;
+  const records = `${counted(read, "record")} read from ${counted(files, "file")}`;
   return [
     `${records}, ${number(skipped)} skipped; ${number(matched)} matched: ${number(alerts)} alerted, ${number(folded)} folded.`,
   ];
