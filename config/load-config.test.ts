@@ -313,6 +313,16 @@ describe("loadConfig on several values together", () => {
     expect(problemsOf(text)[0]).toMatch(/^palisade\.yaml:9:17 state\.bucket: the log bucket too, got "both"/);
   });
 
+  it("does not count exempt principals of other accounts, which cannot change the bucket's policy", () => {
+    const lines = VALID.map((line) => line.replace("]}", "], principals: ['arn:aws:iam::444455556666:role/auditor']}"));
+    const text = configuration(...lines, "existingPolicy: none", "mode: enforce", "scope: all");
+    expect(problemsOf(text)).toEqual([
+      expect.stringMatching(
+        /scope: nobody could undo .* without a principal that could change the policy, expected an exempt role or user of account 111122223333, fix: /,
+      ),
+    ]);
+  });
+
   it("refuses a perimeter that nobody could undo, unless the risk is accepted by name", () => {
     const lines = [...VALID, "existingPolicy: none", "mode: enforce", "scope: all"];
     expect(problemsOf(configuration(...lines))[0]).toMatch(

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly region: string;
   /** Undefined when the region, from which it follows, is missing. */
   readonly partition: Partition | undefined;
+  /** The account that the buckets belong to; undefined when it is missing. */
+  readonly account: string | undefined;
 }
 
 export type AllowDraft = NonNullable<NonNullable<Draft<PalisadeFile>["perimeters"]>[string]>["allow"];

@@ -48,7 +48,7 @@ export function resolvePerimeter(
     buckets: buckets.map(({ bucket }) => bucket.name),
     allow,
   };
-  checkLockOut(perimeter, draft, at, faults);
+  checkLockOut(perimeter, draft, at, around, faults);
   checkPoliciesKnown(perimeter, draft, buckets, at, faults);
   const config: PerimeterConfig = {
     perimeter,
@@ -113,7 +113,13 @@ function resolveExistingPolicy(
   }
 }
 
-function checkLockOut(perimeter: Perimeter, draft: PerimeterDraft, at: YamlPath, faults: Faults): void {
+function checkLockOut(
+  perimeter: Perimeter,
+  draft: PerimeterDraft,
+  at: YamlPath,
+  { account }: Surroundings,
+  faults: Faults,
+): void {
   const { acceptLockOutRisk: accepted } = draft;
   const { name } = perimeter;
   if (accepted !== undefined && accepted !== name) {
@@ -121,10 +127,19 @@ function checkLockOut(perimeter: Perimeter, draft: PerimeterDraft, at: YamlPath,
       [...at, "acceptLockOutRisk"],
       `not this perimeter's name, got {got}, expected ${name}, fix: write ${name} if you accept that nobody may be able to undo it`,
     );
-  } else if (accepted === undefined && locksEverybodyOut(perimeter) && !faults.under([...at, "allow", "principals"])) {
+  } else if (
+    accepted === undefined &&
+    locksEverybodyOut(perimeter, account) &&
+    !faults.under([...at, "allow", "principals"])
+  ) {
+    const missing =
+      perimeter.allow.principals.length === 0
+        ? "without principals"
+        : "without a principal that could change the policy";
+    const owner = account === undefined ? "" : ` of account ${account}`;
     faults.add(
       [...at, "scope"],
-      `nobody could undo this perimeter from outside the allowlist, got scope all and mode enforce without principals, expected an exempt principal, fix: list your deployer and a break-glass role under allow.principals, write scope: data, or accept the risk with acceptLockOutRisk: ${name}`,
+      `nobody could undo this perimeter from outside the allowlist, got scope all and mode enforce ${missing}, expected an exempt role or user${owner}, fix: list your deployer and a break-glass role under allow.principals, write scope: data, or accept the risk with acceptLockOutRisk: ${name}`,
     );
   }
 }

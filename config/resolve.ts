@@ -17,7 +17,7 @@ export function resolve(draft: Draft<PalisadeFile>, folder: string, faults: Faul
   // Stand-ins for what is missing: that it is missing has been reported.
   const { project = "", account = "", region = "" } = draft;
   const partition = draft.partition ?? (region === "" ? undefined : partitionOf(region));
-  const around: Surroundings = { folder, region, partition };
+  const around: Surroundings = { folder, region, partition, account: draft.account };
   const perimeters = Object.entries(draft.perimeters ?? {}).flatMap(([name, perimeter]) =>
     perimeter ? [resolvePerimeter(name, perimeter, around, faults)] : [],
   );
