@@ -4,6 +4,7 @@ import { addConfigCheck } from "./commands/config-check";
 import { addPolicy } from "./commands/policy";
 import { addReplay } from "./commands/replay";
 import { addReview } from "./commands/review";
+import { addSimulate } from "./commands/simulate";
 import { addWrap } from "./commands/wrap";
 import { EXIT, type ExitStatus } from "./exit-status";
 import manifest from "./package.json";
@@ -47,6 +48,7 @@ function createProgram(terminal: Terminal, exit: (status: ExitStatus) => void): 
   addConfigCheck(program, terminal, exit);
   addWrap(program, terminal, exit);
   addReview(program, terminal, exit);
+  addSimulate(program, terminal, exit);
   return program;
 }
 
