@@ -25,12 +25,21 @@ export function eventRules(settings: DetectorSettings): readonly EventRule[] {
   return PURPOSES.map((purpose) => {
     const wanted = detections.filter((detection) => detection.purpose === purpose);
     const patterns = mergePatterns(wanted.flatMap((detection) => detection.patterns(settings)));
-    return { purpose, patterns, hearsManagementReads: purpose !== "findings" && patterns.some(hearsManagementReads) };
+    return { purpose, patterns, hearsManagementReads: hearsManagementReads(purpose, patterns) };
   }).filter(({ patterns }) => patterns.length > 0);
 }
 
-function hearsManagementReads({ detail }: EventPattern): boolean {
-  const names = (detail as EventPattern | undefined)?.["eventName"];
-  if (!Array.isArray(names)) return true;
-  return names.some((name) => typeof name === "string" && isManagementRead(name));
+function hearsManagementReads(purpose: Purpose, patterns: readonly EventPattern[]): boolean {
+  if (purpose === "reads") return true;
+  return purpose !== "findings" && patterns.some((pattern) => namesReads(pattern, purpose !== "changes"));
 }
+
+/** Whether a pattern names a call that only reads; a pattern without names is about all calls, of which changes want only those that change. */
+function namesReads({ detail }: EventPattern, otherwise: boolean): boolean {
+  const names = (detail as EventPattern | undefined)?.["eventName"];
+  if (!Array.isArray(names)) return otherwise;
+  return names.some((name) => typeof name === "string" && (isManagementRead(name) || READ_NAME.test(name)));
+}
+
+/** Read-only beside Get, List and Head: CloudTrail logs a role's assumption as a read, too. */
+const READ_NAME = /^(?:Describe|AssumeRole)/;
