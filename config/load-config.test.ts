@@ -50,7 +50,16 @@ describe("loadConfig on faults of the file itself", () => {
     ["only comments", "# nothing\n\n", ["palisade.yaml:1:1 empty"]],
     ["a list", "- a\n", ["palisade.yaml:1:1 not a map of keys, got a list"]],
     ["an open quote", `${HEAD.join("\n")}\ntags: {a: "b}\n`, ["palisade.yaml:5:1 not YAML: Missing closing"]],
-    ["two documents", "a: 1\n---\nb: 1\n", ["palisade.yaml:2:1 not YAML: Source contains multiple documents"]],
+    [
+      "two documents",
+      "a: 1\n---\nb: 1\n",
+      ['palisade.yaml:2:1 not YAML: Source contains multiple documents, got "---", expected YAML, fix: mend'],
+    ],
+    [
+      "a tab",
+      "tags:\n\towner: x\n",
+      ['palisade.yaml:2:1 not YAML: Tabs are not allowed as indentation, got "\\towner: x", expected YAML, fix: mend'],
+    ],
     ["a list as key", "? [a, b]\n: c\n", ["palisade.yaml:1:3 not YAML"]],
     ["an alias to nothing", "project: *nothing\n", ["palisade.yaml:1:10 not YAML: no anchor of the name nothing"]],
     ["an unknown tag", "project: !secret x\n", ["palisade.yaml:1:10 not YAML: Unresolved tag"]],

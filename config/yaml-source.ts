@@ -38,8 +38,10 @@ interface Found {
 export class YamlSource {
   private readonly document: Document.Parsed;
   private readonly lines = new LineCounter();
+  private readonly text: string;
 
   constructor(text: string) {
+    this.text = text;
     // Duplicate keys are found in `structureFaults`: the parser's own check compares each key with every other.
     this.document = parseDocument(text, {
       lineCounter: this.lines,
@@ -133,8 +135,15 @@ export class YamlSource {
 
   private syntaxFault(message: string, offset: number): YamlFault {
     // The parser's advice, after a semicolon, is for programmers.
-    const text = message.replace(/;.*/s, "").replaceAll(/\s+/g, " ");
-    return { ...this.position(offset), path: [], text: `not YAML: ${text}, fix: mend the line` };
+    const what = message.replace(/;.*/s, "").replaceAll(/\s+/g, " ");
+    const position = this.position(offset);
+    const line = this.text.split(/\r\n|\r|\n/)[position.line - 1] ?? "";
+    const got = line.trim() === "" ? "nothing" : shown(line);
+    return {
+      ...position,
+      path: [],
+      text: `not YAML: ${what}, got ${got}, expected YAML, fix: mend this line or the one above`,
+    };
   }
 
   private position(offset: number): Position {
