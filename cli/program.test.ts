@@ -316,6 +316,16 @@ perimeters:
     },
   );
 
+  it("names every command in the README", async () => {
+    const { out } = await palisade(["--help"]);
+    const commands = [...(out.split("Commands:")[1] ?? "").matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name);
+    const readme = readFileSync(join(__dirname, "../README.md"), "utf8");
+    expect(commands).toContain("replay");
+    expect(
+      commands.filter((name) => name !== "help" && name !== "palisade" && !readme.includes(`\`palisade ${name} `)),
+    ).toEqual([]);
+  });
+
   it("gives examples that work", async () => {
     const { out } = await palisade(["replay", "--help"]);
     const example = /palisade (replay --config .*)/.exec(out)?.[1]?.split(" ") ?? [];

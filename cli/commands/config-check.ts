@@ -20,7 +20,8 @@ Examples:
 export function addConfigCheck(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
   program
     .command("config")
-    .description("Checks what is in palisade.yaml.")
+    .summary("check palisade.yaml and say what was understood")
+    .description("Reads palisade.yaml.")
     .command("check")
     .description("Checks palisade.yaml and prints what was understood.")
     .option("-c, --config <file>", "configuration to use instead of palisade.yaml or $PALISADE_CONFIG")
