@@ -44,7 +44,7 @@ describe("the README's configuration", () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it("is valid", () => {
-    expect(parseConfig(example, path.join(folder, "palisade.yaml")).perimeters).toHaveLength(1);
+    expect(parseConfig(example, path.join(folder, "palisade.yaml")).perimeters).toHaveLength(2);
   });
 
   it("shows every key that there is", () => {
