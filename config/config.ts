@@ -1,4 +1,4 @@
-import type { ExistingStatement, Perimeter } from "../functions/contract";
+import type { DetectionSettings, ExistingStatement, Perimeter, Suppression } from "../functions/contract";
 
 export type Partition = "aws" | "aws-cn" | "aws-us-gov";
 
@@ -25,8 +25,13 @@ export interface PalisadeConfig {
   readonly trail: TrailConfig;
   readonly logs: LogsConfig;
   readonly alerts: AlertsConfig;
-  /** Switches that differ from the detections' own defaults, by detection id. */
-  readonly detections: Readonly<Record<string, { readonly enabled?: boolean }>>;
+  /** What differs from the detections' own defaults, by detection id. A threshold or time is only given to a detection that has one. */
+  readonly detections: Readonly<Record<string, DetectionSettings>>;
+  /** In the order of the file; those that have ended are kept, since they alert. */
+  readonly suppressions: readonly Suppression[];
+  readonly trust: TrustConfig;
+  /** `bucket`, or `bucket/prefix` of keys, that nobody has business with. */
+  readonly decoys: readonly string[];
   /** Retention of the functions' log groups, in days; one of the values that CloudWatch accepts. */
   readonly logRetentionDays: number;
   readonly kms: KmsConfig;
@@ -95,6 +100,14 @@ export interface AlertsConfig {
   readonly dedupMinutes: number;
   /** S3 event names to listen to; absent means every object-level name that CloudTrail logs. */
   readonly eventNames?: readonly string[];
+}
+
+/** Whom detections take for one of ours. Nobody is let in by it. */
+export interface TrustConfig {
+  /** Account ids besides the own one, those of the accounts' file included; each once. */
+  readonly accounts: readonly string[];
+  /** ARN patterns, with `*` and `?`, of those that deploy Palisade; the perimeters' exempt principals are not among them unless named. */
+  readonly deployers: readonly string[];
 }
 
 export type KmsConfig =

@@ -3,7 +3,7 @@ import type { PalisadeConfig } from "./config";
 
 /** What the detector needs to know of the configuration: the same object when deployed and in replay. */
 export function detectorSettings(config: PalisadeConfig): DetectorSettings {
-  const { project, account, perimeters, alerts, detections, names, logs } = config;
+  const { project, account, perimeters, alerts, detections, suppressions, trust, decoys, names, logs } = config;
   return {
     project,
     account,
@@ -12,11 +12,11 @@ export function detectorSettings(config: PalisadeConfig): DetectorSettings {
     ...(alerts.eventNames && { eventNames: alerts.eventNames }),
     dedupMinutes: alerts.dedupMinutes,
     detections,
-    suppressions: [],
-    trustedAccounts: [],
+    suppressions,
+    trustedAccounts: trust.accounts,
     logBuckets: [logs.bucket],
-    decoys: [],
-    deployers: [],
+    decoys,
+    deployers: trust.deployers,
     pipeline: {
       rules: [names.rule, names.closerRule],
       queues: [names.queue, names.deadLetterQueue],

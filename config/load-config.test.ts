@@ -207,6 +207,31 @@ describe("loadConfig on single values", () => {
       "palisade.yaml:6:41 perimeters.office.buckets.0.region: in another partition",
     ],
     [
+      "everybody as a deployer",
+      configuration(...VALID).concat('\ntrust: {deployers: ["*"]}'),
+      'palisade.yaml:8:21 trust.deployers.0: makes everybody a deployer, got "*", expected the ARN of one principal',
+    ],
+    [
+      "a session as a deployer",
+      configuration(...VALID).concat('\ntrust: {deployers: ["arn:aws:sts::111122223333:assumed-role/x/y"]}'),
+      "palisade.yaml:8:21 trust.deployers.0: the ARN of a session",
+    ],
+    [
+      "an unquoted trusted account",
+      configuration(...VALID).concat("\ntrust: {accounts: [222233334444]}"),
+      "palisade.yaml:8:20 trust.accounts.0: not an account id in quotes, got 222233334444",
+    ],
+    [
+      "a decoy that is no bucket",
+      configuration(...VALID).concat("\ndecoys: [My-Bucket/old]"),
+      'palisade.yaml:8:10 decoys.0: not a bucket name: 3 to 63 of a-z, 0-9, dot and hyphen, first and last a letter or digit, got "My-Bucket/old"',
+    ],
+    [
+      "a decoy whose requests nobody records",
+      configuration(...VALID).concat("\ndecoys: [my-bucket/old/, elsewhere/old/]"),
+      'palisade.yaml:8:26 decoys.1: in a bucket without a perimeter, got "elsewhere/old/", expected a bucket whose requests are recorded, fix: add elsewhere to a perimeter',
+    ],
+    [
       "two functions of one name",
       configuration(...VALID).concat("\nnames: {function: f, closer: f}"),
       "palisade.yaml:8:30 names.closer: the name of function too",
@@ -437,6 +462,25 @@ describe("loadConfig with files beside the configuration", () => {
     ]);
   });
 
+  it("reads trusted accounts from the file's list and from another file, each once and without its own", () => {
+    write("accounts.json", '{"Accounts":[{"Id":"333344445555"},{"Id":"111122223333"},{"Id":"222233334444"}]}');
+    const text = `${configuration(...VALID)}\ntrust: {accounts: ["222233334444"], accountsFile: accounts.json}`;
+    expect(parseConfig(text, path.join(folder, "palisade.yaml")).trust).toEqual({
+      accounts: ["222233334444", "333344445555"],
+      deployers: [],
+    });
+  });
+
+  it("names file and line of what is no account", () => {
+    write("accounts.txt", "222233334444\nlast year's partner\n");
+    expect(problemsWith(`${configuration(...VALID)}\ntrust: {accountsFile: accounts.txt}`)).toEqual([
+      `accounts.txt:2:1 trust.accountsFile: not an account id, got "last year's partner", expected 12 digits, fix: write one account id per line, or save what aws organizations list-accounts prints`,
+    ]);
+    expect(problemsWith(`${configuration(...VALID)}\ntrust: {accountsFile: no.txt}`)[0]).toMatch(
+      /^palisade\.yaml:8:23 trust\.accountsFile: cannot be read: ENOENT: no such file or directory, got "no\.txt"/,
+    );
+  });
+
   const kept = (bucket: string, sid: string) => ({
     Version: "2012-10-17",
     Statement: {
@@ -538,6 +582,16 @@ describe("what loadConfig fills in", () => {
       alerts: { email: [], sms: [], dedupMinutes: 60 },
     });
     expect(config).not.toHaveProperty("state");
+  });
+
+  it("takes a decoy in any bucket where another trail records, and trusts nobody unless told", () => {
+    const decoys = `${configuration(...VALID)}\ntrail: {existing: organisation-trail}\ndecoys: [elsewhere, elsewhere]`;
+    expect(parseConfig(decoys, "palisade.yaml").decoys).toEqual(["elsewhere"]);
+    expect(parseConfig(configuration(...VALID, "mode: observe"), "palisade.yaml")).toMatchObject({
+      trust: { accounts: [], deployers: [] },
+      suppressions: [],
+      decoys: [],
+    });
   });
 
   it("fills in the state's region and prefix", () => {

@@ -11,13 +11,13 @@ import { YamlSource } from "./yaml-source";
  * Reads a configuration and every file it names, relative to its folder. Throws a ConfigError with all its faults, each as
  * `palisade.yaml:LINE:COL path: what, got, expected, fix`.
  */
-export function loadConfig(file: string): PalisadeConfig {
+export function loadConfig(file: string, now: number = Date.now()): PalisadeConfig {
   const name = displayName(file);
-  return parseConfig(readText(file, name), name);
+  return parseConfig(readText(file, name), name, now);
 }
 
 /** As `loadConfig`, for a text that would lie at `file`. */
-export function parseConfig(text: string, file: string): PalisadeConfig {
+export function parseConfig(text: string, file: string, now: number = Date.now()): PalisadeConfig {
   const source = new YamlSource(text);
   const faults = new Faults(file, source);
   const value = readValue(source, file);
@@ -28,7 +28,7 @@ export function parseConfig(text: string, file: string): PalisadeConfig {
   for (const { text: fault, path: at, ...position } of source.structureFaults()) {
     faults.addInFile(file, position, at, fault);
   }
-  const config = resolve(checkShape(value, faults), path.dirname(file), faults);
+  const config = resolve(checkShape(value, faults), { folder: path.dirname(file), now }, faults);
   if (!config) throw new ConfigError(faults.report());
   return config;
 }

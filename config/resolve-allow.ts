@@ -69,7 +69,8 @@ function distinct(items: readonly (string | undefined)[]): readonly string[] {
   return [...new Set(items.filter((item) => item !== undefined))];
 }
 
-function resolveCidr(entry: string, got: string, report: (text: string) => void): readonly string[] {
+/** The network in its canonical form; or none, and what is wrong is reported, with `got` for the value as written. */
+export function resolveCidr(entry: string, got: string, report: (text: string) => void): readonly string[] {
   const result = parseCidr(entry);
   if ("cidr" in result) return [result.cidr];
   // Some problems say themselves what was expected.

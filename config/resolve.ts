@@ -1,19 +1,31 @@
-import { DETECTIONS } from "../functions/contract";
 import type { KmsConfig, Names, PalisadeConfig, Partition } from "./config";
 import type { Faults } from "./faults";
 import { NAMES_OF_ONE_KIND, resolveNames } from "./names";
-import { nearest } from "./nearest";
-import type { Surroundings } from "./resolve-allow";
+import { present, type Surroundings } from "./resolve-allow";
+import { checkDetections, resolveSuppressions } from "./resolve-detections";
 import { type PlacedBucket, type ResolvedPerimeter, resolvePerimeter } from "./resolve-perimeter";
+import { resolveTrust } from "./resolve-trust";
 import type { PalisadeFile } from "./schema";
 import type { Draft } from "./shape";
 import type { YamlPath } from "./yaml-source";
+
+/** What a configuration is read with besides its text. */
+export interface Circumstances {
+  /** Folder of the configuration; files that it names are relative to it. */
+  readonly folder: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
 
 /**
  * Fills in every default and checks what only several values together can tell. A draft with faults is resolved as far as it
  * goes, to find the rest of them; the result is undefined as soon as there is one.
  */
-export function resolve(draft: Draft<PalisadeFile>, folder: string, faults: Faults): PalisadeConfig | undefined {
+export function resolve(
+  draft: Draft<PalisadeFile>,
+  { folder, now }: Circumstances,
+  faults: Faults,
+): PalisadeConfig | undefined {
   // Stand-ins for what is missing: that it is missing has been reported.
   const { project = "", account = "", region = "" } = draft;
   const partition = draft.partition ?? (region === "" ? undefined : partitionOf(region));
@@ -31,9 +43,12 @@ export function resolve(draft: Draft<PalisadeFile>, folder: string, faults: Faul
   checkBuckets(buckets, draft, logs.bucket, faults);
   checkRecipients(draft, faults);
   checkDetections(draft, faults);
+  checkDecoys(draft, buckets, faults);
+  const suppressions = resolveSuppressions(draft, now, faults);
+  const trust = resolveTrust(draft, around, faults);
   checkNames(names, draft, faults);
   if (faults.any) return undefined;
-  return assemble(draft as PalisadeFile, { perimeters, buckets, logs, names });
+  return assemble(draft as PalisadeFile, { perimeters, buckets, logs, names, suppressions, trust });
 }
 
 interface Parts {
@@ -41,9 +56,11 @@ interface Parts {
   readonly buckets: readonly PlacedBucket[];
   readonly logs: PalisadeConfig["logs"];
   readonly names: Names;
+  readonly suppressions: PalisadeConfig["suppressions"];
+  readonly trust: PalisadeConfig["trust"];
 }
 
-function assemble(file: PalisadeFile, { perimeters, buckets, logs, names }: Parts): PalisadeConfig {
+function assemble(file: PalisadeFile, { perimeters, buckets, ...parts }: Parts): PalisadeConfig {
   const { project, account, region, state, trail, alerts } = file;
   const elsewhere = new Set(buckets.map(({ bucket }) => bucket.region).filter((other) => other !== region));
   return {
@@ -58,7 +75,7 @@ function assemble(file: PalisadeFile, { perimeters, buckets, logs, names }: Part
     }),
     perimeters: perimeters.map(({ config }) => config),
     trail: trail ? { kind: "existing", name: trail.existing } : { kind: "create" },
-    logs,
+    ...parts,
     alerts: {
       email: alerts?.email ?? [],
       sms: alerts?.sms ?? [],
@@ -66,10 +83,10 @@ function assemble(file: PalisadeFile, { perimeters, buckets, logs, names }: Part
       ...(alerts?.eventNames && { eventNames: alerts.eventNames }),
     },
     detections: file.detections ?? {},
+    decoys: [...new Set(file.decoys ?? [])],
     logRetentionDays: file.logRetentionDays ?? 30,
     kms: kmsConfig(file.kms ?? "create"),
     debug: file.debug ?? false,
-    names,
   };
 }
 
@@ -164,13 +181,14 @@ function checkRecipients({ alerts }: Draft<PalisadeFile>, faults: Faults): void 
   }
 }
 
-function checkDetections({ detections }: Draft<PalisadeFile>, faults: Faults): void {
-  const known = DETECTIONS.map(({ id }) => id);
-  for (const id of Object.keys(detections ?? {})) {
-    if (known.includes(id)) continue;
-    const guess = nearest(id, known);
-    const fix = guess ? `write ${guess}` : "delete it";
-    faults.add(["detections", id], `not a detection, got {got}, expected ${known.join(", ")}, fix: ${fix}`, "key");
+/** A decoy whose requests nobody records never alerts, and whoever relies on it does not know. */
+function checkDecoys({ decoys, trail }: Draft<PalisadeFile>, buckets: readonly PlacedBucket[], faults: Faults): void {
+  const recorded = new Set(buckets.map(({ bucket }) => bucket.name));
+  for (const { value, index } of present(decoys ?? [])) {
+    const [bucket = ""] = value.split("/", 1);
+    if (trail !== undefined || recorded.has(bucket) || faults.under(["perimeters"])) continue;
+    const text = `in a bucket without a perimeter, got {got}, expected a bucket whose requests are recorded, fix: add ${bucket} to a perimeter; mode: observe changes nothing on it`;
+    faults.add(["decoys", index], text);
   }
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { SEVERITIES } from "../functions/contract";
 import { BUCKET_NAME_PATTERN, bucketNameProblem } from "./bucket-name";
 import type { Names } from "./config";
 import { NAME_RULES } from "./names";
@@ -207,6 +208,140 @@ const names = keyed(
   "names by resource",
 );
 
+const DEDUP_MINUTES = [1, 1440] as const;
+
+/** As long as state is kept. */
+const MOST_WITHIN_MINUTES = 10_080;
+
+const detection = keyed(
+  {
+    enabled: flag("Whether the detection runs. Default: its own, which `palisade detections` shows."),
+    severity: oneOf(SEVERITIES, "choose one of these, or leave severity out")
+      .optional()
+      .describe("Severity of its alerts, instead of what the detection itself says."),
+    threshold: wholeNumber(1, 1_000_000_000_000)
+      .optional()
+      .describe("From how many on it alerts, for detections with a threshold; docs/detections.md says of what."),
+    withinMinutes: wholeNumber(1, MOST_WITHIN_MINUTES)
+      .optional()
+      .describe("Within how many minutes they must come together, for detections with a threshold or a sequence."),
+    dedupMinutes: wholeNumber(...DEDUP_MINUTES)
+      .optional()
+      .describe("How long its matches fold into one alert. Default: that of alerts."),
+  },
+  "enabled, severity, threshold, withinMinutes or dedupMinutes",
+);
+
+const detectionId = text(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, {
+  what: "not a detection",
+  expected: "an id such as s3.denied-inside-allowlist",
+  fix: "write the id as palisade detections prints it",
+});
+
+const accountId = text(/^\d{12}$/, {
+  what: "not an account id in quotes",
+  expected: "12 digits in quotes",
+  fix: 'write it as in "222233334444"; without quotes YAML drops leading zeros',
+});
+
+function sentence(what: string, expected: string, describe: string) {
+  return text(/^(?=.*\S)[^\p{Cc}\p{Cf}]{1,200}$/u, {
+    what,
+    expected,
+    fix: "write it on one line of up to 200 characters",
+  }).describe(describe);
+}
+
+/** A condition that everything meets would switch the whole detection off, unseen. */
+const NOT_ONLY_WILDCARDS = "(?=.*[^*?])";
+
+const suppression = keyed(
+  {
+    detection: detectionId.describe("Id of the detection to silence."),
+    reason: sentence("not a reason", "why nobody wants to hear of this", "Why nobody wants to hear of it."),
+    owner: sentence("not an owner", "who answers for it, such as a team's address", "Who answers for it."),
+    until: text(/^\d{4}-\d{2}-\d{2}$/, {
+      what: "not a day",
+      expected: "a day such as 2027-01-31",
+      fix: "write year, month and day with hyphens",
+    }).describe("The day, in UTC, on which it ends; at most a year ahead. What it silenced then alerts again."),
+    when: keyed(
+      {
+        actor: text(new RegExp(`^${NOT_ONLY_WILDCARDS}[!-~]{1,2048}$`), {
+          what: "not a caller",
+          expected: "an ARN such as arn:aws:iam::111122223333:role/auditor, with * and ?, but not of these alone",
+          fix: "copy `actor` or `actorArn` from an alert, or switch the detection off with enabled: false",
+        })
+          .optional()
+          .describe("ARN or id of the caller, with * and ?."),
+        bucket: text(new RegExp(`^${NOT_ONLY_WILDCARDS}[a-z0-9.*?-]{1,63}$`), {
+          what: "not a bucket name",
+          expected: "a bucket's name, with * and ?, but not of these alone",
+          fix: "write the name without its ARN, or switch the detection off with enabled: false",
+        })
+          .optional()
+          .describe("Name of the bucket, with * and ?."),
+        account: accountId.optional().describe("Account of the caller; of a finding, the account that it concerns."),
+        sourceIp: z
+          .string({
+            error: say({
+              what: "not an IP address or network",
+              expected: "a public network such as 198.51.100.0/24",
+              fix: "write all four parts of the address, in quotes",
+            }),
+          })
+          .optional()
+          .describe("Address or network that the calls come from."),
+      },
+      "actor, bucket, account or sourceIp",
+    ).describe("Which matches are meant: those that meet all of these conditions."),
+  },
+  "detection, reason, owner, until and when",
+);
+
+const trust = keyed(
+  {
+    accounts: list(accountId, "account ids")
+      .optional()
+      .describe("Accounts besides your own that are no strangers, 12 digits in quotes."),
+    accountsFile: text(/\S/, {
+      what: "not a file name",
+      expected: "a file such as accounts.json",
+      fix: "name a file with one account id per line, or the output of aws organizations list-accounts",
+    })
+      .optional()
+      .describe(
+        "File of more such accounts: one id per line, # begins a comment; or the JSON that `aws organizations list-accounts` prints. Relative to this file.",
+      ),
+    deployers: list(
+      z.string({
+        error: say({
+          what: "not a principal",
+          expected: "an ARN such as arn:aws:iam::111122223333:role/deployer",
+          fix: "write the ARN of a role or user",
+        }),
+      }),
+      "ARNs",
+    )
+      .optional()
+      .describe(
+        "ARNs, with * and ?, of those that deploy Palisade, so that a deployment is no tampering. Default: nobody; principals that a perimeter lets in do not count.",
+      ),
+  },
+  "accounts, accountsFile or deployers",
+);
+
+const decoy = z
+  .string({
+    error: say({ what: "not a decoy", expected: "a bucket, or bucket/prefix", fix: "put it in quotes" }),
+  })
+  .superRefine((name, context) => {
+    const problem = bucketNameProblem(name.split("/", 1)[0] ?? "");
+    if (!problem) return;
+    const message = `${problem}, got {got}, expected a bucket, or a bucket and the beginning of its decoys' keys, fix: write my-bucket or my-bucket/prefix/`;
+    context.addIssue({ code: "custom", message });
+  });
+
 /** Days that CloudWatch Logs accepts. */
 const LOG_RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -327,7 +462,9 @@ export const fileSchema = keyed(
         )
           .optional()
           .describe("Phone numbers to tell, with country code, in quotes."),
-        dedupMinutes: wholeNumber(1, 1440).optional().describe("How long matches fold into one alert. Default: 60."),
+        dedupMinutes: wholeNumber(...DEDUP_MINUTES)
+          .optional()
+          .describe("How long matches fold into one alert. Default: 60."),
         eventNames: list(
           text(/^[A-Z][A-Za-z0-9]{2,63}$/, {
             what: "not an event name",
@@ -345,23 +482,22 @@ export const fileSchema = keyed(
       .optional()
       .describe("Whom to tell."),
     detections: z
-      .record(
-        text(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, {
-          what: "not a detection",
-          expected: "an id such as s3.denied-inside-allowlist",
-          fix: "write the id as palisade prints it",
+      .record(detectionId, detection, {
+        error: say({
+          what: "not a map of detections",
+          expected: "ids such as s3.denied-inside-allowlist: {enabled: true}",
+          fix: "or leave detections out",
         }),
-        keyed({ enabled: flag("Whether the detection runs.") }, "enabled"),
-        {
-          error: say({
-            what: "not a map of detections",
-            expected: "ids such as s3.denied-inside-allowlist: {enabled: true}",
-            fix: "or leave detections out",
-          }),
-        },
-      )
+      })
       .optional()
-      .describe("Detections to switch on or off, by id."),
+      .describe("Detections to tune or switch on or off, by id."),
+    suppressions: list(suppression, "suppressions")
+      .optional()
+      .describe("Matches that nobody wants to hear of, each with a reason, an owner and an end."),
+    trust: trust.optional().describe("Whom detections take for one of yours."),
+    decoys: list(decoy, "buckets")
+      .optional()
+      .describe("Buckets, or bucket/prefix of keys, that nobody has business with: any touch of them is an alert."),
     logRetentionDays: oneOf(LOG_RETENTION_DAYS, "choose one of these")
       .optional()
       .describe("Days to keep the functions' logs. Default: 30."),

@@ -32,6 +32,6 @@ export {
   QUEUE,
   SETTINGS_FILE,
 } from "./src/platform/requirements";
-export type { DetectionSettings, DetectorSettings } from "./src/settings";
+export type { DetectionSettings, DetectorSettings, Suppression } from "./src/settings";
 export type { Severity } from "./src/severity";
 export { SEVERITIES } from "./src/severity";

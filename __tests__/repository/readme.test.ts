@@ -39,6 +39,7 @@ describe("the README's configuration", () => {
     folder = mkdtempSync(path.join(tmpdir(), "palisade-readme-"));
     mkdirSync(path.join(folder, "policies"));
     writeFileSync(path.join(folder, "office-networks.txt"), "192.0.2.0/24 # office\n");
+    writeFileSync(path.join(folder, "accounts.json"), '{"Accounts":[{"Id":"333344445555"}]}');
     writeFileSync(path.join(folder, "policies/example-data.json"), '{"Version":"2012-10-17","Statement":[]}');
   });
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -48,7 +49,9 @@ describe("the README's configuration", () => {
   });
 
   it("shows every key that there is", () => {
-    expect(keysNotIn([parse(example)], JSON.parse(jsonSchema()) as Schema)).toEqual([]);
+    const missing = keysNotIn([parse(example)], JSON.parse(jsonSchema()) as Schema);
+    // "Tuning detections" shows these: they fit only some detections.
+    expect(missing.filter((key) => !/^detections\.(threshold|withinMinutes)$/.test(key))).toEqual([]);
   });
 
   it("shows the names' defaults", () => {
