@@ -5,7 +5,10 @@ export function readTextFile(path: string): string {
   try {
     // Opening a pipe would wait for a writer, and a device has no end.
     if (!statSync(path).isFile()) throw new Error("not a regular file");
-    return readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+    const text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+    // A picture or an archive would be a fault a line.
+    if (text.includes("\0")) throw new Error("not text");
+    return text;
   } catch (error) {
     const reason = (error as Error).message.replace(/, \w+(?: '.*')?$/s, "");
     throw new Error(`cannot be read: ${reason}`, { cause: error });
