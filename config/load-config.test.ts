@@ -58,7 +58,9 @@ describe("loadConfig on faults of the file itself", () => {
     [
       "a tab",
       "tags:\n\towner: x\n",
-      ['palisade.yaml:2:1 not YAML: Tabs are not allowed as indentation, got "\\\\towner: x", expected YAML, fix: mend'],
+      [
+        'palisade.yaml:2:1 not YAML: Tabs are not allowed as indentation, got "\\\\towner: x", expected YAML, fix: mend',
+      ],
     ],
     ["a list as key", "? [a, b]\n: c\n", ["palisade.yaml:1:3 not YAML"]],
     ["an alias to nothing", "project: *nothing\n", ["palisade.yaml:1:10 not YAML: no anchor of the name nothing"]],
