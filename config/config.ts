@@ -16,6 +16,8 @@ export interface PalisadeConfig {
   readonly region: string;
   /** Every region that holds a protected bucket, and the home region; home first, the others sorted. */
   readonly regions: readonly string[];
+  /** Region of the partition in which the calls of IAM, STS and sign-in appear; need not be one of `regions`. */
+  readonly globalRegion: string;
   /** Put on every resource that takes tags. */
   readonly tags: Readonly<Record<string, string>>;
   /** Where Terraform keeps its state; absent means local files. */
@@ -37,7 +39,21 @@ export interface PalisadeConfig {
   readonly kms: KmsConfig;
   /** Adds a rule that writes every event of the protected buckets into a log group. */
   readonly debug: boolean;
+  /** AWS services that find things, and that Palisade switches on in every region of `regions`. */
+  readonly services: ServicesConfig;
   readonly names: Names;
+}
+
+export interface ServicesConfig {
+  readonly guardduty: boolean;
+  /** Absent means that Palisade leaves AWS Config alone. */
+  readonly config?: {
+    /** Where AWS Config delivers; never inside a perimeter. */
+    readonly bucket: string;
+  };
+  readonly securityHub: boolean;
+  readonly accessAnalyzer: boolean;
+  readonly macie: boolean;
 }
 
 export interface StateConfig {
@@ -119,7 +135,7 @@ export type KmsConfig =
 
 /** Every physical name that is not a bucket's. Buckets are in `state`, `logs` and `perimeters`. */
 export interface Names {
-  /** EventBridge rule, at most 56 characters; stacks that need several add `-2`, `-3` and so on. Also used in forwarding regions. */
+  /** EventBridge rule, at most 51 characters; others add `-access`, `-changes` and so on, and `-2`, `-3`. Also used in forwarding regions. */
   readonly rule: string;
   /** EventBridge rule of `debug: true`. */
   readonly debugRule: string;
@@ -149,4 +165,10 @@ export interface Names {
   readonly keyAlias: string;
   /** Alarms are named `<alarmPrefix>-<what>`; at most 128 characters. */
   readonly alarmPrefix: string;
+  /** AWS Config's recorder and delivery channel; its rules are named `<configRecorder>-<what>`. */
+  readonly configRecorder: string;
+  /** IAM role of AWS Config. */
+  readonly configRole: string;
+  /** IAM Access Analyzer's analyzer. */
+  readonly analyzer: string;
 }

@@ -17,9 +17,9 @@ const QUEUE = { pattern: /^[\w-]{1,80}$/, expected: "1 to 80 of letters, digits,
 export const NAME_RULES: { readonly [K in keyof Names]: NameRule } = {
   rule: {
     default: () => "S3AccessDeniedMonitor",
-    // Eight characters short of what EventBridge takes: rules that had to be split add a number.
-    pattern: /^[\w.-]{1,56}$/,
-    expected: "1 to 56 of letters, digits, and ._-",
+    // Thirteen characters short of what EventBridge takes: `-findings`, and a number for rules that had to be split.
+    pattern: /^[\w.-]{1,51}$/,
+    expected: "1 to 51 of letters, digits, and ._-",
     describe: "EventBridge rule that selects the events.",
   },
   debugRule: {
@@ -109,13 +109,26 @@ export const NAME_RULES: { readonly [K in keyof Names]: NameRule } = {
     expected: "1 to 128 of letters, digits, and ._-",
     describe: "Beginning of the alarms' names.",
   },
+  configRecorder: {
+    default: (project) => project,
+    pattern: /^[\w-]{1,64}$/,
+    expected: "1 to 64 of letters, digits, _ and -",
+    describe: "AWS Config's recorder and delivery channel, and the beginning of its rules' names.",
+  },
+  configRole: { ...ROLE, default: (project) => `${project}-config`, describe: "IAM role of AWS Config." },
+  analyzer: {
+    default: (project) => project,
+    pattern: /^[A-Za-z][\w.-]{0,254}$/,
+    expected: "a letter and up to 254 of letters, digits, and ._-",
+    describe: "IAM Access Analyzer's analyzer.",
+  },
 };
 
 /** Names that AWS keeps in one space, so that no two may be equal. */
 export const NAMES_OF_ONE_KIND: readonly (readonly (keyof Names)[])[] = [
   ["rule", "debugRule", "closerRule"],
   ["function", "closer"],
-  ["forwardRole", "functionRole", "closerRole"],
+  ["forwardRole", "functionRole", "closerRole", "configRole"],
   ["queue", "deadLetterQueue"],
 ];
 

@@ -4,6 +4,7 @@ import { NAMES_OF_ONE_KIND, resolveNames } from "./names";
 import { present, type Surroundings } from "./resolve-allow";
 import { checkDetections, resolveSuppressions } from "./resolve-detections";
 import { type PlacedBucket, type ResolvedPerimeter, resolvePerimeter } from "./resolve-perimeter";
+import { resolveServices } from "./resolve-services";
 import { resolveTrust } from "./resolve-trust";
 import type { PalisadeFile } from "./schema";
 import type { Draft } from "./shape";
@@ -38,6 +39,8 @@ export function resolve(
     bucket: draft.logs?.bucket ?? `${project}-logs-${account}-${region}`,
     retentionDays: draft.logs?.retentionDays ?? 365,
   };
+  const configBucket = `${project}-config-${account}-${region}`;
+  const services = resolveServices(draft, { configBucket, buckets, logBucket: logs.bucket }, faults);
   const names = resolveNames(project, (draft.names ?? {}) as Partial<Names>);
   checkRegions(draft, buckets, faults);
   checkBuckets(buckets, draft, logs.bucket, faults);
@@ -48,7 +51,7 @@ export function resolve(
   const trust = resolveTrust(draft, around, faults);
   checkNames(names, draft, faults);
   if (faults.any) return undefined;
-  return assemble(draft as PalisadeFile, { perimeters, buckets, logs, names, suppressions, trust });
+  return assemble(draft as PalisadeFile, { perimeters, buckets, logs, names, services, suppressions, trust });
 }
 
 interface Parts {
@@ -56,6 +59,7 @@ interface Parts {
   readonly buckets: readonly PlacedBucket[];
   readonly logs: PalisadeConfig["logs"];
   readonly names: Names;
+  readonly services: PalisadeConfig["services"];
   readonly suppressions: PalisadeConfig["suppressions"];
   readonly trust: PalisadeConfig["trust"];
 }
@@ -63,12 +67,14 @@ interface Parts {
 function assemble(file: PalisadeFile, { perimeters, buckets, ...parts }: Parts): PalisadeConfig {
   const { project, account, region, state, trail, alerts } = file;
   const elsewhere = new Set(buckets.map(({ bucket }) => bucket.region).filter((other) => other !== region));
+  const partition = file.partition ?? partitionOf(region);
   return {
     project,
     account,
-    partition: file.partition ?? partitionOf(region),
+    partition,
     region,
     regions: [region, ...[...elsewhere].sort()],
+    globalRegion: GLOBAL_REGIONS[partition],
     tags: file.tags ?? {},
     ...(state && {
       state: { bucket: state.bucket, region: state.region ?? region, prefix: state.prefix ?? project },
@@ -93,6 +99,12 @@ function assemble(file: PalisadeFile, { perimeters, buckets, ...parts }: Parts):
 function kmsConfig(kms: string): KmsConfig {
   return kms === "create" || kms === "aws-owned" ? { kind: kms } : { kind: "key", arn: kms };
 }
+
+const GLOBAL_REGIONS: Readonly<Record<Partition, string>> = {
+  aws: "us-east-1",
+  "aws-cn": "cn-north-1",
+  "aws-us-gov": "us-gov-west-1",
+};
 
 function partitionOf(region: string): Partition {
   if (region.startsWith("cn-")) return "aws-cn";

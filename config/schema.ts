@@ -198,6 +198,34 @@ const perimeter = keyed(
   "buckets and allow",
 );
 
+const service = (name: string) => flag(`Whether Palisade switches on ${name}. Default: false.`);
+
+const services = keyed(
+  {
+    guardduty: service("GuardDuty with its S3 protection"),
+    config: z
+      .union(
+        [
+          z.boolean(),
+          keyed({ bucket: bucketName.optional().describe("Default: <project>-config-<account>-<region>.") }, "bucket"),
+        ],
+        {
+          error: say({
+            what: "not a switch",
+            expected: "true, false or {bucket: my-config-bucket}",
+            fix: "write true or false without quotes",
+          }),
+        },
+      )
+      .optional()
+      .describe("Whether Palisade switches on AWS Config, with five managed rules; {bucket} names where it delivers."),
+    securityHub: service("Security Hub, without any standard"),
+    accessAnalyzer: service("IAM Access Analyzer for access from other accounts"),
+    macie: service("Macie"),
+  },
+  "guardduty, config, securityHub, accessAnalyzer or macie",
+);
+
 const names = keyed(
   Object.fromEntries(
     Object.entries(NAME_RULES).map(([name, { pattern, expected, describe }]) => [
@@ -509,6 +537,9 @@ export const fileSchema = keyed(
       .optional()
       .describe("Encryption of queue, topic, table and logs: create, aws-owned, or a key's ARN. Default: create."),
     debug: flag("Whether every event of the buckets is also written to a log group. Default: false."),
+    services: services
+      .optional()
+      .describe("AWS services that find things, to switch on in every region here. Default: none of them."),
     names: names.optional().describe("Physical names, where the defaults do not suit."),
   },
   "project, account, region and perimeters",
