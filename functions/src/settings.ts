@@ -51,8 +51,10 @@ export interface Suppression {
   /** Milliseconds since the epoch; from here on it no longer suppresses, and whoever relies on it is told so. */
   readonly until: number;
   readonly when: {
+    /** ARN or id of the caller. */
     readonly actor?: string;
     readonly bucket?: string;
+    /** The caller's; of a finding, the account that it concerns. */
     readonly account?: string;
     /** An address or a network. */
     readonly sourceIp?: string;

@@ -25,6 +25,14 @@ export function matchOf(head: MatchHead, event: Event): Match {
   return match;
 }
 
+/** Whether another AWS service found it; then nobody knows the caller, and the actor is that service. */
+export function isFinding({ actor, actorKind }: Pick<Match, "actor" | "actorKind">): boolean {
+  return actorKind === "service" && actor.startsWith(FEED);
+}
+
+/** Services that call are named by their host, as in `delivery.logs.amazonaws.com`. */
+const FEED = "aws.";
+
 function matchOfCall({ detection, verdict, severity, dedupKey }: MatchHead, event: CloudTrailEvent): Mutable<Match> {
   const { actor } = event;
   const match: Mutable<Match> = {
@@ -67,7 +75,7 @@ function matchOfFinding({ detection, verdict, severity, dedupKey }: MatchHead, e
     eventId: event.id,
     time: event.time,
     event: event.type,
-    actor: `aws.${event.feed}`,
+    actor: `${FEED}${event.feed}`,
     actorKind: "service",
   };
   if (event.region !== undefined) match.region = event.region;
