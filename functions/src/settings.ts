@@ -1,5 +1,5 @@
-import type { Pipeline } from "./detections/define-detection";
 import type { Perimeter } from "./perimeter/perimeter";
+import type { Pipeline } from "./pipeline";
 import type { Severity } from "./severity";
 
 /**

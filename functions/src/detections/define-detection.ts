@@ -3,6 +3,7 @@ import type { Event } from "../events/event";
 import type { FindingEvent } from "../events/finding-event";
 import type { EventPattern } from "../patterns/event-pattern";
 import type { CompiledPerimeter } from "../perimeter/decision";
+import type { Pipeline } from "../pipeline";
 import type { DetectorSettings } from "../settings";
 import type { Severity } from "../severity";
 import type { State } from "./state";
@@ -57,20 +58,6 @@ export interface DetectionContext {
   readonly isDeployer: (actor: Actor) => boolean;
   /** Names of Palisade's own resources, to see who tampers with them. */
   readonly pipeline: Pipeline;
-}
-
-/** Names, not ARNs, of what Palisade's alerts depend on. */
-export interface Pipeline {
-  /** EventBridge rules; a name followed by `-` and more is one of ours too. */
-  readonly rules: readonly string[];
-  readonly queues: readonly string[];
-  readonly functions: readonly string[];
-  readonly roles: readonly string[];
-  readonly topics: readonly string[];
-  readonly tables: readonly string[];
-  readonly trails: readonly string[];
-  readonly keyAliases: readonly string[];
-  readonly logGroups: readonly string[];
 }
 
 interface DetectionOf<E extends Event> {

@@ -2,8 +2,9 @@ import { cloudTrail, OWNER } from "../events/cloudtrail-fixture";
 import type { Fields } from "../events/fields";
 import { parseEvents } from "../events/parse-events";
 import type { Allow, Perimeter } from "../perimeter/perimeter";
+import type { Pipeline } from "../pipeline";
 import type { DetectorSettings } from "../settings";
-import type { Detection, Pipeline } from "./define-detection";
+import type { Detection } from "./define-detection";
 import { createEngine } from "./engine";
 import type { Match } from "./match";
 
