@@ -116,7 +116,7 @@ describe("palisade", () => {
       );
       const { alerts, summary } = await replayJson([file("many.jsonl", lines.join("\n"))]);
       expect(alerts.reduce((sum, { count }) => sum + Number(count), 0)).toBe(50);
-      expect(summary).toEqual({ files: 1, read: 50, skipped: 0, matched: 50, alerts: 7, folded: 43 });
+      expect(summary).toEqual({ files: 1, read: 50, skipped: 0, matched: 50, alerts: 7, folded: 43, suppressed: 0 });
     });
 
     it("reads standard input, as - or when no path is given", async () => {

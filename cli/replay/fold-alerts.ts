@@ -1,5 +1,7 @@
+import type { Candidate } from "../../functions/src/detections/candidate";
 import { fold } from "../../functions/src/incidents/fold";
 import type { Announcement, Incident, Match } from "../../functions/src/incidents/incident";
+import { createMemoryStateStore } from "../../functions/src/incidents/state/create-state-store";
 import type { Judged } from "./record-scan";
 
 /** What one alert stands for: the match that raised it and those that folded into it up to the incident's next alert. */
@@ -14,22 +16,40 @@ export interface ReplayAlert {
 }
 
 /**
- * Every match once, in the order of event time, however often and in whatever order the records came. Of several copies of an event
- * that with the caller's ARN counts, and among equals that with the smallest id.
+ * One copy of each event, however often and in whatever order the records came: that with the caller's ARN, and among equals that with
+ * the smallest id.
  */
-export function orderMatches(judged: Iterable<Judged>): readonly Match[] {
+export function chooseCopies(judged: Iterable<Judged>): readonly Judged[] {
   const chosen = new Map<string, Judged>();
   for (const copy of judged) {
     const other = chosen.get(copy.id);
     if (!other || isBetter(copy, other)) chosen.set(copy.id, copy);
   }
-  return [...chosen.values()].flatMap(({ matches }) => matches).sort(byTime);
+  return [...chosen.values()];
+}
+
+/** Every match in the order of event time, among them what became one because enough came together up to then. */
+export async function orderMatches(judged: readonly Judged[]): Promise<readonly Match[]> {
+  const candidates = judged.flatMap((one) => one.candidates).sort((a, b) => byTime(a.match, b.match));
+  return [...judged.flatMap((one) => one.matches), ...(await ripenInOrder(candidates))].sort(byTime);
+}
+
+/** One after the other, as they would have come in a world without delays. */
+async function ripenInOrder(candidates: readonly Candidate[]): Promise<readonly Match[]> {
+  const state = createMemoryStateStore();
+  const matches: Match[] = [];
+  for (const candidate of candidates) {
+    const { ripe, failures } = await state.ripen([candidate]);
+    for (const error of failures.values()) throw error;
+    matches.push(...ripe.values());
+  }
+  return matches;
 }
 
 function isBetter(copy: Judged, other: Judged): boolean {
   if (copy.hasArn !== other.hasArn) return copy.hasArn;
   if (copy.eventId !== other.eventId) return (copy.eventId ?? "") < (other.eventId ?? "");
-  return JSON.stringify(copy.matches) < JSON.stringify(other.matches);
+  return JSON.stringify(copy) < JSON.stringify(other);
 }
 
 function byTime(a: Match, b: Match): number {
@@ -42,11 +62,15 @@ function compareText(a: string, b: string): number {
 }
 
 /** Folds ordered matches into incidents as the detector does, one alert for each thing that people would be told. */
-export function foldAlerts(matches: readonly Match[], dedupMinutes: number): readonly ReplayAlert[] {
+export function foldAlerts(
+  matches: readonly Match[],
+  dedupMinutesOf: (detection: string) => number,
+): readonly ReplayAlert[] {
   const incidents = new Map<string, Incident>();
   const latest = new Map<string, Growing>();
   const alerts: Growing[] = [];
   for (const match of matches) {
+    const dedupMinutes = dedupMinutesOf(match.detection);
     const { incident, announcements } = fold(incidents.get(match.dedupKey), [match], { dedupMinutes });
     incidents.set(match.dedupKey, incident);
     const announcement = announcements.find(({ kind }) => kind !== "closed");

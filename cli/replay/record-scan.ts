@@ -1,13 +1,12 @@
+import type { Candidate } from "../../functions/src/detections/candidate";
 import { createEngine, type Detected } from "../../functions/src/detections/engine";
-import { eventRules } from "../../functions/src/detections/event-rules";
-import type { CloudTrailEvent } from "../../functions/src/events/cloudtrail-event";
+import type { Event } from "../../functions/src/events/event";
 import { type Fields, isFields, textOf } from "../../functions/src/events/fields";
-import { parseCloudTrail } from "../../functions/src/events/parse-cloudtrail";
+import { parseEvents } from "../../functions/src/events/parse-events";
 import { isEnvelope } from "../../functions/src/events/unwrap-envelope";
 import { wrap } from "../../functions/src/events/wrap";
 import { failedDetection } from "../../functions/src/incidents/failed-detection";
 import type { Match } from "../../functions/src/incidents/incident";
-import { compilePatterns } from "../../functions/src/patterns/compile-index";
 import type { DetectorSettings } from "../../functions/src/settings";
 
 /** What the detections say of one copy of an event: all that leaves a thread, because whole events are slow to post. */
@@ -19,11 +18,15 @@ export interface Judged {
   /** The caller's own account sees the ARN, the bucket's account may not. */
   readonly hasArn: boolean;
   readonly matches: readonly Match[];
+  /** What becomes a match once enough of all inputs come together. */
+  readonly candidates: readonly Candidate[];
+  /** How many of both a suppression silenced. */
+  readonly suppressed: number;
 }
 
 /** What was found in one input. */
 export interface ScanResult {
-  /** Records that are CloudTrail events. */
+  /** Records that are CloudTrail events or findings. */
   readonly read: number;
   /** Records that are none, by reason. */
   readonly skipped: Readonly<Record<string, number>>;
@@ -39,31 +42,30 @@ export interface RecordScan {
   readonly take: () => ScanResult;
 }
 
-/** The chain as deployed: the rules' patterns choose, the engine decides. Compiles both once. */
+/**
+ * The chain as deployed: patterns choose, the engine decides. Each detection's own patterns do, of which the deployed rules are the sum:
+ * what no detection hears, no rule has to deliver.
+ */
 export function createRecordScan(settings: DetectorSettings): RecordScan {
-  const { detect } = createEngine(settings);
-  const patterns = eventRules(settings).flatMap(({ purpose, patterns }) =>
-    patterns.map((pattern, index) => ({ id: `${purpose} ${index + 1}`, pattern })),
-  );
-  const matchingRules = compilePatterns(patterns);
+  const { hear, detect } = createEngine(settings);
   let tally = emptyTally();
 
   return {
     value: (value) => {
-      // Most records match no rule, and parsing one takes longer than matching it.
-      if (isPlainEvent(value) && matchingRules(wrap(value)).length === 0) {
+      // Nobody listens to most records, and parsing one takes longer than listening.
+      const early = isPlainEvent(value) ? hear(wrap(value)) : undefined;
+      if (early?.length === 0) {
         tally.read++;
         return;
       }
-      const parsed = parseCloudTrail(value);
+      const parsed = parseEvents(value);
       if (parsed.kind === "skipped") {
         count(tally.skipped, skipReason(value, parsed.reason));
         return;
       }
       tally.read++;
-      const { event } = parsed;
-      const envelope = isEnvelope(value) ? value : wrap(event.record);
-      if (matchingRules(envelope).length > 0) judge(event, detect(event), tally);
+      const heard = early ?? (isEnvelope(value) ? hear(value) : undefined);
+      for (const event of parsed.events) judge(event, detect(event, heard), tally);
     },
     unreadable: (reason) => count(tally.unreadable, reason),
     take: () => {
@@ -89,12 +91,14 @@ function isPlainEvent(value: unknown): value is Fields {
   );
 }
 
-function judge(event: CloudTrailEvent, { matches, failures }: Detected, tally: Tally): void {
+function judge(event: Event, { matches, candidates, suppressed, failures }: Detected, tally: Tally): void {
   const all = failures.length === 0 ? matches : [...matches, ...failures.map((one) => failedDetection(one, event))];
+  const eventId = event.kind === "call" ? event.eventId : event.id;
   // Where an event has copies, the one that counts may be the one that nothing matches.
-  const mayHaveCopies = event.id !== event.eventId;
-  if (all.length === 0 && !mayHaveCopies) return;
-  tally.judged.push({ id: event.id, eventId: event.eventId, hasArn: event.actor.arn !== undefined, matches: all });
+  const mayHaveCopies = event.id !== eventId;
+  if (all.length === 0 && candidates.length === 0 && suppressed === 0 && !mayHaveCopies) return;
+  const hasArn = event.kind === "call" && event.actor.arn !== undefined;
+  tally.judged.push({ id: event.id, eventId, hasArn, matches: all, candidates, suppressed });
 }
 
 interface Tally {

@@ -1,7 +1,8 @@
 import type { Readable } from "node:stream";
+import { createDedupMinutes } from "../../functions/src/incidents/dedup-minutes";
 import type { DetectorSettings } from "../../functions/src/settings";
 import { findInputs, type Input } from "./find-inputs";
-import { foldAlerts, orderMatches, type ReplayAlert } from "./fold-alerts";
+import { chooseCopies, foldAlerts, orderMatches, type ReplayAlert } from "./fold-alerts";
 import { scanInputs } from "./scan-inputs";
 
 export interface ReplayOptions {
@@ -24,7 +25,7 @@ export interface Replay {
 
 export interface ReplaySummary {
   readonly files: number;
-  /** Records that are CloudTrail events, copies included. */
+  /** Records that are CloudTrail events or findings, copies included. */
   readonly read: number;
   /** Records that are none, and stretches that could not be read. */
   readonly skipped: number;
@@ -32,6 +33,8 @@ export interface ReplaySummary {
   readonly matched: number;
   readonly alerts: number;
   readonly folded: number;
+  /** Matches that palisade.yaml silenced. */
+  readonly suppressed: number;
 }
 
 export interface Reason {
@@ -45,8 +48,9 @@ export async function replay(paths: readonly string[], options: ReplayOptions): 
   const found = await findInputs(paths);
   const onStored = options.onStart?.(found.inputs);
   const results = await scanInputs(found.inputs, { ...options, ...(onStored && { onStored }) });
-  const matches = orderMatches(results.flatMap(({ judged }) => judged));
-  const alerts = foldAlerts(matches, settings.dedupMinutes);
+  const judged = chooseCopies(results.flatMap((result) => result.judged));
+  const matches = await orderMatches(judged);
+  const alerts = foldAlerts(matches, createDedupMinutes(settings));
   const unreadable = [
     ...found.unreadable.map((one) => ({ ...one, count: 1 })),
     ...results.flatMap((result, index) => {
@@ -69,6 +73,7 @@ export async function replay(paths: readonly string[], options: ReplayOptions): 
       matched: matches.length,
       alerts: alerts.length,
       folded: matches.length - alerts.length,
+      suppressed: judged.reduce((sum, one) => sum + one.suppressed, 0),
     },
   };
 }

@@ -63,10 +63,11 @@ function severityColor(severity: Severity, colors: Colors): (text: string) => st
   return severity === "medium" ? colors.yellow : colors.dim;
 }
 
-function summaryLines({ files, read, skipped, matched, alerts, folded }: ReplaySummary): readonly string[] {
+function summaryLines({ files, read, skipped, matched, alerts, folded, suppressed }: ReplaySummary): readonly string[] {
   const records = `${counted(read, "record")} read from ${counted(files, "file")}`;
+  const silenced = suppressed > 0 ? `, and ${number(suppressed)} suppressed` : "";
   return [
-    `${records}, ${number(skipped)} skipped; ${number(matched)} matched: ${number(alerts)} alerted, ${number(folded)} folded.`,
+    `${records}, ${number(skipped)} skipped; ${number(matched)} matched: ${number(alerts)} alerted, ${number(folded)} folded${silenced}.`,
   ];
 }
 

@@ -1,8 +1,10 @@
 import { createSnsPublisher } from "../alerts/sns-publisher";
 import { createEngine } from "../detections/engine";
+import { createDedupMinutes } from "../incidents/dedup-minutes";
 import { createDynamoDbStore } from "../incidents/dynamodb-store";
 import { createProcessBatch } from "../incidents/process-batch";
 import { createRecorder } from "../incidents/recorder";
+import { createDynamoDbStateStore } from "../incidents/state/dynamodb-state-store";
 import { createDynamoDbClient, createSnsClient } from "../platform/aws-clients";
 import { now, sleep } from "../platform/clock";
 import { readEnvironment } from "../platform/environment";
@@ -12,9 +14,11 @@ import { readSettings } from "../platform/settings-file";
 
 const { incidentsTable: table, topicArn } = readEnvironment(HANDLERS.detector.environment);
 const settings = readSettings();
-const { project, dedupMinutes } = settings;
-const store = createDynamoDbStore({ client: createDynamoDbClient(), table, now });
+const { project } = settings;
+const client = createDynamoDbClient();
+const store = createDynamoDbStore({ client, table, now });
+const state = createDynamoDbStateStore({ client, table, now });
 const publish = createSnsPublisher({ client: createSnsClient(), topicArn, project, now });
-const recorder = createRecorder({ store, publish, dedupMinutes, now, sleep });
+const recorder = createRecorder({ store, publish, dedupMinutesOf: createDedupMinutes(settings), now, sleep });
 
-export const handler = createProcessBatch({ project, engine: createEngine(settings), recorder, log, now });
+export const handler = createProcessBatch({ project, engine: createEngine(settings), state, recorder, log, now });

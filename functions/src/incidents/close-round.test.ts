@@ -9,7 +9,7 @@ function aRound({ brokenKey = "" } = {}) {
   const lines: LogFields[] = [];
   const world = { now: START };
   const deps = { store: createMemoryStore(), now: () => world.now, sleep: async () => undefined };
-  const recorder = createRecorder({ ...deps, dedupMinutes: 60, publish: async () => undefined });
+  const recorder = createRecorder({ ...deps, dedupMinutesOf: () => 60, publish: async () => undefined });
   const close = createCloseRound({
     ...deps,
     project: "palisade",

@@ -1,21 +1,22 @@
 import type { DetectionFailure } from "../detections/engine";
-import type { CloudTrailEvent } from "../events/cloudtrail-event";
+import type { Event } from "../events/event";
 import { errorName } from "../platform/log";
 import type { Match } from "./incident";
 
 /** A detection that broke, as a match of its own: one incident a detection, however many events it breaks on. */
-export function failedDetection({ detection, error }: DetectionFailure, event: CloudTrailEvent): Match {
+export function failedDetection({ detection, error }: DetectionFailure, event: Event): Match {
+  const name = event.kind === "call" ? event.name : event.type;
   return {
     detection: "palisade.detection-failed",
     title: "A detection of Palisade failed",
     severity: "high",
     cause: "defect",
-    summary: `The detection ${detection} failed with ${errorName(error)} on a ${event.name} event`,
+    summary: `The detection ${detection} failed with ${errorName(error)} on a ${name} event`,
     dedupKey: `palisade.detection-failed|${detection}`,
     // The event is the same for every detection that fails on it.
     eventId: `${detection}|${event.id}`,
     time: event.time,
-    event: event.name,
+    event: name,
     actor: "palisade",
     actorKind: "service",
     ...(event.account !== undefined && { account: event.account }),

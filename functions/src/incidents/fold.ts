@@ -15,6 +15,10 @@ export interface Folded {
 
 const MINUTE = 60_000;
 
+function eventsOf({ events = 1 }: Match): number {
+  return events;
+}
+
 function openIncident(match: Match, options: FoldOptions): Incident {
   return {
     dedupKey: match.dedupKey,
@@ -24,8 +28,8 @@ function openIncident(match: Match, options: FoldOptions): Incident {
     endsAt: match.time + options.dedupMinutes * MINUTE,
     firstSeen: match.time,
     lastSeen: match.time,
-    count: 1,
-    untold: 1,
+    count: eventsOf(match),
+    untold: eventsOf(match),
     gravest: match,
     latest: match,
     eventIds: [match.eventId],
@@ -42,8 +46,8 @@ function addMatch(incident: Incident, match: Match, { sampleEventIds = 20 }: Fol
     latest: match.time >= incident.lastSeen ? match : incident.latest,
     firstSeen: Math.min(incident.firstSeen, match.time),
     lastSeen: Math.max(incident.lastSeen, match.time),
-    count: incident.count + 1,
-    untold: incident.untold + 1,
+    count: incident.count + eventsOf(match),
+    untold: incident.untold + eventsOf(match),
     eventIds: incident.eventIds.length < sampleEventIds ? [...incident.eventIds, match.eventId] : incident.eventIds,
   };
 }

@@ -7,6 +7,7 @@ import { createMemoryStore } from "./memory-store";
 import type { QueueBatch } from "./process-batch";
 import { createProcessBatch } from "./process-batch";
 import { createRecorder } from "./recorder";
+import { createMemoryStateStore } from "./state/create-state-store";
 
 const settings = detectorSettings({ perimeters: [samplePerimeter("sensitive-data", { scope: "data" })] });
 
@@ -26,7 +27,7 @@ function aDetector({ engine = createEngine(settings), isTopicDown = false } = {}
   const lines: (LogFields & { readonly message: string })[] = [];
   const recorder = createRecorder({
     store: createMemoryStore(),
-    dedupMinutes: 60,
+    dedupMinutesOf: () => 60,
     now: () => 0,
     sleep: async () => undefined,
     publish: async ({ match }) => {
@@ -37,6 +38,7 @@ function aDetector({ engine = createEngine(settings), isTopicDown = false } = {}
   const process = createProcessBatch({
     project: "palisade",
     engine,
+    state: createMemoryStateStore(),
     recorder,
     now: () => 0,
     log: (level, message, fields) => lines.push({ level, message, ...fields }),

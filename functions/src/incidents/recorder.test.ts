@@ -40,7 +40,7 @@ function aWorld(): World {
     due: (now) => world.store.due(now),
   };
   const deps = { store, publish, now: () => world.now, sleep: async () => undefined };
-  const recorder = createRecorder({ ...deps, dedupMinutes: 60 });
+  const recorder = createRecorder({ ...deps, dedupMinutesOf: () => 60 });
   const world: World = {
     store: createMemoryStore(),
     now: START,

@@ -1,6 +1,5 @@
 import type { ChangeDeps } from "./change-incident";
 import { changeIncident, IncidentContendedError } from "./change-incident";
-import type { FoldOptions } from "./fold";
 import { fold } from "./fold";
 import type { Announcement, Match } from "./incident";
 import { createMemoryStore } from "./memory-store";
@@ -9,7 +8,9 @@ import { emptyOutbox, leaseOutbox } from "./outbox";
 import type { IncidentStore } from "./store";
 import { MAX_NEW_EVENTS } from "./store";
 
-export interface RecorderOptions extends FoldOptions {
+export interface RecorderOptions {
+  /** How long matches of a detection fold into one incident. */
+  readonly dedupMinutesOf: (detection: string) => number;
   readonly store: IncidentStore;
   readonly publish: Publish;
   /** Milliseconds since the epoch. */
@@ -49,8 +50,17 @@ function trim(match: Match): Match {
   const isLong = ([name, value]: [string, unknown]) =>
     name !== "dedupKey" && name !== "eventId" && typeof value === "string" && value.length > LONGEST_TEXT;
   const long = Object.entries(match).filter(isLong);
-  if (long.length === 0) return match;
-  return { ...match, ...Object.fromEntries(long.map(([name, value]) => [name, value.slice(0, LONGEST_TEXT)])) };
+  const details = match.details && { details: mapTexts(match.details) };
+  if (long.length === 0) return { ...match, ...details };
+  return {
+    ...match,
+    ...Object.fromEntries(long.map(([name, value]) => [name, value.slice(0, LONGEST_TEXT)])),
+    ...details,
+  };
+}
+
+function mapTexts(details: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(details).map(([label, text]) => [label, text.slice(0, LONGEST_TEXT)]));
 }
 
 /** By dedup key, oldest first, in parts that fit one transaction. */
@@ -85,14 +95,16 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const standIn = createMemoryStore({ capacity: STAND_IN_CAPACITY });
 
   /** Counts what is new and leases what is to be told; the alerts go out only once this is saved. */
-  const count = async (deps: ChangeDeps, dedupKey: string, matches: readonly Match[]): Promise<Counted> => {
+  const count = async (deps: ChangeDeps, first: Match, matches: readonly Match[]): Promise<Counted> => {
+    const { dedupKey } = first;
+    const dedupMinutes = options.dedupMinutesOf(first.detection);
     const distinct = [...new Map(matches.map((match) => [match.eventId, match])).values()];
     let counted = NOTHING;
     await changeIncident(deps, dedupKey, (current, seen) => {
       counted = NOTHING;
       const fresh = distinct.filter(({ eventId }) => !seen.has(eventId));
       if (fresh.length === 0 && !current) return undefined;
-      const { incident, announcements } = fold(current?.incident, fresh.map(trim), options);
+      const { incident, announcements } = fold(current?.incident, fresh.map(trim), { dedupMinutes });
       const { pending, mine } = leaseOutbox(current?.pending ?? [], announcements, options.now());
       const alerting = announcements.filter(({ kind }) => kind !== "closed").length;
       counted = { mine, fresh: fresh.length, alerting };
@@ -106,7 +118,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const [first] = matches;
     if (!first) return;
     const deps = { store, sleep: options.sleep };
-    const { mine, fresh, alerting } = await count(deps, first.dedupKey, matches);
+    const { mine, fresh, alerting } = await count(deps, first, matches);
     tally.duplicates += matches.length - fresh;
     tally.folded += fresh - alerting;
     const publish: Publish = async (announcement, toldWith) => {

@@ -108,7 +108,7 @@ export function describeIncidentStore(name: string, open: () => Promise<Incident
       const recorders = Array.from({ length: 5 }, () =>
         createRecorder({
           store,
-          dedupMinutes: 60,
+          dedupMinutesOf: () => 60,
           now: () => START,
           sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
           publish: async ({ kind }) => {

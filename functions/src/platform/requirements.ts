@@ -24,6 +24,8 @@ export type HandlerResource =
 
 const environment = { incidentsTable: "INCIDENTS_TABLE", topicArn: "SNS_TOPIC_ARN" } as const;
 
+// Windows of what has to come together are updated in place.
+const keepState = ["dynamodb:UpdateItem"] as const;
 // A transaction of Puts is authorised as PutItem; there is no TransactWriteItems permission.
 const recordIncidents = ["dynamodb:GetItem", "dynamodb:PutItem"] as const;
 const publish = ["sns:Publish"] as const;
@@ -37,7 +39,7 @@ export const HANDLERS = {
     memoryMb: 512,
     environment,
     actions: {
-      incidentsTable: recordIncidents,
+      incidentsTable: [...recordIncidents, ...keepState],
       incidentsIndex: [],
       incidentsKey: ["kms:Decrypt"],
       topic: publish,
@@ -101,5 +103,5 @@ export const QUEUE = {
 export const METRICS = {
   namespace: "Palisade",
   dimension: "project",
-  names: ["AlertsPublished", "EventsMatched", "EventsSkipped"],
+  names: ["AlertsPublished", "EventsMatched", "EventsSkipped", "EventsSuppressed"],
 } as const;

@@ -1,0 +1,34 @@
+import type { Match } from "../incident";
+import type { WindowRule } from "./share";
+
+/** The match with what came together at the end of its sentence. */
+export function withAmount(match: Match, rule: WindowRule, amount: number): Match {
+  return { ...match, summary: `${match.summary}, ${inWords(rule, amount)} within ${timeInWords(rule.withinMinutes)}` };
+}
+
+function inWords(rule: WindowRule, amount: number): string {
+  if (rule.kind === "sequence") return rule.steps.map(({ what }) => what).join(", then ");
+  // More may have come than is kept, and will.
+  return `at least ${rule.unit === "bytes" ? bytesInWords(amount) : `${amount.toLocaleString("en-US")} ${rule.unit}`}`;
+}
+
+const UNITS = ["bytes", "KB", "MB", "GB", "TB"];
+
+function bytesInWords(bytes: number): string {
+  let amount = bytes;
+  let unit = 0;
+  while (amount >= 1_000 && unit < UNITS.length - 1) {
+    amount /= 1_000;
+    unit++;
+  }
+  return `${Number(amount.toFixed(1)).toLocaleString("en-US")} ${UNITS[unit]}`;
+}
+
+function timeInWords(minutes: number): string {
+  if (minutes % (24 * 60) === 0) return counted(minutes / (24 * 60), "day");
+  return minutes % 60 === 0 && minutes > 60 ? counted(minutes / 60, "hour") : counted(minutes, "minute");
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,85 @@
+import type { Candidate, StateRule } from "../../detections/candidate";
+import type { Match } from "../incident";
+import { type Element, hashOf, numberOf } from "./element";
+import type { Slices } from "./element-table";
+import { RecentMap } from "./recent-map";
+import type { Ripen, RipenOptions } from "./ripen-window";
+
+export type FirstSeenRule = Extract<StateRule, { readonly kind: "first-seen" }>;
+
+/** What is known is forgotten when nothing new came for so long; then it is learned again. */
+const DAYS = 400;
+/** Whoever does more different things than this has no habits: from here on nothing is news. */
+const MAX_VALUES = 2_000;
+const KNOWN_KEYS = 2_000;
+const DAY = 24 * 60 * 60;
+/** Habits have no window, so all lie in one slice. */
+const SLICE = 0;
+
+/** The first element of each value. */
+type Habits = ReadonlyMap<string, Element>;
+
+/** Something new for a key. The first event of a value is kept with it, so that it is the first again when it is dealt out again. */
+export function createRipenFirstSeen({ table, timeOf }: RipenOptions): Ripen<FirstSeenRule> {
+  const known = new RecentMap<string, Habits>(KNOWN_KEYS);
+
+  const learn = async (key: string, elements: readonly Element[]): Promise<Habits> => {
+    const isNew = (habits: Habits | undefined) => elements.some(({ id }) => !habits?.has(id));
+    let habits = known.get(key);
+    // Usually nothing is new, and then one read in a process's life is all it costs.
+    if (isNew(habits)) habits = habitsOf(await table.read(key));
+    if (isNew(habits) && (habits?.size ?? 0) < MAX_VALUES) {
+      const room = MAX_VALUES - (habits?.size ?? 0);
+      const firsts = [...firstOf(elements.filter(({ id }) => !habits?.has(id))).values()].slice(0, room);
+      habits = habitsOf(await table.add(key, new Map([[SLICE, firsts]]), DAYS));
+    }
+    const learned = habits ?? new Map<string, Element>();
+    known.set(key, learned);
+    return learned;
+  };
+
+  return async (key, { learningDays }, candidates) => {
+    const shares = candidates.map((candidate) => ({
+      candidate,
+      element: elementOf(candidate, timeOf(candidate.match)),
+    }));
+    const habits = await learn(
+      `${key}|first seen`,
+      shares.map(({ element }) => element),
+    );
+    let since = Number.POSITIVE_INFINITY;
+    for (const { time } of habits.values()) since = Math.min(since, time);
+    const ripe = new Map<Candidate, Match>();
+    for (const { candidate, element } of shares) {
+      const first = habits.get(element.id);
+      const isFirst = first?.time === element.time && first.number === element.number;
+      if (isFirst && element.time >= since + learningDays * DAY) ripe.set(candidate, candidate.match);
+    }
+    return ripe;
+  };
+}
+
+function elementOf({ match, value = "" }: Candidate, time: number): Element {
+  return {
+    id: hashOf(value),
+    time: Math.max(0, Math.floor(time / 1000)),
+    number: numberOf(hashOf(match.eventId)),
+  };
+}
+
+function habitsOf(slices: Slices): Habits {
+  return firstOf(slices.get(SLICE) ?? []);
+}
+
+function firstOf(elements: readonly Element[]): Habits {
+  const firsts = new Map<string, Element>();
+  for (const element of elements) {
+    const first = firsts.get(element.id);
+    if (!first || isBefore(element, first)) firsts.set(element.id, element);
+  }
+  return firsts;
+}
+
+function isBefore(a: Element, b: Element): boolean {
+  return a.time === b.time ? a.number < b.number : a.time < b.time;
+}
