@@ -11,13 +11,19 @@ export type Feed =
   | "malware-scan"
   | "sign-in-anomaly";
 
+/**
+ * `open`: somebody should look. `closed`: archived, suppressed, resolved, compliant, or in somebody's hands already. `sample`: made to
+ * try things out.
+ */
+export type FindingStatus = "open" | "closed" | "sample";
+
 /** A finding of another AWS service, parsed once from its EventBridge event; absent is `undefined`, never a placeholder. */
 export interface FindingEvent {
   readonly kind: "finding";
   readonly feed: Feed;
   /** One delivery: updates of a finding differ in it. */
   readonly id: string;
-  /** The finding's own id, equal in all its updates. */
+  /** The finding's own id, equal in all its updates; the delivery's where it has none. */
   readonly findingId: string;
   /** Milliseconds since the epoch. */
   readonly time: number;
@@ -26,15 +32,18 @@ export interface FindingEvent {
   readonly title: string | undefined;
   readonly description: string | undefined;
   readonly severity: Severity;
+  readonly status: FindingStatus;
+  /** The account that it concerns, which need not be the one that was told. */
   readonly account: string | undefined;
   readonly region: string | undefined;
   /** Name of the bucket that it concerns. */
   readonly bucket: string | undefined;
   /** ARN or id of what it concerns. */
   readonly resource: string | undefined;
+  /** Where somebody came from, as an address; not where an instance of one's own connected to. */
   readonly sourceIp: string | undefined;
-  /** The envelope's `detail`, and of Security Hub one finding of its list. */
+  /** The envelope's `detail` as EventBridge writes it, and of Security Hub one finding of its list. */
   readonly detail: Fields;
-  /** As EventBridge delivered it. */
+  /** As EventBridge delivers it, with this finding only; made up around a finding that came without. */
   readonly envelope: Fields;
 }

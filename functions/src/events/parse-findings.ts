@@ -1,4 +1,14 @@
-import { type Fields, isFields } from "./fields";
+import { parseEventTime } from "./event-time";
+import { accessAnalyzer } from "./feeds/access-analyzer";
+import { config } from "./feeds/config";
+import { deliveryId } from "./feeds/delivery-id";
+import type { FeedFinding, FeedReader } from "./feeds/feed-reader";
+import { guardDuty } from "./feeds/guardduty";
+import { macie } from "./feeds/macie";
+import { malwareScan } from "./feeds/malware-scan";
+import { securityHub } from "./feeds/security-hub";
+import { signInAnomaly } from "./feeds/sign-in-anomaly";
+import { type Fields, isFields, textOf } from "./fields";
 import type { FindingEvent } from "./finding-event";
 import { isEnvelope } from "./unwrap-envelope";
 
@@ -6,19 +16,111 @@ type ParsedFindings =
   | { readonly kind: "events"; readonly events: readonly FindingEvent[] }
   | { readonly kind: "skipped"; readonly reason: string };
 
-type FeedParser = (envelope: Fields & { readonly detail: Fields }) => readonly FindingEvent[] | undefined;
+type Envelope = Fields & { readonly detail: Fields };
 
-/** By detail type. */
-const PARSERS: ReadonlyMap<string, FeedParser> = new Map<string, FeedParser>([]);
+const READERS: readonly FeedReader[] = [
+  guardDuty,
+  malwareScan,
+  config,
+  securityHub,
+  accessAnalyzer,
+  macie,
+  signInAnomaly,
+];
 
-/** Whether a value is an EventBridge event that carries another service's findings. */
+const BY_DETAIL_TYPE = new Map(READERS.map((reader) => [reader.detailType, reader]));
+
+/** Whether a value is another AWS service's finding: in its EventBridge event, bare, or the answer of an API that lists some. */
 export function isFinding(value: unknown): boolean {
-  return isFields(value) && isEnvelope(value) && PARSERS.has(String(value["detail-type"]));
+  if (!isFields(value)) return false;
+  if (isEnvelope(value)) return readerOfEnvelope(value) !== undefined;
+  // Nearly all that is asked about is CloudTrail's.
+  if (value["eventSource"] !== undefined) return false;
+  return listedIn(value).some((one) => readerOfBare(one) !== undefined);
 }
 
-/** Reads the findings of an EventBridge event; of Security Hub there may be several in one. Never throws. */
+/** Reads a finding, or the several that Security Hub and the services' APIs may put into one. Never throws. */
 export function parseFindings(raw: unknown): ParsedFindings {
-  if (!isEnvelope(raw)) return { kind: "skipped", reason: "an EventBridge event that is no finding" };
-  const events = PARSERS.get(String(raw["detail-type"]))?.(raw);
-  return events ? { kind: "events", events } : { kind: "skipped", reason: "a finding that cannot be read" };
+  if (!isFields(raw)) return { kind: "skipped", reason: "not a JSON object" };
+  const reader = isEnvelope(raw) ? readerOfEnvelope(raw) : undefined;
+  if (isEnvelope(raw) && reader === undefined) {
+    return { kind: "skipped", reason: "an EventBridge event that is no finding" };
+  }
+  const events = isEnvelope(raw) && reader ? readEnvelope(raw, reader) : listedIn(raw).flatMap(readBare);
+  return events.length > 0 ? { kind: "events", events } : { kind: "skipped", reason: "a finding that cannot be read" };
+}
+
+/** Anybody may put events on a bus; `aws.` sources are AWS's own. */
+function readerOfEnvelope(envelope: Envelope): FeedReader | undefined {
+  const reader = BY_DETAIL_TYPE.get(String(envelope["detail-type"]));
+  return reader?.source === envelope["source"] ? reader : undefined;
+}
+
+function readerOfBare(value: Fields): FeedReader | undefined {
+  return READERS.find(({ isBare }) => isBare(value));
+}
+
+/** GuardDuty and Security Hub answer `{ "Findings": [] }`, Macie and Access Analyzer `{ "findings": [] }`. */
+function listedIn(value: Fields): readonly Fields[] {
+  const list = value["Findings"] ?? value["findings"];
+  return Array.isArray(list) ? list.filter(isFields) : [value];
+}
+
+function readEnvelope(envelope: Envelope, reader: FeedReader): readonly FindingEvent[] {
+  const findings = reader.read(envelope.detail);
+  return findings.flatMap((finding, index) => {
+    const time = parseEventTime(envelope["time"]) ?? finding.updated;
+    if (time === undefined) return [];
+    const id = deliveryId(textOf(envelope["id"]), [finding.findingId, time]);
+    const detail = reader.detailOf?.(finding.detail) ?? finding.detail;
+    return eventOf(reader, finding, {
+      id: findings.length === 1 ? id : `${id}/${index}`,
+      time,
+      envelope: findings.length === 1 && detail === envelope.detail ? envelope : { ...envelope, detail },
+    });
+  });
+}
+
+function readBare(value: Fields): readonly FindingEvent[] {
+  const reader = readerOfBare(value);
+  if (reader === undefined) return [];
+  return reader.read(reader.detailOf?.(value) ?? value).flatMap((finding) => {
+    const time = finding.updated;
+    if (time === undefined) return [];
+    const id = deliveryId(undefined, [reader.feed, finding.account, finding.region, finding.findingId, time]);
+    return eventOf(reader, finding, { id, time, envelope: envelopeOf(reader, finding, { id, time }) });
+  });
+}
+
+type Delivery = Pick<FindingEvent, "id" | "time" | "envelope">;
+
+/** What EventBridge would have delivered; like it, with empty texts for what is not known. */
+function envelopeOf(reader: FeedReader, finding: FeedFinding, { id, time }: Omit<Delivery, "envelope">): Fields {
+  return {
+    version: "0",
+    id,
+    "detail-type": reader.detailType,
+    source: reader.source,
+    account: finding.account ?? "",
+    time: new Date(time).toISOString(),
+    region: finding.region ?? "",
+    resources: [],
+    detail: reader.detailOf?.(finding.detail) ?? finding.detail,
+  };
+}
+
+function eventOf(reader: FeedReader, finding: FeedFinding, { id, time, envelope }: Delivery): FindingEvent {
+  const { updated: _, ...rest } = finding;
+  return {
+    ...rest,
+    kind: "finding",
+    feed: reader.feed,
+    id,
+    time,
+    findingId: finding.findingId ?? id,
+    type: finding.type ?? reader.detailType,
+    account: finding.account ?? textOf(envelope["account"]),
+    region: finding.region ?? textOf(envelope["region"]),
+    envelope,
+  };
 }

@@ -1,0 +1,50 @@
+import type { Severity } from "../../severity";
+import { parseEventTime } from "../event-time";
+import { type Fields, flagOf, textOf } from "../fields";
+import type { FindingStatus } from "../finding-event";
+import { bucketOfArn } from "./bucket-of-arn";
+import type { FeedReader } from "./feed-reader";
+
+/** Findings of IAM Access Analyzer on access from outside its zone of trust. */
+export const accessAnalyzer: FeedReader = {
+  feed: "access-analyzer",
+  source: "aws.access-analyzer",
+  detailType: "Access Analyzer Finding",
+  isBare: ({ id, analyzedAt, resourceType, status }) =>
+    [id, analyzedAt, resourceType, status].every((value) => textOf(value) !== undefined),
+  read: (detail) => {
+    const resource = textOf(detail["resource"]);
+    return [
+      {
+        findingId: textOf(detail["id"]),
+        type: typeOf(detail),
+        title: undefined,
+        description: undefined,
+        severity: severityOf(detail),
+        status: statusOf(detail),
+        // Lists of findings name the owner, events the account of the analyzer.
+        account: textOf(detail["resourceOwnerAccount"]) ?? textOf(detail["accountId"]),
+        region: textOf(detail["region"]),
+        bucket: bucketOfArn(resource),
+        resource,
+        sourceIp: undefined,
+        updated: parseEventTime(detail["updatedAt"]) ?? parseEventTime(detail["analyzedAt"]),
+        detail,
+      },
+    ];
+  },
+};
+
+function typeOf(detail: Fields): string {
+  if (textOf(detail["error"]) !== undefined) return "Analysis failed";
+  return flagOf(detail["isPublic"]) === true ? "Public access" : "External access";
+}
+
+function severityOf(detail: Fields): Severity {
+  if (flagOf(detail["isPublic"]) === true) return "high";
+  return textOf(detail["error"]) === undefined ? "medium" : "low";
+}
+
+function statusOf({ status, isDeleted }: Fields): FindingStatus {
+  return flagOf(isDeleted) === true || status === "ARCHIVED" || status === "RESOLVED" ? "closed" : "open";
+}

@@ -1,0 +1,53 @@
+import type { Severity } from "../../severity";
+import { parseEventTime } from "../event-time";
+import { type Fields, fieldsOf, flagOf, isFields, textOf } from "../fields";
+import type { FindingStatus } from "../finding-event";
+import { addressOf } from "./caller-address";
+import type { FeedReader } from "./feed-reader";
+
+/** Amazon Macie's findings, on sensitive data and on buckets' settings. Macie Classic's alerts ended with it in 2022. */
+export const macie: FeedReader = {
+  feed: "macie",
+  source: "aws.macie",
+  detailType: "Macie Finding",
+  isBare: ({ id, type, resourcesAffected, severity }) =>
+    textOf(id) !== undefined && textOf(type) !== undefined && isFields(resourcesAffected) && isFields(severity),
+  read: (detail) => {
+    const affected = fieldsOf(detail["resourcesAffected"]);
+    const bucket = fieldsOf(affected["s3Bucket"]);
+    const path = textOf(fieldsOf(affected["s3Object"])["path"]);
+    const actor = fieldsOf(fieldsOf(detail["policyDetails"])["actor"]);
+    return [
+      {
+        findingId: textOf(detail["id"]),
+        type: textOf(detail["type"]),
+        title: textOf(detail["title"]),
+        description: textOf(detail["description"]),
+        severity: severityOf(fieldsOf(detail["severity"])),
+        status: statusOf(detail),
+        account: textOf(detail["accountId"]),
+        region: textOf(detail["region"]),
+        bucket: textOf(bucket["name"]),
+        resource: path === undefined ? textOf(bucket["arn"]) : `s3://${path}`,
+        sourceIp: addressOf(fieldsOf(actor["ipAddressDetails"])["ipAddressV4"]),
+        updated: parseEventTime(detail["updatedAt"]),
+        detail,
+      },
+    ];
+  },
+};
+
+const DESCRIPTIONS: ReadonlyMap<unknown, Severity> = new Map([
+  ["Low", "low"],
+  ["Medium", "medium"],
+  ["High", "high"],
+]);
+
+function severityOf({ description }: Fields): Severity {
+  return DESCRIPTIONS.get(description) ?? "medium";
+}
+
+function statusOf({ archived, sample }: Fields): FindingStatus {
+  if (flagOf(archived) === true) return "closed";
+  return flagOf(sample) === true ? "sample" : "open";
+}

@@ -1,0 +1,85 @@
+import type { Severity } from "../../severity";
+import { parseEventTime } from "../event-time";
+import { type Fields, fieldsOf, isFields, textOf } from "../fields";
+import type { FindingStatus } from "../finding-event";
+import { bucketOfArn } from "./bucket-of-arn";
+import { addressOf, callerAddress } from "./caller-address";
+import type { FeedFinding, FeedReader } from "./feed-reader";
+import { inCamelCase } from "./in-camel-case";
+
+/** Findings in the AWS Security Finding Format, its own or another product's, which Security Hub hands on at every update. */
+export const securityHub: FeedReader = {
+  feed: "securityhub",
+  source: "aws.securityhub",
+  detailType: "Security Hub Findings - Imported",
+  isBare: ({ Id, ProductArn, GeneratorId }) =>
+    textOf(Id) !== undefined && textOf(ProductArn) !== undefined && textOf(GeneratorId) !== undefined,
+  read: ({ findings }) => (Array.isArray(findings) ? findings.filter(isFields).map(findingOf) : []),
+  detailOf: (finding) => ({ findings: [finding] }),
+};
+
+function findingOf(finding: Fields): FeedFinding {
+  const resources = Array.isArray(finding["Resources"]) ? finding["Resources"].map(fieldsOf) : [];
+  return {
+    findingId: textOf(finding["Id"]),
+    type: typeOf(finding),
+    title: textOf(finding["Title"]),
+    description: textOf(finding["Description"]),
+    severity: severityOf(fieldsOf(finding["Severity"])),
+    status: statusOf(finding),
+    account: textOf(finding["AwsAccountId"]),
+    region: textOf(finding["Region"]) ?? textOf(resources[0]?.["Region"]),
+    bucket: resources.map(bucketOf).find(Boolean),
+    resource: resources.map(({ Id }) => textOf(Id)).find(Boolean),
+    sourceIp: callerOf(finding),
+    updated: parseEventTime(finding["UpdatedAt"]) ?? parseEventTime(finding["CreatedAt"]),
+    detail: finding,
+  };
+}
+
+/** The control's id where it is one, such as `S3.2`; else the first of the finding's types. */
+function typeOf({ Compliance, Types, GeneratorId }: Fields): string | undefined {
+  const [type] = Array.isArray(Types) ? Types : [];
+  return textOf(fieldsOf(Compliance)["SecurityControlId"]) ?? textOf(type) ?? textOf(GeneratorId);
+}
+
+const LABELS: ReadonlyMap<unknown, Severity> = new Map([
+  ["INFORMATIONAL", "informational"],
+  ["LOW", "low"],
+  ["MEDIUM", "medium"],
+  ["HIGH", "high"],
+  ["CRITICAL", "critical"],
+]);
+
+/**
+ * By its label; findings of old have a number only, from 0 to 100.
+ * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_Severity.html
+ */
+function severityOf({ Label, Normalized }: Fields): Severity {
+  const severity = LABELS.get(Label);
+  if (severity !== undefined) return severity;
+  if (typeof Normalized !== "number" || Number.isNaN(Normalized)) return "medium";
+  if (Normalized >= 90) return "critical";
+  if (Normalized >= 70) return "high";
+  if (Normalized >= 40) return "medium";
+  return Normalized >= 1 ? "low" : "informational";
+}
+
+/** A workflow that is not told is a new one: only what is known to be looked after is closed. */
+function statusOf({ RecordState, Workflow, WorkflowState, Compliance }: Fields): FindingStatus {
+  const workflow = textOf(fieldsOf(Workflow)["Status"]) ?? textOf(WorkflowState) ?? "NEW";
+  const isClosed =
+    RecordState === "ARCHIVED" || workflow !== "NEW" || textOf(fieldsOf(Compliance)["Status"]) === "PASSED";
+  return isClosed ? "closed" : "open";
+}
+
+function bucketOf({ Type, Id }: Fields): string | undefined {
+  const isS3 = Type === "AwsS3Bucket" || Type === "AwsS3Object";
+  return isS3 ? bucketOfArn(textOf(Id)) : undefined;
+}
+
+function callerOf({ Action, Network }: Fields): string | undefined {
+  const { Direction, SourceIpV4, SourceIpV6 } = fieldsOf(Network);
+  const incoming = Direction === "IN" ? (addressOf(SourceIpV4) ?? addressOf(SourceIpV6)) : undefined;
+  return callerAddress(fieldsOf(inCamelCase(Action))) ?? incoming;
+}
