@@ -1,0 +1,39 @@
+import type { Fields } from "../fields";
+import { MACIE_POLICY, macieFinding } from "../finding-fixture";
+import { macie } from "./macie";
+
+const detail = (overrides: Fields = {}) => macieFinding(overrides)["detail"] as Fields;
+
+describe("macie", () => {
+  it("reads a finding on an object", () => {
+    expect(macie.read(detail())).toEqual([
+      expect.objectContaining({
+        findingId: "d1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6",
+        severity: "high",
+        status: "open",
+        bucket: "sensitive-data",
+        resource: "s3://sensitive-data/people.csv",
+        sourceIp: undefined,
+      }),
+    ]);
+  });
+
+  it("reads a finding on a bucket", () => {
+    expect(macie.read(detail(MACIE_POLICY))).toEqual([
+      expect.objectContaining({ resource: "arn:aws:s3:::sensitive-data", sourceIp: "198.51.100.24" }),
+    ]);
+  });
+
+  it("knows a finding without envelope", () => {
+    expect(macie.isBare(detail())).toBe(true);
+    expect(macie.isBare(detail({ resourcesAffected: null }))).toBe(false);
+  });
+
+  it.each([
+    [{ archived: true }, "closed"],
+    [{ sample: true }, "sample"],
+    [{ archived: undefined, sample: undefined }, "open"],
+  ])("takes %j for %s", (overrides, status) => {
+    expect(macie.read(detail(overrides))[0]?.status).toBe(status);
+  });
+});
