@@ -3,6 +3,7 @@ import { ConfigError } from "./config/config-error";
 import { configPath } from "./config/config-path";
 import { loadConfig } from "./config/load-config";
 import { AlertingStack } from "./stacks/alerting-stack";
+import { FindingsStack } from "./stacks/findings-stack";
 import { PerimeterStack } from "./stacks/perimeter-stack";
 import { StateStack } from "./stacks/state-stack";
 
@@ -12,6 +13,7 @@ function synthesize(): void {
   if (config.state) new StateStack(app, "state", config, config.state);
   new PerimeterStack(app, "perimeter", config);
   new AlertingStack(app, "alerting", config);
+  if (FindingsStack.isNeeded(config)) new FindingsStack(app, "findings", config);
   app.synth();
 }
 

@@ -1,7 +1,7 @@
 export type { Detection } from "./src/detections/define-detection";
 export type { EventRule } from "./src/detections/event-rules";
 export { eventRules } from "./src/detections/event-rules";
-export { DETECTIONS } from "./src/detections/registry";
+export { DETECTIONS, enabledDetections } from "./src/detections/registry";
 export type { EventPattern, Matcher } from "./src/patterns/event-pattern";
 export { aggregateCidrs } from "./src/perimeter/aggregate";
 export { arnPatternsToRegex } from "./src/perimeter/arn-pattern";

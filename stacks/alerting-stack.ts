@@ -7,6 +7,7 @@ import { detectorSettings } from "../config/detector-settings";
 import {
   CLOSE_SCHEDULE,
   type DetectorSettings,
+  type EventRule,
   eventRules,
   HANDLERS,
   type HandlerRequirements,
@@ -54,9 +55,10 @@ export class AlertingStack extends PalisadeStack {
   constructor(scope: Construct, id: string, config: PalisadeConfig) {
     super(scope, id, config);
     this.keepState();
-    const foreign = this.addForeignProviders();
     this.settings = detectorSettings(config);
     const rules = ruleSets(config.names.rule, this.settings);
+    const elsewhere = this.rulesElsewhere();
+    const foreign = this.addForeignProviders([...new Set([...config.regions, ...elsewhere.keys()])]);
     this.keyArn = this.keyOf();
     this.topic = this.addTopic();
     this.table = this.addTable();
@@ -64,7 +66,7 @@ export class AlertingStack extends PalisadeStack {
     this.addDetector();
     this.addCloser();
     const ruleNames = this.addRules(rules);
-    const forwarding = this.addForwarding(foreign);
+    const forwarding = this.addForwarding(elsewhere, foreign);
     if (config.debug) this.addDebugLogs(foreign);
     this.watch(ruleNames, forwarding);
     new TerraformOutput(this, "topic-arn", { value: this.topic.arn, description: "Subscribe to it to be alerted" });
@@ -111,8 +113,10 @@ export class AlertingStack extends PalisadeStack {
 
   private addRules(rules: readonly RuleSet[]): readonly string[] {
     const target = { arn: this.queue.arn, deadLetterArn: this.queue.deadLetters.arn };
-    const description = "Selects requests to protected buckets for the detector";
-    return rules.flatMap((set) => new EventRules(this, `rules-${set.name}`, { ...set, description, target }).ruleNames);
+    return rules.flatMap((set) => {
+      const description = `Tells the detector of ${set.subject}`;
+      return new EventRules(this, `rules-${set.name}`, { ...set, description, target }).ruleNames;
+    });
   }
 
   private addDetector(): void {
@@ -181,23 +185,37 @@ export class AlertingStack extends PalisadeStack {
     ];
   }
 
-  private addForwarding(foreign: ReadonlyMap<string, AwsProvider>): readonly Forwarding[] {
-    if (foreign.size === 0) return [];
+  /**
+   * The rules of every region besides the home region where something is to be heard: the regions of the buckets, and the one where the
+   * calls of IAM, STS and sign-in appear. The home region's rules hear of everything again, so what is forwarded must pass these, too.
+   */
+  private rulesElsewhere(): ReadonlyMap<string, readonly RuleSet[]> {
+    const { regions, globalRegion, names } = this.config;
+    const elsewhere = [...new Set([...regions, globalRegion])].filter((region) => region !== this.home.region);
+    const sets = elsewhere.map((region) => [region, ruleSets(names.rule, this.settingsOf(region))] as const);
+    return new Map(sets.filter(([, rules]) => rules.length > 0));
+  }
+
+  private addForwarding(
+    elsewhere: ReadonlyMap<string, readonly RuleSet[]>,
+    foreign: ReadonlyMap<string, AwsProvider>,
+  ): readonly Forwarding[] {
+    if (elsewhere.size === 0) return [];
     const { names } = this.config;
     const homeBusArn = arn(this.home, "events", "event-bus/default");
     const role = new ServiceRole(this, "forward-role", {
       name: names.forwardRole,
-      description: "Forwards events of protected buckets to the home region",
+      description: "Forwards events that detections listen to to the home region",
       service: "events.amazonaws.com",
       trustCondition: { StringEquals: { "aws:SourceAccount": this.home.account } },
       policies: { [names.forwardRole]: allow(["events:PutEvents"], homeBusArn) },
     });
-    return [...foreign].map(([region, provider]) => ({
+    return [...elsewhere].map(([region, rules]) => ({
       region,
       ruleNames: new EventForwarding(this, `forward-${region}`, {
         place: { ...this.home, region },
-        provider,
-        rules: ruleSets(names.rule, this.settingsOf(region)),
+        provider: foreign.get(region),
+        rules,
         homeBusArn,
         roleArn: role.arn,
         deadLetterName: names.deadLetterQueue,
@@ -264,10 +282,19 @@ interface Forwarding {
   readonly ruleNames: readonly string[];
 }
 
-/** Refused requests under the name that the user chose; successful ones, which are as many as the buckets are busy, apart. */
+const SUBJECTS: Readonly<Record<EventRule["purpose"], string>> = {
+  denied: "refused requests to protected buckets",
+  access: "requests to protected buckets that succeeded",
+  changes: "changes that detections listen to",
+  reads: "reads and refusals that detections listen to",
+  findings: "findings of other AWS services",
+};
+
+/** Refused requests under the name that the user chose, the others under that name and their purpose. */
 function ruleSets(name: string, settings: DetectorSettings): readonly RuleSet[] {
   return eventRules(settings).map(({ purpose, patterns, hearsManagementReads }) => ({
     name: purpose === "denied" ? name : `${name}-${purpose}`,
+    subject: SUBJECTS[purpose],
     patterns,
     hearsManagementReads,
   }));

@@ -32,9 +32,9 @@ export abstract class PalisadeStack extends TerraformStack {
     });
   }
 
-  /** The providers of the regions besides the home region, by region. */
-  protected addForeignProviders(): ReadonlyMap<string, AwsProvider> {
-    const foreign = this.config.regions.filter((region) => region !== this.home.region);
+  /** The providers of regions besides the home region, by region. */
+  protected addForeignProviders(regions = this.config.regions): ReadonlyMap<string, AwsProvider> {
+    const foreign = regions.filter((region) => region !== this.home.region);
     return new Map(foreign.map((region) => [region, this.addProvider(`aws-${region}`, region, region)]));
   }
 

@@ -8,10 +8,13 @@ import type {
   PerimeterConfig,
   ProtectedBucket as ProtectedBucketConfig,
 } from "../config/config";
+import { detectorSettings } from "../config/detector-settings";
 import {
   arnPatternsToRegex,
   bucketArn,
   DEFAULT_SID,
+  type Detection,
+  enabledDetections,
   INSECURE_TRANSPORT_SID,
   OLD_TLS_SID,
   type PolicyDocument,
@@ -22,6 +25,9 @@ import { LivePolicyCheck } from "./constructs/live-policy-check";
 import { ProtectedBucket } from "./constructs/protected-bucket";
 import { trailSelectors } from "./constructs/trail-selectors";
 import { PalisadeStack } from "./palisade-stack";
+
+/** What detections on VPC endpoints' traffic read; no trail logs it unasked. */
+const NETWORK_LOG = "CloudTrail network activity events" satisfies Detection["log"];
 
 /** Matches no ARN: nobody is exempt from a perimeter that exempts no principal. */
 const NOBODY = "^$";
@@ -98,10 +104,11 @@ export class PerimeterStack extends PalisadeStack {
     const bucketArns = this.config.perimeters.flatMap(({ buckets }) =>
       buckets.map(({ name }) => bucketArn({ bucket: name, partition })),
     );
+    const networkActivity = enabledDetections(detectorSettings(this.config)).some(({ log }) => log === NETWORK_LOG);
     if (trail.kind === "existing") {
       new TerraformOutput(this, "existing-trail-must-select", {
         description: `Advanced event selectors that trail ${trail.name} must have, one list a trail`,
-        value: JSON.stringify(trailSelectors(bucketArns)),
+        value: JSON.stringify(trailSelectors(bucketArns, { networkActivity })),
       });
       return;
     }
@@ -109,6 +116,7 @@ export class PerimeterStack extends PalisadeStack {
       name: names.trail,
       place: this.home,
       bucketArns,
+      networkActivity,
       logBucket: logs.bucket,
       retentionDays: logs.retentionDays,
       key: trailKey(kms, `${names.keyAlias}-trail`),

@@ -36,4 +36,16 @@ describe("a trail's selectors", () => {
     expect(trailSelectors(arns(497))).toHaveLength(1);
     expect(trailSelectors(arns(498))).toHaveLength(2);
   });
+
+  it("log S3's traffic through VPC endpoints once, when asked, and still keep to the limit", () => {
+    const trails = trailSelectors(arns(1000), { networkActivity: true });
+    expect(trails[0]?.[1]?.fieldSelector).toEqual([
+      { field: "eventCategory", equalTo: ["NetworkActivity"] },
+      { field: "eventSource", equalTo: ["s3.amazonaws.com"] },
+    ]);
+    for (const trail of trails) expect(valuesOf(trail).length).toBeLessThanOrEqual(500);
+    expect(trails.flatMap(valuesOf).filter((value) => value === "NetworkActivity")).toHaveLength(1);
+    expect(trails.flatMap(valuesOf).filter((value) => value.startsWith("arn:"))).toHaveLength(1000);
+    expect(JSON.stringify(trailSelectors(arns(1000)))).not.toContain("NetworkActivity");
+  });
 });

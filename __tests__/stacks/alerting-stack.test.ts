@@ -28,6 +28,8 @@ describe("the alerting stack", () => {
     expect(actionsOf("detector_role_policy-palisade-detector-work")).toEqual([
       "dynamodb:GetItem",
       "dynamodb:PutItem",
+      "dynamodb:UpdateItem",
+      "dynamodb:UpdateItem",
       "sqs:ReceiveMessage",
       "sqs:DeleteMessage",
       "sqs:GetQueueAttributes",

@@ -144,13 +144,16 @@ describe.each(Object.entries(CONFIGURATIONS))("%s", (_, synthesize) => {
     );
   });
 
-  it("gives roles no wildcard action, and no wildcard resource but a log group's streams", () => {
+  it("gives roles no wildcard action, and no wildcard resource but a log group's streams and AWS Config's own keys", () => {
     expect(ofType("aws_iam_role_policy").length).toBeGreaterThan(0);
     for (const { block } of ofType("aws_iam_role_policy")) {
       for (const { Action, Resource: resource } of statements(block["policy"])) {
         for (const action of listOf(Action)) expect(action).not.toContain("*");
-        for (const one of listOf(resource))
-          expect(one).toMatch(/^(?:[^*]+|\$\{aws_cloudwatch_log_group\.\w[\w-]*\.arn\}:\*)$/);
+        for (const one of listOf(resource)) {
+          expect(one).toMatch(
+            /^(?:[^*]+|\$\{aws_cloudwatch_log_group\.\w[\w-]*\.arn\}:\*|[^*]+\/AWSLogs\/111122223333\/Config\/\*)$/,
+          );
+        }
       }
     }
   });
@@ -179,7 +182,7 @@ describe.each(Object.entries(CONFIGURATIONS))("%s", (_, synthesize) => {
     for (const { block } of ofType("aws_cloudwatch_event_rule")) {
       if (block["event_pattern"] === undefined) continue;
       expect(block["event_pattern"].length).toBeLessThanOrEqual(4096);
-      expect(JSON.parse(block["event_pattern"]).source).toEqual(["aws.s3"]);
+      for (const source of JSON.parse(block["event_pattern"]).source) expect(source).toMatch(/^aws\./);
     }
   });
 
@@ -220,10 +223,9 @@ it("emits the rules that the contract asks for, with the buckets of both regions
 it("lets a user choose every physical name", () => {
   const own = Object.keys(NAME_RULES).map((name) => [name, `own-${name}`]);
   const names = { ...Object.fromEntries(own), keyAlias: "alias/own", debugLogGroup: "/aws/events/own" };
-  const text = `${EVERYTHING}names: ${JSON.stringify(names)}\nlogs: {bucket: own-logs}\n`.replace(
-    "palisade\n",
-    "projectname\n",
-  );
+  const text = `${EVERYTHING}names: ${JSON.stringify(names)}\nlogs: {bucket: own-logs}\n`
+    .replace("palisade\n", "projectname\n")
+    .replace("config: true", "config: {bucket: own-config}");
   const resources = synthText(text).every.flatMap((stack) => stack.all());
   // The dashboard shows the project's own counters, which are not a name of anything.
   const named = resources.filter(({ type }) => type !== "aws_cloudwatch_dashboard");

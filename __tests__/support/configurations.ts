@@ -23,6 +23,7 @@ perimeters:
     allow: {cidrs: [198.51.100.7]}
 alerts: {email: [security@example.com], sms: ["+12025550123"]}
 debug: true
+services: {guardduty: true, config: true, securityHub: true, accessAnalyzer: true, macie: true}
 `;
 
 /** The same in China, with names of the user's own for everything. */

@@ -6,6 +6,7 @@ import type { Construct } from "constructs";
 import type { PalisadeConfig } from "../../config/config";
 import { loadConfig, parseConfig } from "../../config/load-config";
 import { AlertingStack } from "../../stacks/alerting-stack";
+import { FindingsStack } from "../../stacks/findings-stack";
 import { PerimeterStack } from "../../stacks/perimeter-stack";
 import { StateStack } from "../../stacks/state-stack";
 
@@ -80,6 +81,7 @@ export interface Stacks {
   readonly state: Synthesized | undefined;
   readonly perimeter: Synthesized;
   readonly alerting: Synthesized;
+  readonly findings: Synthesized | undefined;
   readonly every: readonly Synthesized[];
 }
 
@@ -91,7 +93,11 @@ export function synthStacks(config: PalisadeConfig): Stacks {
   const state = config.state && synthesizeStack(new StateStack(app, "state", config, config.state));
   const perimeter = synthesizeStack(new PerimeterStack(app, "perimeter", config));
   const alerting = synthesizeStack(new AlertingStack(app, "alerting", config));
-  return { state, perimeter, alerting, every: [...(state ? [state] : []), perimeter, alerting] };
+  const findings = FindingsStack.isNeeded(config)
+    ? synthesizeStack(new FindingsStack(app, "findings", config))
+    : undefined;
+  const every = [state, perimeter, alerting, findings].filter((stack) => stack !== undefined);
+  return { state, perimeter, alerting, findings, every };
 }
 
 /** All stacks of a configuration's text. */

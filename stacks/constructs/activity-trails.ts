@@ -4,14 +4,14 @@ import { EncryptionKey } from "./encryption-key";
 import { numbered } from "./numbered";
 import { arn, type Place } from "./place";
 import { TrailLogBucket } from "./trail-log-bucket";
-import { TRAILS_PER_REGION, trailSelectors } from "./trail-selectors";
+import { TRAILS_PER_REGION, type TrailSelectorOptions, trailSelectors } from "./trail-selectors";
 
 /** A key to make, or one there is; absent means S3's own keys. */
 export type TrailKey =
   | { readonly kind: "create"; readonly alias: string }
   | { readonly kind: "key"; readonly arn: string };
 
-export interface ActivityTrailsProps {
+export interface ActivityTrailsProps extends TrailSelectorOptions {
   readonly name: string;
   readonly place: Place;
   /** The buckets whose object events are logged. */
@@ -25,7 +25,7 @@ export interface ActivityTrailsProps {
 export class ActivityTrails extends Construct {
   constructor(scope: Construct, id: string, props: ActivityTrailsProps) {
     super(scope, id);
-    const selectors = trailSelectors(props.bucketArns);
+    const selectors = trailSelectors(props.bucketArns, props);
     if (selectors.length > TRAILS_PER_REGION) {
       throw new Error(
         `${props.bucketArns.length} buckets need ${selectors.length} trails, expected at most ${TRAILS_PER_REGION} in a region, fix: log all buckets' data events with a trail of your own and name it in trail.existing`,

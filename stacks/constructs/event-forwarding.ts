@@ -8,7 +8,7 @@ export interface EventForwardingProps {
   /** The region whose events are forwarded. */
   readonly place: Place;
   /** That region's provider. */
-  readonly provider: AwsProvider;
+  readonly provider?: AwsProvider;
   readonly rules: readonly RuleSet[];
   readonly homeBusArn: string;
   /** May put events on the home bus. */
@@ -16,7 +16,7 @@ export interface EventForwardingProps {
   readonly deadLetterName: string;
 }
 
-/** CloudTrail's events appear in the bucket's region: rules there send them to the home region's default bus. */
+/** Events appear where the bucket is, or where the service keeps its house: rules there send them to the home region's default bus. */
 export class EventForwarding extends Construct {
   readonly ruleNames: readonly string[];
 
@@ -29,9 +29,9 @@ export class EventForwarding extends Construct {
       ruleArns: props.rules.flatMap(({ name }) => ruleArnPatterns(arn(place, "events", `rule/${name}`))),
     });
     const target = { arn: props.homeBusArn, roleArn: props.roleArn, deadLetterArn: deadLetters.arn };
-    const description = `Forwards events of protected buckets from ${place.region} to the home region`;
-    this.ruleNames = props.rules.flatMap(
-      (rules) => new EventRules(this, `rules-${rules.name}`, { ...rules, provider, description, target }).ruleNames,
-    );
+    this.ruleNames = props.rules.flatMap((rules) => {
+      const description = `Forwards ${rules.subject} from ${place.region} to the home region`;
+      return new EventRules(this, `rules-${rules.name}`, { ...rules, provider, description, target }).ruleNames;
+    });
   }
 }

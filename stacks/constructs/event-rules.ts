@@ -8,13 +8,15 @@ import { numbered } from "./numbered";
 export interface RuleSet {
   /** The first rule's name; the others are `-2`, `-3`. */
   readonly name: string;
+  /** What the patterns select, in words that follow "tells of": `refused requests to protected buckets`. */
+  readonly subject: string;
   /** One rule each. */
   readonly patterns: readonly unknown[];
   /** Whether calls that only read settings must arrive: EventBridge keeps these from ordinary rules. @default false */
   readonly hearsManagementReads?: boolean;
 }
 
-export interface EventRulesProps extends RuleSet {
+export interface EventRulesProps extends Omit<RuleSet, "subject"> {
   readonly description: string;
   readonly target: RuleTarget;
   readonly provider?: AwsProvider;

@@ -17,6 +17,7 @@ export interface ServiceRoleProps {
 /** A role for one AWS service with inline policies only, so that it ends with what it serves. */
 export class ServiceRole extends Construct {
   readonly arn: string;
+  readonly name: string;
   /** What has to wait until the role may do its work. */
   readonly policies: readonly IamRolePolicy[];
 
@@ -32,5 +33,6 @@ export class ServiceRole extends Construct {
         new IamRolePolicy(this, `policy-${name}`, { name, role: role.name, policy: policyDocument(statements) }),
     );
     this.arn = role.arn;
+    this.name = role.name;
   }
 }

@@ -9,21 +9,43 @@ const MANAGEMENT: CloudtrailAdvancedEventSelector = {
   fieldSelector: [{ field: "eventCategory", equalTo: ["Management"] }],
 };
 
+/** Requests through VPC endpoints, those that an endpoint's own policy refused among them. */
+const NETWORK_ACTIVITY: CloudtrailAdvancedEventSelector = {
+  name: "requests to S3 through VPC endpoints",
+  fieldSelector: [
+    { field: "eventCategory", equalTo: ["NetworkActivity"] },
+    { field: "eventSource", equalTo: ["s3.amazonaws.com"] },
+  ],
+};
+
+export interface TrailSelectorOptions {
+  /** Whether to log S3 requests through VPC endpoints, too, of all buckets: they cannot be told apart here. @default false */
+  readonly networkActivity?: boolean;
+}
+
 /** Values of one data selector besides the buckets: its category and its resource type. */
 const FIXED_VALUES = 2;
 
 /**
- * Advanced event selectors, one list a trail: management events once, and reads and writes of the objects of the given buckets.
+ * Advanced event selectors, one list a trail: management events, and network activity if asked for, once, and reads and writes of the objects of the given buckets.
  * Only these buckets, never all: a trail that logs its own log bucket logs its own logging.
  */
-export function trailSelectors(bucketArns: readonly string[]): readonly (readonly CloudtrailAdvancedEventSelector[])[] {
-  const firstBatch = VALUES_PER_TRAIL - FIXED_VALUES - 1;
+export function trailSelectors(
+  bucketArns: readonly string[],
+  { networkActivity = false }: TrailSelectorOptions = {},
+): readonly (readonly CloudtrailAdvancedEventSelector[])[] {
+  const once = networkActivity ? [MANAGEMENT, NETWORK_ACTIVITY] : [MANAGEMENT];
   const nextBatch = VALUES_PER_TRAIL - FIXED_VALUES;
-  const trails = [[MANAGEMENT, dataSelector(bucketArns.slice(0, firstBatch))]];
+  const firstBatch = nextBatch - once.reduce((sum, selector) => sum + valuesOf(selector), 0);
+  const trails = [[...once, dataSelector(bucketArns.slice(0, firstBatch))]];
   for (let start = firstBatch; start < bucketArns.length; start += nextBatch) {
     trails.push([dataSelector(bucketArns.slice(start, start + nextBatch))]);
   }
   return trails;
+}
+
+function valuesOf({ fieldSelector }: CloudtrailAdvancedEventSelector): number {
+  return Array.isArray(fieldSelector) ? fieldSelector.length : 0;
 }
 
 function dataSelector(bucketArns: readonly string[]): CloudtrailAdvancedEventSelector {
