@@ -1,109 +1,12 @@
-import type { ChildProcess } from "node:child_process";
-import { execFileSync, spawn } from "node:child_process";
-import { createServer } from "node:net";
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { INCIDENTS_TABLE } from "../platform/requirements";
+import { describeWithDynamoDb } from "./dynamodb-emulator";
 import { createDynamoDbStore } from "./dynamodb-store";
 import { START } from "./match-fixture";
 import { describeIncidentStore } from "./store-contract";
 
 jest.setTimeout(60_000);
 
-function findEmulator(): string | undefined {
-  try {
-    return execFileSync("which", ["moto_server"], { encoding: "utf8" }).trim();
-  } catch {
-    return undefined;
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
-}
-
-async function untilItAnswers(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 150; attempt++) {
-    const isUp = await fetch(url).then(
-      () => true,
-      () => false,
-    );
-    if (isUp) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`the emulator does not answer at ${url}`);
-}
-
-async function createTable(client: DynamoDBClient, table: string): Promise<void> {
-  const { hashKey, index } = INCIDENTS_TABLE;
-  const attributes = [hashKey, index.hashKey, index.rangeKey];
-  await client.send(
-    new CreateTableCommand({
-      TableName: table,
-      BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: attributes.map(({ name, type }) => ({ AttributeName: name, AttributeType: type })),
-      KeySchema: [{ AttributeName: hashKey.name, KeyType: "HASH" }],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: index.name,
-          KeySchema: [
-            { AttributeName: index.hashKey.name, KeyType: "HASH" },
-            { AttributeName: index.rangeKey.name, KeyType: "RANGE" },
-          ],
-          Projection: { ProjectionType: index.projection },
-        },
-      ],
-    }),
+describeWithDynamoDb("createDynamoDbStore against moto_server", (open) => {
+  describeIncidentStore("createDynamoDbStore", async () =>
+    createDynamoDbStore({ ...(await open()), now: () => START }),
   );
-}
-
-/**
- * One request after the other. The emulator takes a failed transaction back by putting the whole table back, and with it whatever
- * others wrote meanwhile, which DynamoDB does not do. Loads and saves of several recorders still come in between each other.
- */
-function queueRequests(client: DynamoDBClient): void {
-  let last: Promise<unknown> = Promise.resolve();
-  client.middlewareStack.add(
-    (next) => (args) => {
-      const answer = last.then(() => next(args));
-      last = answer.catch(() => undefined);
-      return answer;
-    },
-    { step: "finalizeRequest" },
-  );
-}
-
-const emulator = findEmulator();
-
-if (emulator === undefined) {
-  describe("createDynamoDbStore", () => {
-    it("is skipped: no moto_server to run against", () => expect(emulator).toBeUndefined());
-  });
-} else {
-  let server: ChildProcess | undefined;
-  let client: DynamoDBClient | undefined;
-  afterAll(() => {
-    client?.destroy();
-    server?.kill("SIGKILL");
-  });
-
-  describeIncidentStore("createDynamoDbStore against moto_server", async () => {
-    const port = await freePort();
-    const endpoint = `http://127.0.0.1:${port}`;
-    server = spawn(emulator, ["-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
-    await untilItAnswers(`${endpoint}/moto-api/`);
-    client = new DynamoDBClient({
-      endpoint,
-      region: "eu-central-1",
-      credentials: { accessKeyId: "test", secretAccessKey: "test" },
-    });
-    queueRequests(client);
-    await createTable(client, "incidents");
-    return createDynamoDbStore({ client, table: "incidents", now: () => START });
-  });
-}
+});

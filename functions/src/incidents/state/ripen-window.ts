@@ -138,11 +138,14 @@ function lanesThatCrowd(slices: Slices, rule: WindowRule, before: ReadonlySet<st
   return crowded.size === 0 ? before : new Set([...[...before].slice(-SLICES), ...crowded]);
 }
 
-/** Own elements count even where there was no room to keep them. */
+/** Events of which nothing was kept may still lie within. Of a sequence, own elements count even where there was no room for them. */
 function spansOf(slices: Slices, shares: readonly Share[], rule: WindowRule): readonly Span[] {
   const within = Math.max(rule.withinMinutes * 60, rule.kind === "threshold" ? sliceSeconds(rule) - 1 : 0);
   const kept = [...slices.values()].flat();
-  if (rule.kind === "threshold") return thresholdSpans(kept, rule.reach, within);
+  if (rule.kind === "threshold") {
+    const silent = shares.flatMap(({ element, time }) => (element ? [] : [{ id: "", time, number: 0 }]));
+    return thresholdSpans([...kept, ...silent], rule.reach, within);
+  }
   const ids = new Set(kept.map(({ id }) => id));
   const own = shares.flatMap(({ element }) => (element && !ids.has(element.id) ? [element] : []));
   return sequenceSpans(
