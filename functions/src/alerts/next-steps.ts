@@ -1,3 +1,5 @@
+import { isFinding } from "../detections/match-of";
+import { RUNBOOKS } from "../detections/runbooks";
 import type { Match } from "../incidents/incident";
 
 type Steps = (match: Match) => readonly string[];
@@ -52,13 +54,23 @@ const STEPS: Readonly<Record<string, Steps>> = {
     "Look at the caller's IAM policies, the bucket policy's other statements, the key's policy and the organization's policies.",
     "If the caller has no business with this bucket, treat it as somebody trying doors.",
   ],
+  "palisade.suppression-expired": () => [
+    "Ask the owner (above) whether this may still happen. Until somebody decides, its alerts go out again.",
+    "If it may: give the suppression in palisade.yaml another `until` and deploy. If not: delete the suppression, and treat the silenced match as an alert of its own.",
+  ],
   "palisade.detection-failed": () => [
     "A detection of Palisade broke on an event, so this event is not judged by it. The other detections went on.",
     "Look in the detector's log for `detection failed`. After the mistake is mended, send the dead-letter queue's messages back.",
   ],
 };
 
-/** What the one who is woken up should do, in order. */
+/** For incidents that are older than the detections that run now. */
+function unknown(match: Match): readonly string[] {
+  if (!isFinding(match)) return [stopCaller(match), WHO_ELSE];
+  return ["Open the finding in the console of the service that found it, and do what it recommends."];
+}
+
+/** What the one who is woken up should do, in order: steps for this very caller where there are some, else the detection's runbook. */
 export function nextSteps(match: Match): readonly string[] {
-  return STEPS[match.detection]?.(match) ?? [stopCaller(match), WHO_ELSE];
+  return STEPS[match.detection]?.(match) ?? RUNBOOKS[match.detection] ?? unknown(match);
 }

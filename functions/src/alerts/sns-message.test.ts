@@ -100,10 +100,140 @@ describe("snsMessage", () => {
       detection: "palisade.detection-failed",
       title: "A detection of Palisade failed",
       cause: "defect",
+      actor: "palisade",
+      actorKind: "service",
     }).match;
     const { email, sms } = texts({ ...anAlert(), match: rest });
     expect(email).not.toMatch(/^(Who|From|What):/m);
     expect(sms).toContain("A detection of Palisade failed");
+  });
+
+  describe("for a call of another service", () => {
+    const { bucket: _b, key: _k, cause: _c, errorCode: _e, ...call } = anAlert().match;
+    const created = {
+      ...call,
+      detection: "iam.unknown",
+      title: "IAM user was created",
+      event: "CreateUser",
+      service: "iam.amazonaws.com",
+      readOnly: false,
+      region: "us-east-1",
+      details: { User: "backdoor", "In the name of": "nobody" },
+    };
+    const { email, sms, subject, ...rest } = texts({ ...anAlert(), match: created });
+
+    it("says what was called, by whom and of whom", () => {
+      expect(subject).toBe("MEDIUM: IAM user was created, user/alice, 198.51.100.23");
+      expect(sms).toBe("MEDIUM: IAM user was created: CreateUser by user/alice from 198.51.100.23, 03-01 10:15 UTC");
+      expect(email).toMatch(/^What: +CreateUser \(write\) of iam$/m);
+      expect(email).toMatch(/^Who: +arn:aws:iam::111122223333:user\/alice \(user, /m);
+      expect(email).toMatch(/^From: +198\.51\.100\.23, to region us-east-1$/m);
+      expect(email).not.toMatch(/Cause:|console:/);
+    });
+
+    it("shows the details below each other with all the rest", () => {
+      const starts = ["What: ", "User: ", "In the name of: ", "When: "].map((label) => {
+        const line = email.split("\n").find((one) => one.startsWith(label)) ?? "";
+        return line.length - line.slice(label.length).trimStart().length;
+      });
+      expect(new Set(starts).size).toBe(1);
+      expect(JSON.parse(rest.default)).toMatchObject({ service: "iam.amazonaws.com", details: created.details });
+    });
+  });
+
+  it("tells of a change to a bucket by what it is, without pretending a refusal", () => {
+    const {
+      cause: _c,
+      errorCode: _e,
+      key: _k,
+      ...change
+    } = anAlert({
+      title: "Bucket policy was made public",
+      event: "PutBucketPolicy",
+      readOnly: false,
+    }).match;
+    const { sms } = texts({ ...anAlert(), match: change });
+    expect(sms).toBe(
+      "MEDIUM: Bucket policy was made public: PutBucketPolicy on sensitive-data by user/alice from 198.51.100.23, 03-01 10:15 UTC",
+    );
+  });
+
+  describe("for a finding", () => {
+    const finding: Match = {
+      detection: "findings.unknown",
+      title: "GuardDuty found a threat",
+      severity: "high",
+      summary: "2001:db8::7 is trying passwords on i-0123456789abcdef0",
+      dedupKey: "findings.unknown|x",
+      eventId: "event-1",
+      time: anAlert().match.time,
+      event: "UnauthorizedAccess:EC2/SSHBruteForce",
+      region: "eu-central-1",
+      account: "111122223333",
+      resource: "arn:aws:ec2:eu-central-1:111122223333:instance/i-0123456789abcdef0",
+      sourceIp: "2001:db8::7",
+      actor: "aws.guardduty",
+      actorKind: "service",
+    };
+    const { email, sms, subject, ...rest } = texts({ ...anAlert(), severity: "high", match: finding });
+
+    it("names the service that found it, and nobody as caller", () => {
+      expect(subject).toBe("HIGH: GuardDuty found a threat, instance/i-0123456789abcdef0, 2001:db8::7");
+      expect(sms).toBe(
+        "HIGH: GuardDuty found a threat: UnauthorizedAccess:EC2/SSHBruteForce on instance/i-0123456789abcdef0, 03-01 10:15 UTC",
+      );
+      expect(email).toMatch(/^Found by: +Amazon GuardDuty$/m);
+      expect(email).toMatch(/^From: +2001:db8::7$/m);
+      expect(email).toMatch(/^Region: +eu-central-1$/m);
+      expect(email).toContain(`on ${finding.resource}`);
+      expect(email).toContain("1 finding so far");
+      expect(email).not.toMatch(/^Who:|caller|MFA/m);
+      expect(JSON.parse(rest.default)).toMatchObject({ resource: finding.resource, actor: "aws.guardduty" });
+    });
+
+    it("names a service that it does not know yet as the record does", () => {
+      const { email: other } = texts({ ...anAlert(), match: { ...finding, actor: "aws.inspector" } });
+      expect(other).toMatch(/^Found by: +aws\.inspector|^Found by: +aws\[\.\]inspector/m);
+    });
+
+    it("links to the bucket that it concerns", () => {
+      const { email: other, sms: short } = texts({ ...anAlert(), match: { ...finding, bucket: "sensitive-data" } });
+      expect(other).toContain("s3/buckets/sensitive-data?region=eu-central-1");
+      expect(short).toContain("on sensitive-data, ");
+    });
+  });
+
+  it("says whom to ask about an expired suppression, and nothing of a caller", () => {
+    const {
+      bucket: _b,
+      key: _k,
+      sourceIp: _s,
+      cause: _c,
+      ...rest
+    } = anAlert({
+      detection: "palisade.suppression-expired",
+      actor: "palisade",
+      actorKind: "service",
+      details: { Owner: "security" },
+    }).match;
+    const { email } = texts({ ...anAlert(), match: rest });
+    expect(email).toMatch(/^Owner: +security$/m);
+    expect(email).not.toMatch(/^(Who|From|What|Cause):/m);
+  });
+
+  it("takes the detection's own runbook where there are no steps for the caller", () => {
+    const byCaller = ["s3.blocked-outside-allowlist", "s3.access-outside-allowlist", "s3.denied-inside-allowlist"];
+    for (const { id, runbook } of DETECTIONS.filter((detection) => !byCaller.includes(detection.id))) {
+      expect(nextSteps(anAlert({ detection: id }).match)).toEqual(runbook);
+    }
+  });
+
+  it("shows the first details of very many", () => {
+    const details = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`Label ${n}`, "x".repeat(1024)]));
+    const input = snsMessage(anAlert({ details }), TOPIC);
+    expect(Buffer.byteLength(input.Message ?? "")).toBeLessThan(100 * 1024);
+    expect(texts(anAlert({ details })).email).toMatch(/^Label 19: .*\.\.\.$/m);
+    expect(texts(anAlert({ details })).email).not.toContain("Label 20");
   });
 
   it("has something to do next for every detection", () => {
@@ -133,12 +263,14 @@ describe("snsMessage", () => {
           actor: actorArn,
           summary: `${actorArn} on ${key}`,
           bucket,
+          details: { [key]: userAgent, Policy: key },
         };
+        const shown = Object.values(match.details ?? {}).filter((value) => value !== "").length;
         const eventIds = Array.from({ length: 20 }, () => key);
         const alert = anAlert(match, { eventIds, count: 1 });
         const { email, sms, subject } = texts(alert);
         // A bucket that is no bucket's name gets no console link: three lines less.
-        expect([lines, lines - 3]).toContain(email.split("\n").length);
+        expect([lines + shown, lines + shown - 3]).toContain(email.split("\n").length);
         expect(email.replaceAll(/https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\/\S+/g, "")).not.toMatch(
           /:\/\/|evil\./,
         );

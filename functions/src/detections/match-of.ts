@@ -50,7 +50,10 @@ function matchOfCall({ detection, verdict, severity, dedupKey }: MatchHead, even
   // Field by field: a loop over the fields' names took longer than all the rest, and replay makes millions of these.
   const sourceIp = sourceText(event.source);
   if (event.service === "s3.amazonaws.com") match.readOnly = s3Access(event) === "read";
-  else if (event.readOnly !== undefined) match.readOnly = event.readOnly;
+  else {
+    match.service = event.service;
+    if (event.readOnly !== undefined) match.readOnly = event.readOnly;
+  }
   if (event.region !== undefined) match.region = event.region;
   if (event.account !== undefined) match.account = event.account;
   if (event.bucket !== undefined) match.bucket = event.bucket;

@@ -17,6 +17,8 @@ export interface Match {
   /** Milliseconds since the epoch. */
   readonly time: number;
   readonly event: string;
+  /** `iam.amazonaws.com`, of calls of other services than S3. */
+  readonly service?: string;
   readonly region?: string;
   readonly account?: string;
   readonly bucket?: string;

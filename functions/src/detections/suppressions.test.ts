@@ -105,7 +105,6 @@ describe("compileSuppressions", () => {
     expect(first).toMatchObject({
       detection: "palisade.suppression-expired",
       severity: "medium",
-      cause: "defect",
       summary: `The suppression of ${DETECTION} expired on 2026-06-01, and what it silenced still happens`,
       details: { Reason: "known", Owner: "security", "Silenced once": "alice was refused", "Its event id": "event-1" },
     });

@@ -57,7 +57,6 @@ function expiredAlert({ detection, reason, owner, until }: Suppression, match: M
     detection: EXPIRED,
     title: "A suppression has expired and something still relies on it",
     severity: "medium",
-    cause: "defect",
     summary: `The suppression of ${detection} expired on ${ended}, and what it silenced still happens`,
     details: { Reason: reason, Owner: owner, "Silenced once": match.summary, "Its event id": match.eventId },
     dedupKey: dedupKey(EXPIRED, [detection, ended, owner, reason]),

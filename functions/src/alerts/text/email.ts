@@ -3,22 +3,32 @@ import type { Alert } from "../alert";
 import { bucketConsoleLink } from "../console-link";
 import { nextSteps } from "../next-steps";
 import { plainLine } from "../sanitize";
-import { accessKind, causeInWords, duration, requests, utc } from "./wording";
+import { detailRows } from "./details";
+import { foundBy } from "./found-by";
+import { accessKind, causeInWords, countedMatches, duration, isOwn, utc } from "./wording";
 
 type Row = readonly [label: string, value: string | undefined];
 
 const LABEL_WIDTH = 12;
 
-function row([label, value]: Row): readonly string[] {
-  return value === undefined ? [] : [`${`${label}:`.padEnd(LABEL_WIDTH)}${value}`];
+/** All rows of one block, their values below each other. */
+function rows(block: readonly Row[]): readonly string[] {
+  const present = block.filter(([, value]) => value !== undefined);
+  const width = Math.max(LABEL_WIDTH, ...present.map(([label]) => label.length + 2));
+  return present.map(([label, value]) => `${`${label}:`.padEnd(width)}${value}`);
 }
 
 function what(match: Match): string | undefined {
-  const { event, bucket, key } = match;
-  if (bucket === undefined) return undefined;
+  const { event, service, bucket, key, resource } = match;
+  if (isOwn(match)) return undefined;
   const kind = accessKind(match);
-  const object = key === undefined ? "" : `, key ${plainLine(key, 500)}`;
-  return `${plainLine(event, 100)}${kind ? ` (${kind})` : ""} on bucket ${plainLine(bucket, 90)}${object}`;
+  const name = `${plainLine(event, 100)}${kind ? ` (${kind})` : ""}`;
+  if (bucket !== undefined) {
+    const object = key === undefined ? "" : `, key ${plainLine(key, 500)}`;
+    return `${name} on bucket ${plainLine(bucket, 90)}${object}`;
+  }
+  if (resource !== undefined) return `${name} on ${plainLine(resource, 300)}`;
+  return service === undefined ? name : `${name} of ${plainLine(service.replace(/\.amazonaws\.com$/, ""), 60)}`;
 }
 
 function mfaInWords(mfa: boolean | undefined): string {
@@ -50,12 +60,12 @@ function when({ kind, match, detectedAt }: Alert): string {
   return `${utc(match.time)}, noticed ${duration(detectedAt - match.time)} later at ${utc(detectedAt)}`;
 }
 
-function howOften({ kind, count, more, firstSeen, lastSeen, windowMinutes }: Alert): string {
+function howOften({ kind, match, count, more, firstSeen, lastSeen, windowMinutes }: Alert): string {
   const span = count === 1 ? "" : `, first at ${utc(firstSeen)}, last at ${utc(lastSeen)}`;
   if (kind === "closed")
-    return `${more.toLocaleString("en-US")} more since the last alert, ${requests(count)} in all${span}`;
+    return `${more.toLocaleString("en-US")} more since the last alert, ${countedMatches(count, match)} in all${span}`;
   const rule = `More of the same within ${windowMinutes} minutes is counted and told in one message at the end, unless it gets graver`;
-  return `${requests(count)} so far${span}. ${rule}`;
+  return `${countedMatches(count, match)} so far${span}. ${rule}`;
 }
 
 function opening({ kind, match, more, severity }: Alert): readonly string[] {
@@ -77,7 +87,7 @@ function eventIds({ match, eventIds: sample, count }: Alert): string {
 export function emailText(alert: Alert): string {
   const { match, severity, project, duplicatesPossible } = alert;
   const link = bucketConsoleLink(match.bucket, match.region);
-  const isDefect = match.cause === "defect";
+  const isCall = !isOwn(match) && foundBy(match) === undefined;
   return [
     `${severity.toUpperCase()}: ${match.title}`,
     "",
@@ -86,23 +96,30 @@ export function emailText(alert: Alert): string {
       ? ["", "The incidents table could not be reached, so you may get this more than once. It will be counted later."]
       : []),
     "",
-    ...row(["What", what(match)]),
-    ...(isDefect ? [] : row(["Who", who(match)])),
-    ...(isDefect ? [] : row(["From", from(match)])),
-    ...row(["User agent", match.userAgent === undefined ? undefined : plainLine(match.userAgent, 300)]),
-    ...row(["When", when(alert)]),
-    ...row(["How often", howOften(alert)]),
-    ...row(["Cause", causeInWords(match)]),
-    ...row(["Error", match.errorCode === undefined ? undefined : plainLine(match.errorCode, 60)]),
+    ...rows([
+      ["What", what(match)],
+      ["Found by", foundBy(match)],
+      ["Who", isCall ? who(match) : undefined],
+      ["From", isCall ? from(match) : match.sourceIp && plainLine(match.sourceIp, 100)],
+      ...detailRows(match),
+      ["User agent", match.userAgent === undefined ? undefined : plainLine(match.userAgent, 300)],
+      ["When", when(alert)],
+      ["How often", howOften(alert)],
+      ["Cause", causeInWords(match)],
+      ["Error", match.errorCode === undefined ? undefined : plainLine(match.errorCode, 60)],
+    ]),
     "",
     "What to do next",
     ...nextSteps(match).map((step, index) => `${index + 1}. ${step}`),
     ...(link ? ["", "The bucket in the console:", link] : []),
     "",
-    ...row(["Event id", eventIds(alert)]),
-    ...row(["Account", match.account === undefined ? undefined : plainLine(match.account, 30)]),
-    ...row(["Detection", match.detection]),
-    ...row(["Sent by", `Palisade, project ${project}`]),
+    ...rows([
+      ["Event id", eventIds(alert)],
+      ["Account", match.account === undefined ? undefined : plainLine(match.account, 30)],
+      ["Region", match.region === undefined ? undefined : plainLine(match.region, 30)],
+      ["Detection", match.detection],
+      ["Sent by", `Palisade, project ${project}`],
+    ]),
     "",
   ].join("\n");
 }

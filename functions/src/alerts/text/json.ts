@@ -1,6 +1,7 @@
 import type { Alert } from "../alert";
 import { bucketConsoleLink } from "../console-link";
 import { nextSteps } from "../next-steps";
+import { MOST_DETAILS } from "./details";
 
 const iso = (time: number): string => new Date(time).toISOString();
 
@@ -17,7 +18,9 @@ export function alertJson(alert: Alert, longestText: number): string {
     kind: alert.kind,
     cause: match.cause,
     summary: match.summary,
+    details: match.details && Object.fromEntries(Object.entries(match.details).slice(0, MOST_DETAILS)),
     bucket: match.bucket,
+    resource: match.resource,
     sourceIp: match.sourceIp,
     actor: match.actor,
     actorKind: match.actorKind,
@@ -25,6 +28,8 @@ export function alertJson(alert: Alert, longestText: number): string {
     actorAccount: match.actorAccount,
     mfa: match.mfa,
     event: match.event,
+    service: match.service,
+    events: match.events,
     key: match.key,
     readOnly: match.readOnly,
     errorCode: match.errorCode,

@@ -1,21 +1,26 @@
+import { isFinding } from "../../detections/match-of";
 import type { Match } from "../../incidents/incident";
 import type { Alert } from "../alert";
 import { asciiLine } from "../sanitize";
-import { utc } from "./wording";
+import { isOwn, shortName, utc } from "./wording";
 
 /** One message of the GSM alphabet; a longer one is billed as several. */
 const LONGEST_SMS = 160;
 
-function outcome({ cause }: Match): string {
-  return cause === "hole" || cause === "observed" ? "SUCCEEDED" : "was refused";
-}
-
 function sentence(match: Match): string {
-  if (match.bucket === undefined) return match.title;
-  const actor = (match.actorArn ?? match.actor).split(":").at(-1) ?? match.actor;
-  const source = match.sourceIp === undefined ? "" : ` from ${asciiLine(match.sourceIp, 39)}`;
-  const event = asciiLine(match.event, 24);
-  return `${event} on ${asciiLine(match.bucket, 30)} ${outcome(match)}${source} by ${asciiLine(actor, 30)}`;
+  const { bucket, cause, sourceIp } = match;
+  if (isOwn(match)) return match.title;
+  const event = asciiLine(match.event, 40);
+  const place = bucket === undefined ? "" : ` on ${asciiLine(bucket, 30)}`;
+  if (isFinding(match)) {
+    const resource = match.resource === undefined ? "" : ` on ${shortName(match.resource, 40)}`;
+    return `${match.title}: ${event}${place || resource}`;
+  }
+  const source = sourceIp === undefined ? "" : ` from ${asciiLine(sourceIp, 39)}`;
+  const actor = shortName(match.actorArn ?? match.actor, 30);
+  if (cause === undefined) return `${match.title}: ${event}${place} by ${actor}${source}`;
+  const outcome = cause === "hole" || cause === "observed" ? "SUCCEEDED" : "was refused";
+  return `${event}${place} ${outcome}${source} by ${actor}`;
 }
 
 /** The alert in one text message: how bad, what, from where, by whom, how often. */

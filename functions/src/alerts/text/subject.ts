@@ -1,12 +1,25 @@
+import { isFinding } from "../../detections/match-of";
+import type { Match } from "../../incidents/incident";
 import type { Alert } from "../alert";
 import { asciiLine } from "../sanitize";
+import { isOwn, shortName } from "./wording";
 
 /** SNS takes at most 100 printable ASCII characters, without a line break. */
 const LONGEST_SUBJECT = 100;
 
+/** What it is about: the bucket, else what a finding concerns, else who called. */
+function about(match: Match): string | undefined {
+  if (isOwn(match)) return undefined;
+  return match.bucket ?? (isFinding(match) ? match.resource : (match.actorArn ?? match.actor));
+}
+
 export function subjectLine({ kind, severity, match, more }: Alert): string {
   const prefix = kind === "closed" ? `${more} more: ` : kind === "raised" ? "now graver: " : "";
-  const where = [match.bucket, match.sourceIp].filter((text) => text !== undefined).map((text) => asciiLine(text, 63));
+  const what = about(match);
+  const where = [
+    ...(what === undefined ? [] : [shortName(what, 63)]),
+    ...(match.sourceIp === undefined ? [] : [asciiLine(match.sourceIp, 63)]),
+  ];
   const text = [`${severity.toUpperCase()}: ${prefix}${match.title}`, ...where].join(", ");
   return asciiLine(text, LONGEST_SUBJECT);
 }

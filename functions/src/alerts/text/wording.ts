@@ -1,4 +1,6 @@
+import { isFinding } from "../../detections/match-of";
 import type { Match } from "../../incidents/incident";
+import { asciiLine } from "../sanitize";
 
 const CAUSES: Readonly<Record<NonNullable<Match["cause"]>, string>> = {
   "perimeter-certain": "the perimeter, for certain: the error names a deny in the bucket's policy",
@@ -8,6 +10,11 @@ const CAUSES: Readonly<Record<NonNullable<Match["cause"]>, string>> = {
   hole: "nothing refused it, although the perimeter is enforced",
   defect: "a mistake in Palisade itself",
 };
+
+/** Whether Palisade tells of itself, and nothing is known of a request. */
+export function isOwn({ detection, actor }: Match): boolean {
+  return actor === "palisade" && detection.startsWith("palisade.");
+}
 
 /** Undefined where no perimeter judged a request. */
 export function causeInWords({ cause }: Match): string | undefined {
@@ -33,6 +40,13 @@ export function duration(milliseconds: number): string {
   return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
 }
 
-export function requests(count: number): string {
-  return count === 1 ? "1 request" : `${count.toLocaleString("en-US")} requests`;
+/** `1 request`, `4,313 findings`: a number of what the match is one of. */
+export function countedMatches(count: number, match: Match): string {
+  const noun = isFinding(match) ? "finding" : isOwn(match) ? "event" : "request";
+  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** The last part of an ARN or path, which is what people know things by; printable ASCII of at most `longest` characters. */
+export function shortName(text: string, longest: number): string {
+  return asciiLine(text.split(":").at(-1) || text, longest);
 }

@@ -1,0 +1,6 @@
+import { DETECTIONS } from "./registry";
+
+/** What to do next, by detection id. */
+export const RUNBOOKS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  DETECTIONS.map(({ id, runbook }) => [id, runbook]),
+);
