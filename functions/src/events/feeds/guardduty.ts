@@ -12,8 +12,8 @@ export const guardDuty: FeedReader = {
   source: "aws.guardduty",
   detailType: "GuardDuty Finding",
   isBare: (value) => {
-    const { id, type, service, resource } = isApiForm(value) ? lowerTop(value) : value;
-    return textOf(id) !== undefined && textOf(type) !== undefined && isFields(service) && isFields(resource);
+    const { id, type, service, severity } = isApiForm(value) ? lowerTop(value) : value;
+    return textOf(id) !== undefined && textOf(type) !== undefined && isFields(service) && typeof severity === "number";
   },
   read: (written) => {
     const detail = isApiForm(written) ? fieldsOf(inCamelCase(written)) : written;
@@ -56,8 +56,8 @@ function isApiForm(detail: Fields): boolean {
   return detail["id"] === undefined && textOf(detail["Id"]) !== undefined;
 }
 
-function lowerTop({ Id, Type, Service, Resource }: Fields): Fields {
-  return { id: Id, type: Type, service: Service, resource: Resource };
+function lowerTop({ Id, Type, Service, Severity }: Fields): Fields {
+  return { id: Id, type: Type, service: Service, severity: Severity };
 }
 
 function statusOf(service: Fields): FindingStatus {

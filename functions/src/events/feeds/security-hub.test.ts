@@ -60,6 +60,11 @@ describe("securityHub", () => {
     expect(read({ Network: { Direction: "OUT", SourceIpV4: "198.51.100.23" } })?.sourceIp).toBeUndefined();
   });
 
+  it("finds the control's id where findings of old have it", () => {
+    const of = (ProductFields: Fields) => read({ Compliance: { Status: "FAILED" }, ProductFields })?.type;
+    expect([of({ ControlId: "S3.2" }), of({ RuleId: "2.3" })]).toEqual(["S3.2", "2.3"]);
+  });
+
   it("names the type of what is no control, and the region of a finding that names none itself", () => {
     expect(read({ Compliance: undefined, Types: ["TTPs/Impact"] })?.type).toBe("TTPs/Impact");
     expect(read({ Compliance: undefined, Types: undefined })?.type).toBe("security-control/S3.2");

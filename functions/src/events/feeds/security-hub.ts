@@ -37,10 +37,12 @@ function findingOf(finding: Fields): FeedFinding {
   };
 }
 
-/** The control's id where it is one, such as `S3.2`; else the first of the finding's types. */
-function typeOf({ Compliance, Types, GeneratorId }: Fields): string | undefined {
+/** The control's id where it is one, such as `S3.2`, which stands elsewhere in findings of old; else the first of the finding's types. */
+function typeOf({ Compliance, ProductFields, Types, GeneratorId }: Fields): string | undefined {
+  const { ControlId, RuleId } = fieldsOf(ProductFields);
+  const control = textOf(fieldsOf(Compliance)["SecurityControlId"]) ?? textOf(ControlId) ?? textOf(RuleId);
   const [type] = Array.isArray(Types) ? Types : [];
-  return textOf(fieldsOf(Compliance)["SecurityControlId"]) ?? textOf(type) ?? textOf(GeneratorId);
+  return control ?? textOf(type) ?? textOf(GeneratorId);
 }
 
 const LABELS: ReadonlyMap<unknown, Severity> = new Map([
