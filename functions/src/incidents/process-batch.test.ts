@@ -1,4 +1,7 @@
+import { defineDetection, defineFindingDetection } from "../detections/define-detection";
 import { createEngine } from "../detections/engine";
+import { findings } from "../detections/listen";
+import { s3BlockedOutsideAllowlist } from "../detections/s3/blocked-outside-allowlist";
 import { detectorSettings, samplePerimeter } from "../detections/test-detection";
 import { cloudTrail, FOREIGN } from "../events/cloudtrail-fixture";
 import { wrap } from "../events/wrap";
@@ -8,10 +11,38 @@ import type { QueueBatch } from "./process-batch";
 import { createProcessBatch } from "./process-batch";
 import { createRecorder } from "./recorder";
 import { createMemoryStateStore } from "./state/create-state-store";
+import { createDynamoDbStateStore } from "./state/dynamodb-state-store";
 
 const settings = detectorSettings({ perimeters: [samplePerimeter("sensitive-data", { scope: "data" })] });
 
 const blocked = (id: string) => cloudTrail({ errorCode: "AccessDenied", errorMessage: "Access Denied", eventID: id });
+
+/** A client that every call fails on. */
+const OUT_OF_REACH = Object.create(null);
+
+const GUARDDUTY = {
+  "detail-type": "GuardDuty Finding",
+  source: "aws.guardduty",
+  account: "111122223333",
+  region: "eu-central-1",
+  time: "2026-03-01T10:00:00Z",
+  id: "11112222-3333-4444-5555-666677778888",
+  detail: {
+    schemaVersion: "2.0",
+    accountId: "111122223333",
+    region: "eu-central-1",
+    id: "aabbccddeeff00112233445566778899",
+    arn: "arn:aws:guardduty:eu-central-1:111122223333:detector/d/finding/aabbccddeeff00112233445566778899",
+    type: "UnauthorizedAccess:EC2/SSHBruteForce",
+    severity: 8,
+    title: "somebody guesses passwords",
+    description: "somebody guesses passwords",
+    createdAt: "2026-03-01T09:59:00Z",
+    updatedAt: "2026-03-01T09:59:00Z",
+    resource: {},
+    service: { count: 1 },
+  },
+};
 
 function batch(...bodies: readonly unknown[]): QueueBatch {
   return {
@@ -22,7 +53,7 @@ function batch(...bodies: readonly unknown[]): QueueBatch {
   };
 }
 
-function aDetector({ engine = createEngine(settings), isTopicDown = false } = {}) {
+function aDetector({ engine = createEngine(settings), isTopicDown = false, state = createMemoryStateStore() } = {}) {
   const titles: string[] = [];
   const lines: (LogFields & { readonly message: string })[] = [];
   const recorder = createRecorder({
@@ -38,7 +69,7 @@ function aDetector({ engine = createEngine(settings), isTopicDown = false } = {}
   const process = createProcessBatch({
     project: "palisade",
     engine,
-    state: createMemoryStateStore(),
+    state,
     recorder,
     now: () => 0,
     log: (level, message, fields) => lines.push({ level, message, ...fields }),
@@ -108,5 +139,89 @@ describe("createProcessBatch", () => {
       EventsSkipped: 1,
       _aws: { CloudWatchMetrics: [{ Namespace: "Palisade", Dimensions: [["project"]] }] },
     });
+  });
+
+  describe("with a detection that asks for three refusals", () => {
+    const burst = defineDetection({
+      ...s3BlockedOutsideAllowlist,
+      id: "s3.burst",
+      state: { kind: "threshold", reach: 3, withinMinutes: 60, unit: "refusals" },
+    });
+    const engine = createEngine(settings, [burst]);
+
+    it("alerts once they came together, in whatever batches", async () => {
+      const { run, titles, lines } = aDetector({ engine });
+      expect(await run(wrap(blocked("a")), wrap(blocked("b")), wrap(blocked("a")))).toEqual([]);
+      expect(titles).toEqual([]);
+      expect(await run(wrap(blocked("c")))).toEqual([]);
+      expect(titles).toEqual(["s3.burst"]);
+      expect(lines).toMatchObject([
+        { candidates: 3, matched: 0, alerts: 0 },
+        { candidates: 1, matched: 1, alerts: 1 },
+      ]);
+    });
+
+    it("fails the messages that could not be counted, and alerts all the same when they are enough", async () => {
+      const state = createDynamoDbStateStore({ client: OUT_OF_REACH, table: "incidents", now: () => 0 });
+      const { run, titles, lines } = aDetector({ engine, state });
+      expect(await run(wrap(blocked("a")), wrap(blocked("b")))).toEqual(["message-0", "message-1"]);
+      expect(titles).toEqual([]);
+      expect(await run(wrap(blocked("c")), wrap(blocked("a")))).toEqual(["message-0", "message-1"]);
+      expect(titles).toEqual(["s3.burst"]);
+      expect(lines[1]).toMatchObject({ failed: 2, failedBecause: { TypeError: 2 } });
+    });
+
+    it("fails the messages behind an alert that could not be published", async () => {
+      const { run } = aDetector({ engine, isTopicDown: true });
+      expect(await run(wrap(blocked("a")), wrap(blocked("b")))).toEqual([]);
+      expect(await run(wrap(cloudTrail({ sourceIPAddress: "203.0.113.9" })), wrap(blocked("c")))).toEqual([
+        "message-1",
+      ]);
+    });
+
+    it("counts what a suppression silences, and neither counts nor tells it otherwise", async () => {
+      const suppression = {
+        detection: "s3.burst",
+        reason: "a test",
+        owner: "somebody",
+        until: Number.MAX_SAFE_INTEGER,
+        when: {},
+      };
+      const silent = createEngine({ ...settings, suppressions: [suppression] }, [burst]);
+      const { run, titles, lines } = aDetector({ engine: silent });
+      expect(await run(wrap(blocked("a")), wrap(blocked("b")), wrap(blocked("c")))).toEqual([]);
+      expect(titles).toEqual([]);
+      expect(lines[0]).toMatchObject({ suppressed: 3, candidates: 0, matched: 0, EventsSuppressed: 3 });
+    });
+  });
+
+  it("asks only who hears the envelope in which an event came", async () => {
+    const { run, lines } = aDetector();
+    expect(await run({ ...wrap(blocked("a")), source: "somebody.else" })).toEqual([]);
+    expect(await run(blocked("b"))).toEqual([]);
+    expect(lines).toMatchObject([{ matched: 0 }, { matched: 1 }]);
+  });
+
+  it("reads another service's findings", async () => {
+    const finding = defineFindingDetection({
+      id: "guardduty.any",
+      title: "GuardDuty found something",
+      status: "test",
+      enabledByDefault: true,
+      severity: "high",
+      attack: [],
+      description: "Anything that GuardDuty finds.",
+      misses: ["nothing"],
+      falsePositives: ["everything"],
+      runbook: ["Look.", "Look again."],
+      log: "GuardDuty",
+      purpose: "findings",
+      patterns: () => [findings("aws.guardduty", ["GuardDuty Finding"])],
+      matches: () => ({ summary: "something was found" }),
+      dedupBy: ({ findingId }) => [findingId],
+    });
+    const { run, titles } = aDetector({ engine: createEngine(settings, [finding]) });
+    expect(await run(GUARDDUTY)).toEqual([]);
+    expect(titles).toEqual(["guardduty.any"]);
   });
 });
