@@ -1,0 +1,61 @@
+import { type Fields, fieldsOf, isFields, textOf } from "../../events/fields";
+import { listInWords } from "../list-in-words";
+import { listOf } from "../policy-document";
+import { accountIn } from "../principals";
+import { isStranger } from "../strangers";
+import { bucketInWords, defineBucketChange, elementOf } from "./bucket-change";
+import { actorInWords } from "./wording";
+
+/** A stranger is told of everything that lies in a bucket, or happens to it. */
+export const s3ReportsToStranger = defineBucketChange({
+  id: "s3.reports-to-stranger",
+  title: "S3 bucket reports its objects to a foreign account",
+  status: "stable",
+  enabledByDefault: true,
+  severity: "medium",
+  attack: ["TA0010:T1537"],
+  description:
+    "Notifications, inventories or analytics of a bucket were sent to an account that is neither the own one nor trusted: it learns the name of every object.",
+  misses: [
+    "an inventory whose destination does not name its account",
+    "notifications by way of EventBridge, whose rules decide where they go",
+  ],
+  falsePositives: ["vendors that index or scan the bucket: list their accounts as trusted in palisade.yaml"],
+  runbook: [
+    "Find out whose account it is. If nobody knows it, take the configuration out.",
+    "Revoke the credentials that made the change if their owner did not make it.",
+  ],
+  names: [
+    "PutBucketNotification",
+    "PutBucketNotificationConfiguration",
+    "PutBucketInventoryConfiguration",
+    "PutInventoryConfiguration",
+    "PutBucketAnalyticsConfiguration",
+    "PutAnalyticsConfiguration",
+  ],
+  matches: (event, context) => {
+    const accounts = [
+      ...notificationTargets(fieldsOf(elementOf(event, "NotificationConfiguration"))),
+      textOf(fieldsOf(elementOf(event, "S3BucketDestination"))["AccountId"]),
+      textOf(fieldsOf(elementOf(event, "S3BucketDestination"))["BucketAccountId"]),
+    ]
+      .flatMap((target) => accountIn(target) ?? [])
+      .filter((account) => isStranger(account, event, context));
+    if (accounts.length === 0) return undefined;
+    const whom = listInWords([...new Set(accounts)]);
+    return {
+      summary: `${actorInWords(event.actor)} made ${bucketInWords(event)} report its objects to account ${whom}`,
+      details: { "Foreign account": whom },
+    };
+  },
+});
+
+const TARGETS = ["CloudFunction", "LambdaFunction", "LambdaFunctionArn", "Queue", "QueueArn", "Topic", "TopicArn"];
+
+/** ARNs of functions, queues and topics, in the names of S3's old and new API. */
+function notificationTargets(configuration: Fields): readonly (string | undefined)[] {
+  return Object.values(configuration)
+    .flatMap(listOf)
+    .filter(isFields)
+    .flatMap((target) => TARGETS.map((name) => textOf(target[name])));
+}
