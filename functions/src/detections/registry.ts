@@ -1,5 +1,7 @@
 import type { DetectorSettings } from "../settings";
 import type { Detection } from "./define-detection";
+import { FINDING_DETECTIONS } from "./finding-detections";
+import { IDENTITY_DETECTIONS } from "./identity-detections";
 import { s3AccessOutsideAllowlist } from "./s3/access-outside-allowlist";
 import { s3BlockedOutsideAllowlist } from "./s3/blocked-outside-allowlist";
 import { s3DeniedInsideAllowlist } from "./s3/denied-inside-allowlist";
@@ -9,6 +11,8 @@ export const DETECTIONS: readonly Detection[] = [
   s3BlockedOutsideAllowlist,
   s3AccessOutsideAllowlist,
   s3DeniedInsideAllowlist,
+  ...FINDING_DETECTIONS,
+  ...IDENTITY_DETECTIONS,
 ];
 
 /** The detections that the settings leave or switch on. */

@@ -1,0 +1,34 @@
+import type { CloudTrailEvent } from "../../events/cloudtrail-event";
+import { fieldsOf, textOf } from "../../events/fields";
+import type { EventPattern } from "../../patterns/event-pattern";
+import { calls } from "../listen";
+import { answerOf } from "../successful-call";
+
+/** AWS's pages name the first, its events come as the second; listening to both costs nothing. */
+export const SIGN_IN_DETAIL_TYPES = [
+  "AWS Console Signin via CloudTrail",
+  "AWS Console Sign In via CloudTrail",
+] as const;
+
+/** Sign-in events of one kind of identity; whether they succeeded stands in the answer, as most failures carry no error code. */
+export function signIns(
+  eventName: string,
+  identityType: "Root" | "IAMUser",
+  answer: "Success" | "Failure",
+): EventPattern {
+  return calls("signin", [eventName], {
+    outcome: "any",
+    detailTypes: SIGN_IN_DETAIL_TYPES,
+    detail: { userIdentity: { type: [identityType] }, responseElements: { [eventName]: [answer] } },
+  });
+}
+
+/** `Success` or `Failure`; undefined for what is no sign-in event. */
+export function signInAnswer(event: CloudTrailEvent): string | undefined {
+  return event.service === "signin.amazonaws.com" ? textOf(answerOf(event)[event.name]) : undefined;
+}
+
+/** `Yes` or `No`; absent where the record does not say. */
+export function mfaUsed({ record }: CloudTrailEvent): string | undefined {
+  return textOf(fieldsOf(record["additionalEventData"])["MFAUsed"]);
+}
