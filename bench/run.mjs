@@ -1,4 +1,5 @@
 import { benchAddresses } from "./addresses.mjs";
+import { benchDetections } from "./detections.mjs";
 import { benchInit } from "./init.mjs";
 import { benchReplay } from "./replay.mjs";
 import { benchSynth } from "./synth.mjs";
@@ -7,6 +8,7 @@ const PARTS = {
   synth: ["Synth: the app against an empty cdktf app, whole processes", benchSynth],
   init: ["Detector: module load against a handler that only imports the SNS client, whole processes", benchInit],
   replay: ["Replay: events a second against JSON.parse of the same lines", benchReplay],
+  detections: ["Detections: the ten that take longest to say no to an event that they hear", benchDetections],
   addresses: ["Addresses: lookups from text, half of them hits", benchAddresses],
 };
 
