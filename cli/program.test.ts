@@ -307,7 +307,7 @@ perimeters:
     expect(err).not.toContain("    at ");
   });
 
-  it.each([["replay"], ["policy"], ["config", "check"], ["wrap"], ["review"]])(
+  it.each([["replay"], ["policy"], ["config", "check"], ["wrap"], ["review"], ["cost"]])(
     "helps with an example: %s",
     async (...command) => {
       const { status, out } = await palisade([...command, "--help"]);

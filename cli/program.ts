@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { ConfigError } from "../config/config-error";
 import { addConfigCheck } from "./commands/config-check";
+import { addCost } from "./commands/cost";
 import { addPolicy } from "./commands/policy";
 import { addReplay } from "./commands/replay";
 import { addReview } from "./commands/review";
@@ -49,6 +50,7 @@ function createProgram(terminal: Terminal, exit: (status: ExitStatus) => void): 
   addWrap(program, terminal, exit);
   addReview(program, terminal, exit);
   addSimulate(program, terminal, exit);
+  addCost(program, terminal, exit);
   return program;
 }
 

@@ -30,3 +30,17 @@ export function detectorSettings(config: PalisadeConfig): DetectorSettings {
     },
   };
 }
+
+/** The settings as if the buckets of one region were all there are: what the rules over there listen to. */
+export function regionalSettings(config: PalisadeConfig, region: string): DetectorSettings {
+  const settings = detectorSettings(config);
+  const here = new Set(
+    config.perimeters
+      .flatMap(({ buckets }) => buckets.filter((bucket) => bucket.region === region))
+      .map(({ name }) => name),
+  );
+  const perimeters = settings.perimeters
+    .map((perimeter) => ({ ...perimeter, buckets: perimeter.buckets.filter((bucket) => here.has(bucket)) }))
+    .filter(({ buckets }) => buckets.length > 0);
+  return { ...settings, perimeters };
+}

@@ -3,7 +3,7 @@ import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { PalisadeConfig } from "../config/config";
-import { detectorSettings } from "../config/detector-settings";
+import { detectorSettings, regionalSettings } from "../config/detector-settings";
 import {
   CLOSE_SCHEDULE,
   type DetectorSettings,
@@ -192,7 +192,9 @@ export class AlertingStack extends PalisadeStack {
   private rulesElsewhere(): ReadonlyMap<string, readonly RuleSet[]> {
     const { regions, globalRegion, names } = this.config;
     const elsewhere = [...new Set([...regions, globalRegion])].filter((region) => region !== this.home.region);
-    const sets = elsewhere.map((region) => [region, ruleSets(names.rule, this.settingsOf(region))] as const);
+    const sets = elsewhere.map(
+      (region) => [region, ruleSets(names.rule, regionalSettings(this.config, region))] as const,
+    );
     return new Map(sets.filter(([, rules]) => rules.length > 0));
   }
 
@@ -265,15 +267,6 @@ export class AlertingStack extends PalisadeStack {
     return this.config.perimeters.flatMap(({ buckets }) =>
       buckets.filter((bucket) => bucket.region === region).map(({ name }) => name),
     );
-  }
-
-  /** The settings as if the buckets of one region were all there are. */
-  private settingsOf(region: string): DetectorSettings {
-    const here = new Set(this.bucketsIn(region));
-    const perimeters = this.settings.perimeters
-      .map((perimeter) => ({ ...perimeter, buckets: perimeter.buckets.filter((bucket) => here.has(bucket)) }))
-      .filter(({ buckets }) => buckets.length > 0);
-    return { ...this.settings, perimeters };
   }
 }
 

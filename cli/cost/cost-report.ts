@@ -1,0 +1,114 @@
+import Table from "cli-table3";
+import type { PalisadeConfig, ServicesConfig } from "../../config/config";
+import { detectorSettings } from "../../config/detector-settings";
+import { eventRules } from "../../functions/src/detections/event-rules";
+import { counted } from "../counted";
+import { ASSUMED, type Estimate, type Usage } from "./estimate";
+import { PRICES } from "./prices";
+import { REQUEST_MIX } from "./request-flow";
+
+/** The estimate for a program: one object. */
+export function costJson(config: PalisadeConfig, usage: Usage, { events, lines, dollars }: Estimate): string {
+  const { date, region, list } = PRICES;
+  return JSON.stringify({
+    requests: usage.count,
+    buckets: usage.buckets,
+    events,
+    lines: lines.map((line) => ({ ...line, dollars: round(line.dollars), source: list[line.price].source })),
+    dollars: round(dollars),
+    prices: { date, region, currency: "USD" },
+    assumptions: assumptions(config, usage),
+    notIncluded: notIncluded(config),
+  });
+}
+
+/** The estimate for a person. */
+export function costTable(
+  config: PalisadeConfig,
+  usage: Usage,
+  { events, lines, dollars }: Estimate,
+): readonly string[] {
+  const table = new Table({
+    head: ["What", "A month", "List price", "Dollars"],
+    colAligns: ["left", "right", "right", "right"],
+    style: { head: [], border: [] },
+  });
+  for (const { service, what, quantity, unit, price, dollars: each } of lines) {
+    const { dollars: single, per } = PRICES.list[price];
+    const one = unit.replace(/s$/, "");
+    const many = per === 1 ? one : `${number(per)} ${unit}`;
+    table.push([
+      `${service}: ${what}`,
+      `${number(quantity)} ${quantity === 1 ? one : unit}`,
+      `$${single} / ${many}`,
+      money(each),
+    ]);
+  }
+  table.push(["Together", "", "", money(dollars)]);
+  return [
+    `${counted(usage.count, "request")} a month to ${counted(usage.buckets.length, "protected bucket")}:`,
+    `  ${number(events.logged)} logged, ${number(events.forwarded)} forwarded, ${number(events.queued)} queued, handled in ${number(events.invocations)} batches, ${number(events.matches)} matches`,
+    table.toString(),
+    `Prices: ${PRICES.region}, ${PRICES.date}, list prices in US dollars, without free tiers, discounts and taxes${elsewhere(config)}`,
+    "Assumed:",
+    ...assumptions(config, usage).map((text) => `  ${text}`),
+    "Not included:",
+    ...notIncluded(config).map((text) => `  ${text}`),
+  ];
+}
+
+function elsewhere({ region }: PalisadeConfig): string {
+  return region === PRICES.region ? "" : `; ${region} has its own, often higher`;
+}
+
+function assumptions(config: PalisadeConfig, { refusedShare, others, alerts }: Usage): readonly string[] {
+  const mix = Object.entries(REQUEST_MIX).map(([name, share]) => `${percent(share)} ${name}`);
+  const rules = eventRules(detectorSettings(config));
+  const hearsAccess = rules.some(({ purpose }) => purpose === "access");
+  return [
+    `requests are ${mix.join(", ")}, spread evenly over the buckets and the month`,
+    `${percent(refusedShare)} of the requests are refused (--refused), and each of these is a match`,
+    hearsAccess
+      ? "successful requests go through the queue, since enabled detections listen to them; the rules select them by bucket and name"
+      : "successful requests stay out of the queue, since no enabled detection listens to them",
+    `${number(others)} changes, reads and findings are selected by other rules (--others), ${number(alerts)} alerts go out (--alerts)`,
+    `a batch takes ${ASSUMED.batchSeconds * 1000} ms, and each event in it ${ASSUMED.eventSeconds * 1000} ms more`,
+    "AWS's own events cost nothing on the bus of their region",
+  ];
+}
+
+const SERVICES: Readonly<Record<keyof ServicesConfig, string>> = {
+  guardduty: "GuardDuty, which charges for the requests that it reads",
+  config: "AWS Config, which charges for recorded changes and rule evaluations",
+  securityHub: "Security Hub, which charges for findings",
+  accessAnalyzer: "Access Analyzer, whose analyzer of outside access is free",
+  macie: "Macie, which charges for buckets and for objects that it looks into",
+};
+
+function notIncluded({ trail, alerts, services }: PalisadeConfig): readonly string[] {
+  const on = Object.entries(services).filter(([, value]) => value !== undefined && value !== false);
+  return [
+    "S3's own charges for the requests and the data",
+    trail.kind === "existing"
+      ? `what trail ${trail.name} stores, and whatever else it logs`
+      : "management events, whose first copy in an account is free: a second trail pays $2 per 100,000",
+    ...(alerts.sms.length > 0 ? ["SMS, whose price depends on the country"] : []),
+    ...on.map(([name]) => SERVICES[name as keyof ServicesConfig]),
+  ];
+}
+
+function number(value: number): string {
+  return value.toLocaleString("en-US", { maximumFractionDigits: value < 10 ? 2 : 0 });
+}
+
+function percent(share: number): string {
+  return `${number(share * 100)} %`;
+}
+
+function money(dollars: number): string {
+  return dollars.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+function round(dollars: number): number {
+  return Math.round(dollars * 10_000) / 10_000;
+}

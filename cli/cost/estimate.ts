@@ -1,0 +1,175 @@
+import type { PalisadeConfig } from "../../config/config";
+import { detectorSettings } from "../../config/detector-settings";
+import { eventRules } from "../../functions/src/detections/event-rules";
+import { enabledDetections } from "../../functions/src/detections/registry";
+import { HANDLERS, METRICS, QUEUE } from "../../functions/src/platform/requirements";
+import { PRICES, type PriceName } from "./prices";
+import { type RequestFlow, type Requests, requestFlow } from "./request-flow";
+
+export interface Usage extends Requests {
+  /** Events a month that rules of changes, reads and findings select. */
+  readonly others: number;
+  /** Messages a month to the topic. */
+  readonly alerts: number;
+}
+
+export interface CostLine {
+  readonly service: string;
+  readonly what: string;
+  /** A month. */
+  readonly quantity: number;
+  readonly unit: string;
+  readonly price: PriceName;
+  readonly dollars: number;
+}
+
+/** Events a month at each station. */
+export interface Events extends RequestFlow {
+  /** Of the detector's function. */
+  readonly invocations: number;
+  /** Requests and other events that at least one detection is sure to count. */
+  readonly matches: number;
+}
+
+export interface Estimate {
+  readonly events: Events;
+  readonly lines: readonly CostLine[];
+  readonly dollars: number;
+}
+
+const MONTH_SECONDS = 30 * 24 * 60 * 60;
+const GB = 1024 ** 3;
+
+/** What nobody can read out of a configuration. Each is said in the report. */
+export const ASSUMED = {
+  /** One detector's work: so long for a batch, and for each event in it. */
+  batchSeconds: 0.1,
+  eventSeconds: 0.001,
+  closerSeconds: 0.2,
+  closerRunsAMonth: MONTH_SECONDS / 300,
+  /** Lambda asks the queue with so many requests at once, each waiting up to twenty seconds. */
+  pollers: 5,
+  pollSeconds: 20,
+  /** Messages that a request to the queue receives or deletes. */
+  messagesARequest: 10,
+  /** A mark for each match, written in a transaction, which counts twice. */
+  writesAMatch: 2,
+  /** The incident with its index, in that transaction, once a batch with matches. */
+  writesAnIncident: 6,
+  /** What a detection that waits for several events writes a batch: one item of some kilobytes. */
+  writesAState: 8,
+  logBytesABatch: 2048,
+  recordBytes: 2048,
+  /** A record in a trail's log file, compressed. */
+  storedBytes: 200,
+  /** A trail writes every five minutes and region. */
+  logFilesARegion: MONTH_SECONDS / 300,
+} as const;
+
+/** What a month costs with this configuration, at list prices. */
+export function estimate(config: PalisadeConfig, usage: Usage): Estimate {
+  const flow = requestFlow(config, usage);
+  const queued = flow.queued + usage.others;
+  const events: Events = {
+    ...flow,
+    queued,
+    invocations: batchesOf(queued),
+    matches: Math.round(usage.count * usage.refusedShare) + usage.others,
+  };
+  const lines = [
+    ...trailLines(config, events),
+    line("EventBridge", "forwarded from other regions", events.forwarded, "eventBridgeForwarded"),
+    line("SQS", "sent, received, deleted, and asked for in vain", queueRequests(events), "sqsRequest"),
+    ...lambdaLines(events),
+    ...tableLines(config, events),
+    ...topicLines(config, usage),
+    ...keyLines(config, usage),
+    ...watchLines(config, events),
+  ].filter(({ quantity }) => quantity > 0);
+  return { events, lines, dollars: lines.reduce((sum, { dollars }) => sum + dollars, 0) };
+}
+
+function line(service: string, what: string, quantity: number, price: PriceName): CostLine {
+  const { dollars, per, unit } = PRICES.list[price];
+  return { service, what, quantity, unit, price, dollars: (quantity / per) * dollars };
+}
+
+/** Spread evenly over the month: a batch holds what arrives in its window, but at least one and at most what fits. */
+function batchesOf(messages: number): number {
+  const inWindow = (messages * QUEUE.batchWindowSeconds) / MONTH_SECONDS;
+  return Math.ceil(messages / Math.min(Math.max(inWindow, 1), QUEUE.batchSize));
+}
+
+function trailLines(config: PalisadeConfig, { logged }: Events): readonly CostLine[] {
+  const dataEvents = line("CloudTrail", "data events of the protected buckets", logged, "cloudTrailDataEvent");
+  if (config.trail.kind === "existing") return [dataEvents];
+  const files = Math.min(logged, ASSUMED.logFilesARegion * config.regions.length);
+  const storedGb = (logged * ASSUMED.storedBytes * (config.logs.retentionDays / 30)) / GB;
+  return [
+    dataEvents,
+    line("S3", `log files of ${config.logs.retentionDays} days`, storedGb, "s3Storage"),
+    line("S3", "log files written", files, "s3Put"),
+  ];
+}
+
+function queueRequests({ queued }: Events): number {
+  const inVain = (ASSUMED.pollers * MONTH_SECONDS) / ASSUMED.pollSeconds;
+  return Math.round(queued + (2 * queued) / ASSUMED.messagesARequest + inVain);
+}
+
+function lambdaLines({ queued, invocations }: Events): readonly CostLine[] {
+  const { detector, closeIncidents } = HANDLERS;
+  const detecting = invocations * ASSUMED.batchSeconds + queued * ASSUMED.eventSeconds;
+  const closing = ASSUMED.closerRunsAMonth * ASSUMED.closerSeconds;
+  const gbSeconds = (detecting * detector.memoryMb + closing * closeIncidents.memoryMb) / 1024;
+  return [
+    line("Lambda", "batches, and the closer's runs", invocations + ASSUMED.closerRunsAMonth, "lambdaRequest"),
+    line("Lambda", "time and memory", gbSeconds, "lambdaGbSecond"),
+  ];
+}
+
+function tableLines(config: PalisadeConfig, { queued, invocations, matches }: Events): readonly CostLine[] {
+  const stateful = enabledDetections(detectorSettings(config)).filter(
+    ({ state, purpose }) => state !== undefined && (purpose === "access" || purpose === "denied"),
+  ).length;
+  const withMatches = Math.min(matches, invocations);
+  // No batch brings a detection more to remember than it has events.
+  const states = Math.min(invocations * stateful, queued);
+  const writes =
+    matches * ASSUMED.writesAMatch + withMatches * ASSUMED.writesAnIncident + states * ASSUMED.writesAState;
+  return [
+    line("DynamoDB", "matches, incidents and windows written", writes, "dynamoDbWrite"),
+    line("DynamoDB", "incidents read", withMatches + ASSUMED.closerRunsAMonth, "dynamoDbRead"),
+  ];
+}
+
+function topicLines({ alerts: { email } }: PalisadeConfig, { alerts }: Usage): readonly CostLine[] {
+  return [
+    line("SNS", "alerts published", alerts, "snsPublish"),
+    line("SNS", "alerts by e-mail", alerts * email.length, "snsEmail"),
+  ];
+}
+
+function keyLines({ kms, trail, regions }: PalisadeConfig, { alerts }: Usage): readonly CostLine[] {
+  if (kms.kind === "aws-owned") return [];
+  const keys = trail.kind === "create" ? 2 : 1;
+  const logFiles = trail.kind === "create" ? ASSUMED.logFilesARegion * regions.length : 0;
+  // Table and topic keep their data key for five minutes.
+  const requests = logFiles + 2 * ASSUMED.closerRunsAMonth + 2 * alerts;
+  return [
+    line("KMS", "keys that Palisade creates", kms.kind === "create" ? keys : 0, "kmsKey"),
+    line("KMS", "requests", requests, "kmsRequest"),
+  ];
+}
+
+/** Two alarms on the queue, errors and throttles of two functions, and one on each rule at home. */
+function watchLines(config: PalisadeConfig, { logged, invocations }: Events): readonly CostLine[] {
+  const rules = eventRules(detectorSettings(config)).reduce((sum, { patterns }) => sum + patterns.length, 0);
+  const logGb = (invocations * ASSUMED.logBytesABatch + (config.debug ? logged * ASSUMED.recordBytes : 0)) / GB;
+  return [
+    line("CloudWatch", "alarms", 6 + rules, "cloudWatchAlarm"),
+    line("CloudWatch", "metrics of Palisade's own", METRICS.names.length, "cloudWatchMetric"),
+    line("CloudWatch", "dashboard", 1, "cloudWatchDashboard"),
+    line("CloudWatch", config.debug ? "logs, with debug: true" : "logs", logGb, "cloudWatchLog"),
+  ];
+}
