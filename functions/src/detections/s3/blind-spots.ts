@@ -1,0 +1,11 @@
+/** What no detection on data events can see, said alike by all that it concerns. */
+export const ACCESS_POINTS =
+  "requests through an access point, whose records name the access point where the bucket would stand";
+
+export const OTHER_BUCKETS = "buckets that are not protected: their object events are not logged";
+
+/** Server access logs are no source of detections yet. */
+export const ACCESS_LOGS =
+  "what only server access logs show: plain HTTP, wrong signatures, and each key of a batch deletion";
+
+export const BY_SEVERAL = "somebody who spreads the work over several identities, or does it slowly enough";
