@@ -1,93 +1,20 @@
-import type { Match } from "../../incidents/incident";
 import type { Alert } from "../alert";
 import { bucketConsoleLink } from "../console-link";
 import { nextSteps } from "../next-steps";
-import { plainLine } from "../sanitize";
-import { detailRows } from "./details";
-import { foundBy } from "./found-by";
-import { accessKind, causeInWords, countedMatches, duration, isOwn, utc } from "./wording";
-
-type Row = readonly [label: string, value: string | undefined];
+import { type Fact, facts, opening, references } from "./facts";
 
 const LABEL_WIDTH = 12;
 
 /** All rows of one block, their values below each other. */
-function rows(block: readonly Row[]): readonly string[] {
-  const present = block.filter(([, value]) => value !== undefined);
-  const width = Math.max(LABEL_WIDTH, ...present.map(([label]) => label.length + 2));
-  return present.map(([label, value]) => `${`${label}:`.padEnd(width)}${value}`);
-}
-
-function what(match: Match): string | undefined {
-  const { event, service, bucket, key, resource } = match;
-  if (isOwn(match)) return undefined;
-  const kind = accessKind(match);
-  const name = `${plainLine(event, 100)}${kind ? ` (${kind})` : ""}`;
-  if (bucket !== undefined) {
-    const object = key === undefined ? "" : `, key ${plainLine(key, 500)}`;
-    return `${name} on bucket ${plainLine(bucket, 90)}${object}`;
-  }
-  if (resource !== undefined) return `${name} on ${plainLine(resource, 300)}`;
-  return service === undefined ? name : `${name} of ${plainLine(service.replace(/\.amazonaws\.com$/, ""), 60)}`;
-}
-
-function mfaInWords(mfa: boolean | undefined): string {
-  if (mfa === undefined) return "MFA not recorded";
-  return mfa ? "with MFA" : "without MFA";
-}
-
-function who({ actor, actorArn, actorKind, actorAccount, mfa }: Match): string {
-  if (actorKind === "anonymous") return "anonymous: the request was not signed";
-  const details = [
-    actorKind.replaceAll("-", " "),
-    ...(actorAccount === undefined ? [] : [`account ${plainLine(actorAccount, 30)}`]),
-    ...(actorKind === "service" || actorKind === "foreign-account" ? [] : [mfaInWords(mfa)]),
-  ];
-  return `${plainLine(actorArn ?? actor, 300)} (${details.join(", ")})`;
-}
-
-function from({ sourceIp, region, vpcEndpointId }: Match): string {
-  return [
-    sourceIp === undefined ? "an address that is not recorded" : plainLine(sourceIp, 100),
-    ...(vpcEndpointId === undefined ? [] : [`through VPC endpoint ${plainLine(vpcEndpointId, 60)}`]),
-    ...(region === undefined ? [] : [`to region ${plainLine(region, 30)}`]),
-  ].join(", ");
-}
-
-function when({ kind, match, detectedAt }: Alert): string {
-  // At the end of a window the delay is ours, and says nothing of how late the log was.
-  if (kind === "closed") return utc(match.time);
-  return `${utc(match.time)}, noticed ${duration(detectedAt - match.time)} later at ${utc(detectedAt)}`;
-}
-
-function howOften({ kind, match, count, more, firstSeen, lastSeen, windowMinutes }: Alert): string {
-  const span = count === 1 ? "" : `, first at ${utc(firstSeen)}, last at ${utc(lastSeen)}`;
-  if (kind === "closed")
-    return `${more.toLocaleString("en-US")} more since the last alert, ${countedMatches(count, match)} in all${span}`;
-  const rule = `More of the same within ${windowMinutes} minutes is counted and told in one message at the end, unless it gets graver`;
-  return `${countedMatches(count, match)} so far${span}. ${rule}`;
-}
-
-function opening({ kind, match, more, severity }: Alert): readonly string[] {
-  const line = plainLine(match.summary, 800);
-  const summary = `${line.startsWith("arn:") ? line : line.charAt(0).toUpperCase() + line.slice(1)}.`;
-  if (kind === "closed") return [`And ${more.toLocaleString("en-US")} more. The last: ${summary}`];
-  if (kind === "raised") return [`This got graver: it is ${severity} now.`, summary];
-  return [summary];
-}
-
-function eventIds({ match, eventIds: sample, count }: Alert): string {
-  const others = sample.filter((id) => id !== match.eventId).slice(0, 4);
-  const left = count - 1 - others.length;
-  const more = left > 0 ? ` and ${left.toLocaleString("en-US")} more` : "";
-  return [match.eventId, ...others].map((id) => plainLine(id, 80)).join(", ") + more;
+function rows(block: readonly Fact[]): readonly string[] {
+  const width = Math.max(LABEL_WIDTH, ...block.map(({ label }) => label.length + 2));
+  return block.map(({ label, value }) => `${`${label}:`.padEnd(width)}${value}`);
 }
 
 /** The alert as plain text for a person: what happened first, what to do last, nothing to decode in between. */
 export function emailText(alert: Alert): string {
-  const { match, severity, project, duplicatesPossible } = alert;
+  const { match, severity, duplicatesPossible } = alert;
   const link = bucketConsoleLink(match.bucket, match.region);
-  const isCall = !isOwn(match) && foundBy(match) === undefined;
   return [
     `${severity.toUpperCase()}: ${match.title}`,
     "",
@@ -96,30 +23,13 @@ export function emailText(alert: Alert): string {
       ? ["", "The incidents table could not be reached, so you may get this more than once. It will be counted later."]
       : []),
     "",
-    ...rows([
-      ["What", what(match)],
-      ["Found by", foundBy(match)],
-      ["Who", isCall ? who(match) : undefined],
-      ["From", isCall ? from(match) : match.sourceIp && plainLine(match.sourceIp, 100)],
-      ...detailRows(match),
-      ["User agent", match.userAgent === undefined ? undefined : plainLine(match.userAgent, 300)],
-      ["When", when(alert)],
-      ["How often", howOften(alert)],
-      ["Cause", causeInWords(match)],
-      ["Error", match.errorCode === undefined ? undefined : plainLine(match.errorCode, 60)],
-    ]),
+    ...rows(facts(alert)),
     "",
     "What to do next",
     ...nextSteps(match).map((step, index) => `${index + 1}. ${step}`),
     ...(link ? ["", "The bucket in the console:", link] : []),
     "",
-    ...rows([
-      ["Event id", eventIds(alert)],
-      ["Account", match.account === undefined ? undefined : plainLine(match.account, 30)],
-      ["Region", match.region === undefined ? undefined : plainLine(match.region, 30)],
-      ["Detection", match.detection],
-      ["Sent by", `Palisade, project ${project}`],
-    ]),
+    ...rows(references(alert)),
     "",
   ].join("\n");
 }

@@ -1,5 +1,7 @@
 import type { Alert } from "../alert";
+import { ALERT_SCHEMA } from "../alert-schema";
 import { bucketConsoleLink } from "../console-link";
+import { alertId, incidentId } from "../incident-id";
 import { nextSteps } from "../next-steps";
 import { MOST_DETAILS } from "./details";
 
@@ -12,6 +14,9 @@ const iso = (time: number): string => new Date(time).toISOString();
 export function alertJson(alert: Alert, longestText: number): string {
   const { match } = alert;
   const fields = {
+    schema: ALERT_SCHEMA,
+    id: alertId(alert),
+    incident: incidentId(alert),
     detection: match.detection,
     title: match.title,
     severity: alert.severity,
@@ -39,6 +44,8 @@ export function alertJson(alert: Alert, longestText: number): string {
     region: match.region,
     count: alert.count,
     more: alert.more,
+    windowMinutes: alert.windowMinutes,
+    time: iso(match.time),
     firstSeen: iso(alert.firstSeen),
     lastSeen: iso(alert.lastSeen),
     detectedAt: iso(alert.detectedAt),

@@ -1,0 +1,118 @@
+import type { Match } from "../../incidents/incident";
+import type { Alert } from "../alert";
+import { plainLine } from "../sanitize";
+import { detailRows } from "./details";
+import { foundBy } from "./found-by";
+import { accessKind, causeInWords, countedMatches, duration, isOwn, utc } from "./wording";
+
+/** One thing that an alert says, as one line that is plain but not escaped for any channel. */
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+  /** Whether it is in our words: numbers and times, and nothing that a caller chose. */
+  readonly isOurs: boolean;
+}
+
+/** What happened, in a sentence or two, before anything else. */
+export function opening({ kind, match, more, severity }: Alert): readonly string[] {
+  const line = plainLine(match.summary, 800);
+  const summary = `${line.startsWith("arn:") ? line : line.charAt(0).toUpperCase() + line.slice(1)}.`;
+  if (kind === "closed") return [`And ${more.toLocaleString("en-US")} more. The last: ${summary}`];
+  if (kind === "raised") return [`This got graver: it is ${severity} now.`, summary];
+  return [summary];
+}
+
+/** What, who, from where, when, how often and why, in this order; what is absent is left out. */
+export function facts(alert: Alert): readonly Fact[] {
+  const { match } = alert;
+  const isCall = !isOwn(match) && foundBy(match) === undefined;
+  return [
+    ...theirs("What", what(match)),
+    ...theirs("Found by", foundBy(match)),
+    ...theirs("Who", isCall ? who(match) : undefined),
+    ...theirs("From", isCall ? from(match) : match.sourceIp && plainLine(match.sourceIp, 100)),
+    ...detailRows(match).flatMap(([label, value]) => theirs(label, value)),
+    ...theirs("User agent", match.userAgent === undefined ? undefined : plainLine(match.userAgent, 300)),
+    ...ours("When", when(alert)),
+    ...ours("How often", howOften(alert)),
+    ...ours("Cause", causeInWords(match)),
+    ...theirs("Error", match.errorCode === undefined ? undefined : plainLine(match.errorCode, 60)),
+  ];
+}
+
+/** What somebody needs who looks further. */
+export function references(alert: Alert): readonly Fact[] {
+  const { match, project } = alert;
+  return [
+    ...theirs("Event id", eventIds(alert)),
+    ...theirs("Account", match.account === undefined ? undefined : plainLine(match.account, 30)),
+    ...theirs("Region", match.region === undefined ? undefined : plainLine(match.region, 30)),
+    ...ours("Detection", match.detection),
+    ...ours("Sent by", `Palisade, project ${project}`),
+  ];
+}
+
+function theirs(label: string, value: string | undefined): readonly Fact[] {
+  return value === undefined ? [] : [{ label, value, isOurs: false }];
+}
+
+function ours(label: string, value: string | undefined): readonly Fact[] {
+  return value === undefined ? [] : [{ label, value, isOurs: true }];
+}
+
+function what(match: Match): string | undefined {
+  const { event, service, bucket, key, resource } = match;
+  if (isOwn(match)) return undefined;
+  const kind = accessKind(match);
+  const name = `${plainLine(event, 100)}${kind ? ` (${kind})` : ""}`;
+  if (bucket !== undefined) {
+    const object = key === undefined ? "" : `, key ${plainLine(key, 500)}`;
+    return `${name} on bucket ${plainLine(bucket, 90)}${object}`;
+  }
+  if (resource !== undefined) return `${name} on ${plainLine(resource, 300)}`;
+  return service === undefined ? name : `${name} of ${plainLine(service.replace(/\.amazonaws\.com$/, ""), 60)}`;
+}
+
+function mfaInWords(mfa: boolean | undefined): string {
+  if (mfa === undefined) return "MFA not recorded";
+  return mfa ? "with MFA" : "without MFA";
+}
+
+function who({ actor, actorArn, actorKind, actorAccount, mfa }: Match): string {
+  if (actorKind === "anonymous") return "anonymous: the request was not signed";
+  const details = [
+    actorKind.replaceAll("-", " "),
+    ...(actorAccount === undefined ? [] : [`account ${plainLine(actorAccount, 30)}`]),
+    ...(actorKind === "service" || actorKind === "foreign-account" ? [] : [mfaInWords(mfa)]),
+  ];
+  return `${plainLine(actorArn ?? actor, 300)} (${details.join(", ")})`;
+}
+
+function from({ sourceIp, region, vpcEndpointId }: Match): string {
+  return [
+    sourceIp === undefined ? "an address that is not recorded" : plainLine(sourceIp, 100),
+    ...(vpcEndpointId === undefined ? [] : [`through VPC endpoint ${plainLine(vpcEndpointId, 60)}`]),
+    ...(region === undefined ? [] : [`to region ${plainLine(region, 30)}`]),
+  ].join(", ");
+}
+
+function when({ kind, match, detectedAt }: Alert): string {
+  // At the end of a window the delay is ours, and says nothing of how late the log was.
+  if (kind === "closed") return utc(match.time);
+  return `${utc(match.time)}, noticed ${duration(detectedAt - match.time)} later at ${utc(detectedAt)}`;
+}
+
+function howOften({ kind, match, count, more, firstSeen, lastSeen, windowMinutes }: Alert): string {
+  const span = count === 1 ? "" : `, first at ${utc(firstSeen)}, last at ${utc(lastSeen)}`;
+  if (kind === "closed")
+    return `${more.toLocaleString("en-US")} more since the last alert, ${countedMatches(count, match)} in all${span}`;
+  const rule = `More of the same within ${windowMinutes} minutes is counted and told in one message at the end, unless it gets graver`;
+  return `${countedMatches(count, match)} so far${span}. ${rule}`;
+}
+
+function eventIds({ match, eventIds: sample, count }: Alert): string {
+  const others = sample.filter((id) => id !== match.eventId).slice(0, 4);
+  const left = count - 1 - others.length;
+  const more = left > 0 ? ` and ${left.toLocaleString("en-US")} more` : "";
+  return [match.eventId, ...others].map((id) => plainLine(id, 80)).join(", ") + more;
+}
