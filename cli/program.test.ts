@@ -282,6 +282,69 @@ perimeters:
     expect((await palisade(["wrap", file("cut.json.gz", cut)])).err).toContain("cut.json.gz: gzip cut off");
   });
 
+  describe("detections", () => {
+    it("lists them with what the configuration makes of them", async () => {
+      const tuned = `${readFileSync(observing("203.0.113.0/24"), "utf8")}detections:
+  s3.denied-inside-allowlist: {enabled: true, severity: critical}
+`;
+      const run = await palisade(["detections", "-c", file("tuned.yaml", tuned)]);
+      expect(run).toMatchObject({ status: 0, err: "" });
+      expect(run.out).toMatch(
+        /^s3\.denied-inside-allowlist +critical +on +S3 request from inside the allowlist was denied$/m,
+      );
+      expect(run.out).toMatch(/^s3\.blocked-outside-allowlist +medium +on /m);
+      expect(run.out).toMatch(/\n\d+ detections, \d+ of them on\. More: docs\/detections\.md\n$/);
+      const json = await palisade(["detections", "list", "-c", CONFIG, "--format", "json"]);
+      const lines = json.out.trim().split("\n");
+      expect(lines.map((line) => JSON.parse(line))).toContainEqual({
+        id: "s3.denied-inside-allowlist",
+        severity: "low",
+        enabled: false,
+        title: "S3 request from inside the allowlist was denied",
+        status: "stable",
+        attack: expect.any(Array),
+        log: "CloudTrail data events",
+        purpose: "denied",
+      });
+    });
+
+    it("explains one record, from a file or from standard input, bare or as EventBridge delivers it", async () => {
+      const record = JSON.stringify({ Records: [blocked(1)] });
+      const run = await palisade(["detections", "test", file("one.json", record), "-c", CONFIG]);
+      expect(run).toMatchObject({ status: 0, err: "" });
+      expect(run.out).toMatch(/^matched +s3\.blocked-outside-allowlist \(medium\)$/m);
+      const { out: envelope } = await palisade(["wrap", "-"], { stdin: record });
+      const wrapped = await palisade(["detections", "test", "-", "-c", CONFIG], { stdin: envelope });
+      expect(wrapped.out).toBe(run.out);
+    });
+
+    it("says why it cannot explain what is no event", async () => {
+      const test = (content: string) => palisade(["detections", "test", file("x.json", content), "-c", CONFIG]);
+      expect(await test('{"a":1}')).toMatchObject({ status: 1, out: "", err: expect.stringContaining("no eventName") });
+      expect(await test("{")).toMatchObject({ status: 1, err: expect.stringContaining("x.json: cut off") });
+      expect(await test("")).toMatchObject({ status: 1, err: expect.stringContaining("no record") });
+      const several = await test(JSON.stringify({ Records: [blocked(1), blocked(2)] }));
+      expect(several).toMatchObject({
+        status: 2,
+        err: expect.stringMatching(/got 2 records, expected one, fix: palisade replay/),
+      });
+      const missing = await palisade(["detections", "test", join(folder, "missing.json"), "-c", CONFIG]);
+      expect(missing).toMatchObject({ status: 1, err: expect.stringContaining("no such file or folder") });
+    });
+
+    it("begins a new one where it is told to", async () => {
+      const into = join(folder, "detections");
+      mkdirSync(into);
+      const registry = 'import { a } from "./a";\n\nexport const DETECTIONS = [\n];\n';
+      writeFileSync(join(into, "registry.ts"), registry);
+      const run = await palisade(["detections", "new", "s3.something-odd", "--into", into]);
+      expect(run).toMatchObject({ status: 0, err: "" });
+      expect(readFileSync(join(into, "s3/something-odd.ts"), "utf8")).toContain('id: "s3.something-odd"');
+      const again = await palisade(["detections", "new", "s3.something-odd", "--into", into]);
+      expect(again).toMatchObject({ status: 2, out: "", err: expect.stringContaining("exists already") });
+    });
+  });
+
   it("reviews the plans that it can read, and ends with 2 when one is no plan", async () => {
     const good = file("good.json", '{"format_version":"1.2","resource_changes":[]}');
     expect(await palisade(["review", good])).toMatchObject({ status: 0, err: "" });
@@ -297,6 +360,10 @@ perimeters:
     ["an unknown option", ["replay", "--formt", "json"]],
     ["an unknown format", ["replay", "--config", CONFIG, "--format", "xml", "-"]],
     ["no threads", ["replay", "--config", CONFIG, "--threads", "0", "-"]],
+    ["an unknown format of the list", ["detections", "--config", CONFIG, "--format", "xml"]],
+    ["an unknown command of detections", ["detections", "tset"]],
+    ["a test of nothing", ["detections", "test", "--config", CONFIG]],
+    ["a malformed id", ["detections", "new", "S3.Thing"]],
     ["a missing configuration", ["replay", "--config", "/nowhere/palisade.yaml", "-"]],
     ["an unknown bucket", ["policy", "other", "--config", CONFIG]],
   ])("ends with 2 and a word of why on %s", async (_name, args) => {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { ConfigError } from "../config/config-error";
 import { addConfigCheck } from "./commands/config-check";
 import { addCost } from "./commands/cost";
+import { addDetections } from "./commands/detections";
 import { addPolicy } from "./commands/policy";
 import { addReplay } from "./commands/replay";
 import { addReview } from "./commands/review";
@@ -17,6 +18,7 @@ const EXAMPLES = `
 Examples:
   palisade config check
   palisade policy my-bucket
+  palisade detections
   palisade replay --config examples/ip-blocker/palisade.yaml examples/ip-blocker/recordings
 `;
 
@@ -47,6 +49,7 @@ function createProgram(terminal: Terminal, exit: (status: ExitStatus) => void): 
   addReplay(program, terminal, exit);
   addPolicy(program, terminal, exit);
   addConfigCheck(program, terminal, exit);
+  addDetections(program, terminal, exit);
   addWrap(program, terminal, exit);
   addReview(program, terminal, exit);
   addSimulate(program, terminal, exit);

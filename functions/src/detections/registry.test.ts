@@ -24,6 +24,8 @@ describe("DETECTIONS", () => {
       expect(detection.attack.every((id) => /^TA\d{4}:T\d{4}(\.\d{3})?$/.test(id))).toBe(true);
       expect(detection.misses).not.toHaveLength(0);
       expect(detection.falsePositives).not.toHaveLength(0);
+      // What `palisade detections new` leaves to be written.
+      expect(JSON.stringify(detection)).not.toContain("TODO");
       expect(compareSeverity(detection.severity, "critical")).toBeLessThan(0);
     },
   );

@@ -1,0 +1,179 @@
+import { createReadStream } from "node:fs";
+import type { Command } from "commander";
+import { configPath } from "../../config/config-path";
+import { detectorSettings } from "../../config/detector-settings";
+import { loadConfig } from "../../config/load-config";
+import { DETECTIONS, enabledDetections } from "../../functions/src/detections/registry";
+import { parseEvents } from "../../functions/src/events/parse-events";
+import type { DetectorSettings } from "../../functions/src/settings";
+import { explain } from "../detections/explain";
+import { explainReport } from "../detections/explain-report";
+import { scaffold } from "../detections/scaffold";
+import { EXIT, type ExitStatus } from "../exit-status";
+import { readableCause, STDIN_PATH } from "../replay/find-inputs";
+import { JsonReader } from "../replay/json-reader";
+import { readBytes } from "../replay/read-bytes";
+import { printLine, type Terminal } from "../terminal";
+import { UsageError } from "../usage-error";
+import { visibleJson, visibleText } from "../visible-text";
+
+const CONFIG_OPTION = [
+  "-c, --config <file>",
+  "configuration to use instead of palisade.yaml or $PALISADE_CONFIG",
+] as const;
+
+const EXAMPLES = `
+docs/detections.md says what each one sees, what it misses and how to tune it.
+
+Examples:
+  palisade detections
+  palisade detections --format json
+  palisade detections test record.json
+  palisade detections new s3.something-odd
+`;
+
+const TEST_EXAMPLES = `
+Says for every detection that hears the record, and for those that listen to calls of its name, whether it matched:
+  matched    one event is enough, and this is one
+  waits      counts towards a threshold or a sequence, or is only a match if it is new
+  silenced   would match, but for a suppression in palisade.yaml
+  no match   heard, and not what the detection looks for
+  not heard  the fields of its pattern that do not fit
+
+Exit status: 0 explained, 1 the file holds no event, 2 bad usage or configuration.
+
+Examples:
+  palisade detections test record.json
+  palisade simulate perimeter-probe --background 0 | head -1 | palisade detections test -
+`;
+
+const NEW_EXAMPLES = `
+Writes a detection of API calls and its test, to be filled in, and puts it into the registry. Its test fails until it is.
+
+Examples:
+  palisade detections new s3.something-odd
+  npx jest functions/src/detections/s3/something-odd
+`;
+
+interface ListFlags {
+  readonly config?: string;
+  readonly format: string;
+}
+
+export function addDetections(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
+  const detections = program
+    .command("detections")
+    .summary("list the detections, test them on a record, begin a new one")
+    .description("Lists the detections: id, severity, on or off, and what they see.")
+    .addHelpText("after", EXAMPLES);
+  detections
+    .command("list", { isDefault: true })
+    .description("Lists the detections: id, severity, on or off, and what they see.")
+    .option(...CONFIG_OPTION)
+    .option("-f, --format <format>", "table for people, json for programs: one object a line", "table")
+    .action((flags: ListFlags) => exit(runList(flags, terminal)));
+  detections
+    .command("test")
+    .description("Says of one record which detections match it, and why the others do not.")
+    .argument("<file>", "file with one CloudTrail record or EventBridge event; - reads standard input")
+    .option(...CONFIG_OPTION)
+    .addHelpText("after", TEST_EXAMPLES)
+    .action(async (file: string, flags: { readonly config?: string }) => exit(await runTest(file, flags, terminal)));
+  detections
+    .command("new")
+    .description("Begins a new detection: its file, its test, its place in the registry.")
+    .argument("<id>", "service and what happens, such as s3.policy-made-public")
+    .option("--into <folder>", "folder of the detections", "functions/src/detections")
+    .addHelpText("after", NEW_EXAMPLES)
+    .action((id: string, { into }: { readonly into: string }) => exit(runNew(id, into, terminal)));
+}
+
+function settingsFor(config: string | undefined, { env }: Terminal): DetectorSettings {
+  return detectorSettings(loadConfig(configPath(config, env)));
+}
+
+function runList({ config, format }: ListFlags, terminal: Terminal): ExitStatus {
+  if (format !== "table" && format !== "json") {
+    throw new UsageError(`--format: got ${JSON.stringify(format)}, expected table or json`);
+  }
+  const settings = settingsFor(config, terminal);
+  const enabled = new Set(enabledDetections(settings));
+  const rows = DETECTIONS.map((detection) => {
+    const { id, title, status, attack, log, purpose } = detection;
+    const severity = settings.detections[id]?.severity ?? detection.severity;
+    return { id, severity, enabled: enabled.has(detection), title, status, attack, log, purpose };
+  });
+  const longest = Math.max(...rows.map(({ id }) => id.length));
+  for (const row of rows) {
+    const line =
+      format === "json"
+        ? visibleJson(row)
+        : `${row.id.padEnd(longest)}  ${row.severity.padEnd(13)}  ${row.enabled ? "on " : "off"}  ${row.title}`;
+    printLine(terminal.stdout, line);
+  }
+  if (format === "table") {
+    printLine(terminal.stdout, `\n${rows.length} detections, ${enabled.size} of them on. More: docs/detections.md`);
+  }
+  return EXIT.done;
+}
+
+async function runTest(
+  file: string,
+  { config }: { readonly config?: string },
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const settings = settingsFor(config, terminal);
+  const record = await readOne(file, terminal);
+  if (record.kind === "unreadable") {
+    printLine(terminal.stderr, `${visibleText(file)}: ${visibleText(record.reason)}`);
+    return EXIT.unreadable;
+  }
+  const parsed = parseEvents(record.value);
+  if (parsed.kind === "skipped" || parsed.events.length === 0) {
+    const reason = parsed.kind === "skipped" ? parsed.reason : "an event without a finding";
+    printLine(terminal.stderr, `${visibleText(file)}: ${visibleText(reason)}`);
+    return EXIT.unreadable;
+  }
+  const reports = parsed.events.map((event) => explainReport(event, explain(event, record.value, settings)));
+  for (const [index, report] of reports.entries()) {
+    if (index > 0) printLine(terminal.stdout, "");
+    for (const line of report) printLine(terminal.stdout, line);
+  }
+  return EXIT.done;
+}
+
+type OneRecord =
+  | { readonly kind: "record"; readonly value: unknown }
+  | { readonly kind: "unreadable"; readonly reason: string };
+
+async function readOne(file: string, { stdin }: Terminal): Promise<OneRecord> {
+  const values: unknown[] = [];
+  const problems: string[] = [];
+  let count = 0;
+  const reader = new JsonReader({
+    value: (value) => {
+      if (count++ === 0) values.push(value);
+    },
+    unreadable: (reason) => problems.push(reason),
+  });
+  try {
+    await readBytes(file === STDIN_PATH ? stdin : createReadStream(file), { push: (chunk) => reader.push(chunk) });
+    reader.end();
+  } catch (error) {
+    reader.end(readableCause(error));
+  }
+  if (count > 1) {
+    throw new UsageError(
+      `${visibleText(file)}: got ${count} records, expected one, fix: palisade replay ${visibleText(file)}`,
+    );
+  }
+  if (count === 1 && problems.length === 0) return { kind: "record", value: values[0] };
+  return { kind: "unreadable", reason: problems[0] ?? "no record" };
+}
+
+function runNew(id: string, folder: string, { stdout }: Terminal): ExitStatus {
+  const files = scaffold(id, folder);
+  for (const file of files) printLine(stdout, file);
+  printLine(stdout, "\nNext: fill in what says TODO, run its test, and write the docs: CONTRIBUTING.md");
+  return EXIT.done;
+}

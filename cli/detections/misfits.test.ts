@@ -1,0 +1,55 @@
+import { cloudTrail } from "../../functions/src/events/cloudtrail-fixture";
+import { wrap } from "../../functions/src/events/wrap";
+import { misfitsOf } from "./misfits";
+
+const envelope = wrap(cloudTrail({ errorCode: "NoSuchKey" }));
+
+describe("misfitsOf", () => {
+  it.each<[string, Parameters<typeof misfitsOf>[0], readonly string[]]>([
+    ["nothing where all fits", { source: ["aws.s3"], detail: { eventName: [{ prefix: "Get" }] } }, []],
+    ["a literal", { source: ["aws.iam"] }, ['source is "aws.s3", expected "aws.iam"']],
+    ["one of several", { detail: { eventName: ["A", "B"] } }, ['detail.eventName is "GetObject", expected "A" or "B"']],
+    [
+      "many",
+      { detail: { eventName: [..."ABCDEFGHIJ"] } },
+      ['detail.eventName is "GetObject", expected "A" or "B" or "C" or "D" or "E" or "F" or "G" or "H" or 2 more'],
+    ],
+    [
+      "what must be absent",
+      { detail: { errorCode: [{ exists: false }] } },
+      ['detail.errorCode is "NoSuchKey", expected to be absent'],
+    ],
+    [
+      "what must be present",
+      { detail: { errorMessage: [{ exists: true }] } },
+      ["detail.errorMessage is absent, expected to be present"],
+    ],
+    [
+      "filters",
+      {
+        detail: {
+          eventName: [{ suffix: "Acl" }, { "anything-but": ["GetObject"] }, { wildcard: "*Policy*" }],
+          awsRegion: [{ prefix: "us-" }],
+        },
+      },
+      [
+        'detail.eventName is "GetObject", expected to end with "Acl" or anything but ["GetObject"] or wildcard "*Policy*"',
+        'detail.awsRegion is "eu-central-1", expected to begin with "us-"',
+      ],
+    ],
+    [
+      "alternatives as a whole",
+      { detail: { $or: [{ eventName: ["PutObject"] }, { errorCode: ["AccessDenied"] }] } },
+      ["detail is an object, expected one of 2 alternatives"],
+    ],
+  ])("names %s", (_, pattern, expected) => {
+    expect(misfitsOf(pattern, envelope).map(({ field, why }) => `${field} ${why}`)).toEqual(expected);
+  });
+
+  it("shows little of a long value, and nothing that acts on a terminal", () => {
+    const hostile = wrap(cloudTrail({ userAgent: `\u001b[2J\u202e${"x".repeat(10_000)}` }));
+    const [misfit] = misfitsOf({ detail: { userAgent: ["other"] } }, hostile);
+    expect(misfit?.why.length).toBeLessThan(150);
+    expect(misfit?.why).not.toMatch(/\p{Cc}|\p{Cf}/u);
+  });
+});
