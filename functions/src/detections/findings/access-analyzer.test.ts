@@ -1,3 +1,4 @@
+import type { Fields } from "../../events/fields";
 import { accessAnalyzerFinding } from "../../events/finding-fixture";
 import { describeDetection, TRUSTED } from "../test-detection";
 import { findingsAccessAnalyzer } from "./access-analyzer";
@@ -57,7 +58,7 @@ describeDetection(findingsAccessAnalyzer, {
       accessAnalyzerFinding({ isPublic: undefined, principal: undefined, error: "ACCESS_DENIED" }),
       { severity: "low", summary: "Access Analyzer could not find out who may use bucket reports" },
     ],
-    ["a finding without its envelope", accessAnalyzerFinding()["detail"] as never, { severity: "medium" }],
+    ["a finding without its envelope", accessAnalyzerFinding()["detail"] as Fields, { severity: "medium" }],
   ],
   ignores: [
     ["a finding that was archived", accessAnalyzerFinding({ status: "ARCHIVED" })],

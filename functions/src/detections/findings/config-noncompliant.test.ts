@@ -1,3 +1,4 @@
+import type { Fields } from "../../events/fields";
 import { configChange } from "../../events/finding-fixture";
 import { describeDetection } from "../test-detection";
 import { findingsConfigNoncompliant } from "./config-noncompliant";
@@ -35,7 +36,7 @@ describeDetection(findingsConfigNoncompliant, {
     ],
     ["a rule of a conformance pack", rule("root-account-mfa-enabled-conformance-pack-a1b2c3d4e"), { severity: "high" }],
     ["a rule of one's own that calls itself Security Hub's", rule("securityhub-mine"), { severity: "medium" }],
-    ["a change without its envelope", configChange()["detail"] as never, { severity: "high" }],
+    ["a change without its envelope", configChange()["detail"] as Fields, { severity: "high" }],
   ],
   ignores: [
     ["a resource that complies again", result("COMPLIANT")],

@@ -1,3 +1,4 @@
+import type { Fields } from "../../events/fields";
 import { guardDutyFinding, inApiForm, S3_FINDING } from "../../events/finding-fixture";
 import { describeDetection, TRUSTED } from "../test-detection";
 import { findingsGuarddutyS3 } from "./guardduty-s3";
@@ -52,7 +53,7 @@ describeDetection(findingsGuarddutyS3, {
       { severity: "critical", bucket: "sensitive-data" },
     ],
     ["the API's way of writing inside an envelope", { ...wrapped, detail: inApiForm(wrapped["detail"]) }, {}],
-    ["a finding as the API hands it out", inApiForm(wrapped["detail"]) as never, { severity: "high" }],
+    ["a finding as the API hands it out", inApiForm(wrapped["detail"]) as Fields, { severity: "high" }],
     [
       "an update of a severity that rose, as the same incident",
       s3({ severity: 9.1 }),
@@ -68,7 +69,7 @@ describeDetection(findingsGuarddutyS3, {
     ["a threat to an instance", guardDutyFinding({ severity: 8 })],
     ["a malicious object of its own account, whose scan result alerts", s3({ type: "Object:S3/MaliciousFile" })],
     ["an archived finding", s3({ service: { archived: true } })],
-    ["an archived finding of the API", inApiForm(s3({ service: { archived: true } })["detail"]) as never],
+    ["an archived finding of the API", inApiForm(s3({ service: { archived: true } })["detail"]) as Fields],
     ["a sample", s3({ service: { archived: false, additionalInfo: { sample: true } } })],
     ["the same from somebody else's bus", { ...wrapped, source: "com.example" }],
     ["a request to S3 that CloudTrail logged", { eventName: "GetObject", eventSource: "s3.amazonaws.com" }],

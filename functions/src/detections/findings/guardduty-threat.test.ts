@@ -1,3 +1,4 @@
+import type { Fields } from "../../events/fields";
 import { guardDutyDetail, guardDutyFinding, inApiForm, S3_FINDING } from "../../events/finding-fixture";
 import { describeDetection } from "../test-detection";
 import { findingsGuarddutyThreat } from "./guardduty-threat";
@@ -24,7 +25,7 @@ describeDetection(findingsGuarddutyThreat, {
     ["severity 9", guardDutyFinding({ severity: 9 }), { severity: "critical" }],
     ["a port scan", guardDutyFinding({ type: "Recon:EC2/Portscan" }), { event: "Recon:EC2/Portscan" }],
     ["a policy that somebody widened", guardDutyFinding({ type: "PrivilegeEscalation:IAMUser/Any", severity: 8 }), {}],
-    ["a finding as the API hands it out", inApiForm(guardDutyDetail({ severity: 8 })) as never, { severity: "high" }],
+    ["a finding as the API hands it out", inApiForm(guardDutyDetail({ severity: 8 })) as Fields, { severity: "high" }],
     [
       "a user agent that claims to be a sample",
       guardDutyFinding({

@@ -1,3 +1,4 @@
+import type { Fields } from "../../events/fields";
 import { MACIE_POLICY, macieFinding } from "../../events/finding-fixture";
 import { describeDetection } from "../test-detection";
 import { findingsMacieSensitiveData } from "./macie-sensitive-data";
@@ -27,7 +28,7 @@ describeDetection(findingsMacieSensitiveData, {
     ["medium severity", macieFinding({ severity: { description: "Medium", score: 2 } }), { severity: "medium" }],
     ["low severity", macieFinding({ severity: { description: "Low", score: 1 } }), { severity: "low" }],
     ["a severity of no known name", macieFinding({ severity: { description: "Grave" } }), { severity: "medium" }],
-    ["a finding without its envelope", macieFinding()["detail"] as never, { severity: "high" }],
+    ["a finding without its envelope", macieFinding()["detail"] as Fields, { severity: "high" }],
   ],
   ignores: [
     ["a finding about a bucket's settings", macieFinding(MACIE_POLICY)],
