@@ -1,3 +1,12 @@
+import { accountAlertTopicSubscribed } from "./account/alert-topic-subscribed";
+import { accountConfigImpaired } from "./account/config-impaired";
+import { accountFindingsServiceDisabled } from "./account/findings-service-disabled";
+import { accountFindingsSuppressed } from "./account/findings-suppressed";
+import { accountGuarddutyImpaired } from "./account/guardduty-impaired";
+import { accountKmsKeyImpaired } from "./account/kms-key-impaired";
+import { accountLeaveOrganization } from "./account/leave-organization";
+import { accountPipelineTampered } from "./account/pipeline-tampered";
+import { accountTrailImpaired } from "./account/trail-impaired";
 import type { Detection } from "./define-detection";
 import { iamAccessKeyForAnotherUser } from "./iam/access-key-for-another-user";
 import { iamAdminPolicyAttached } from "./iam/admin-policy-attached";
@@ -44,4 +53,13 @@ export const IDENTITY_DETECTIONS: readonly Detection[] = [
   iamPermissionsBoundaryChanged,
   iamFederationTokenIssued,
   iamAssumeRoot,
+  accountLeaveOrganization,
+  accountTrailImpaired,
+  accountConfigImpaired,
+  accountGuarddutyImpaired,
+  accountFindingsServiceDisabled,
+  accountFindingsSuppressed,
+  accountKmsKeyImpaired,
+  accountPipelineTampered,
+  accountAlertTopicSubscribed,
 ];

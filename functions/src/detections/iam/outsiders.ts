@@ -1,5 +1,5 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
-import type { Severity } from "../../severity";
+import { compareSeverity, type Severity } from "../../severity";
 import type { DetectionContext } from "../define-detection";
 import type { Statement } from "../policy-document";
 import { type Grantee, granteesOf } from "../principals";
@@ -24,6 +24,11 @@ export function outsidersIn(
     ),
   );
   return [...new Map(outsiders.map((outsider) => [outsider.who, outsider])).values()];
+}
+
+/** How grave it is that they are let in; nobody is mild enough for less than `medium`. */
+export function gravestOf(outsiders: readonly Outsider[]): Severity {
+  return outsiders.map(({ severity }) => severity).reduce((a, b) => (compareSeverity(a, b) < 0 ? b : a), "medium");
 }
 
 function outsiderOf(

@@ -1,13 +1,12 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { textOf } from "../../events/fields";
-import { compareSeverity, type Severity } from "../../severity";
 import { defineDetection } from "../define-detection";
 import { listInWords } from "../list-in-words";
 import { calls } from "../listen";
 import { readPolicy } from "../policy-document";
 import { actorInWords, originInWords } from "../s3/wording";
 import { isSuccessfulCall, requestOf } from "../successful-call";
-import { type Outsider, outsidersIn } from "./outsiders";
+import { gravestOf, outsidersIn } from "./outsiders";
 
 const NAMES: ReadonlySet<string> = new Set(["UpdateAssumeRolePolicy", "CreateRole"]);
 
@@ -46,7 +45,7 @@ export const iamTrustOpened = defineDetection({
     if (outsiders.length === 0) return undefined;
     const who = listInWords(outsiders.map((outsider) => outsider.who));
     return {
-      severity: gravest(outsiders),
+      severity: gravestOf(outsiders),
       summary: `${actorInWords(event.actor)} lets ${who} assume the role ${roleOf(event)}, from ${originInWords(event)}`,
       details: { Role: roleOf(event), "Lets in": who },
     };
@@ -61,8 +60,4 @@ function documentOf(event: CloudTrailEvent): unknown {
 
 function roleOf(event: CloudTrailEvent): string {
   return textOf(requestOf(event)["roleName"]) ?? "of unknown name";
-}
-
-function gravest(outsiders: readonly Outsider[]): Severity {
-  return outsiders.map(({ severity }) => severity).reduce((a, b) => (compareSeverity(a, b) < 0 ? b : a));
 }
