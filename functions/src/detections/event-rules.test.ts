@@ -5,7 +5,16 @@ import { compilePattern } from "../patterns/match";
 import { validatePattern } from "../patterns/validate";
 import type { DetectorSettings } from "../settings";
 import { eventRules } from "./event-rules";
-import { detectorSettings, samplePerimeter } from "./test-detection";
+import { DETECTIONS } from "./registry";
+import { detectorSettings as allDetectorSettings, samplePerimeter } from "./test-detection";
+
+const PERIMETER = ["s3.blocked-outside-allowlist", "s3.access-outside-allowlist"];
+const OTHERS = DETECTIONS.filter(({ id }) => !PERIMETER.includes(id)).map(({ id }) => [id, { enabled: false }]);
+
+/** The perimeter's own detections only, so that each rule is known. */
+function detectorSettings({ detections, ...overrides }: Partial<DetectorSettings> = {}): DetectorSettings {
+  return allDetectorSettings({ ...overrides, detections: { ...Object.fromEntries(OTHERS), ...detections } });
+}
 
 const inBucket = (bucketName: string) => ({ requestParameters: { bucketName } });
 
@@ -126,6 +135,20 @@ describe("eventRules", () => {
       }
     },
   );
+
+  it("let a whole catalogue share rules: every pattern is heard of, fits, and is fine", () => {
+    const all = allDetectorSettings({
+      detections: Object.fromEntries(DETECTIONS.map(({ id }) => [id, { enabled: true }])),
+    });
+    const rules = eventRules(all);
+    const patterns = rules.flatMap((rule) => [...rule.patterns]);
+    expect(patterns.flatMap((pattern) => validatePattern(pattern))).toEqual([]);
+    // EventBridge takes 300 rules a bus, and each has an alarm.
+    expect(patterns.length).toBeLessThanOrEqual(60);
+    expect(rules.filter(({ purpose }) => purpose === "changes").map((rule) => rule.hearsManagementReads)).toEqual([
+      false,
+    ]);
+  });
 });
 
 function bucketsIn(pattern: EventPattern): unknown[] {

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { DENIED_ERROR_CODES } from "../events/denied-error-codes";
 import type { EventPattern } from "../patterns/event-pattern";
 import { compilePattern } from "../patterns/match";
 import { MAX_PATTERN_LENGTH } from "../patterns/validate";
@@ -29,21 +30,57 @@ describe("mergePatterns", () => {
         "detail-type": ["AWS API Call via CloudTrail", "AWS Service Event via CloudTrail"],
         detail: {
           eventSource: ["iam.amazonaws.com", "kms.amazonaws.com"],
-          eventName: ["CreateUser", "DisableKey", "CreateRole"],
+          eventName: ["CreateUser", "CreateRole", "DisableKey"],
           errorCode: [{ exists: false }],
         },
       },
     ]);
   });
 
-  it("keeps outcomes, detail types and other conditions apart", () => {
+  it("joins what differs in one list only, whichever it is, and nothing else", () => {
+    const root = { detail: { userIdentity: { type: ["Root"] } } };
     const patterns = [
       calls("iam", ["CreateUser"]),
       calls("iam", ["CreateUser"], { outcome: "denied" }),
-      calls("iam", ["CreateUser"], { detailTypes: ["AWS Console Sign In via CloudTrail"] }),
-      calls("iam", ["CreateUser"], { detail: { userIdentity: { type: ["Root"] } } }),
+      calls("iam", ["DeleteUser"], root),
+      calls("kms", ["DisableKey"], { ...root, outcome: "any" }),
     ];
-    expect(mergePatterns([...patterns, ...patterns])).toEqual(patterns);
+    expect(mergePatterns([...patterns, ...patterns])).toEqual([
+      {
+        source: ["aws.iam"],
+        "detail-type": ["AWS API Call via CloudTrail", "AWS Service Event via CloudTrail"],
+        detail: {
+          eventSource: ["iam.amazonaws.com"],
+          eventName: ["CreateUser"],
+          errorCode: [{ exists: false }, ...DENIED_ERROR_CODES],
+        },
+      },
+      patterns[2],
+      patterns[3],
+    ]);
+  });
+
+  it("leaves out what another pattern selects already", () => {
+    const broad = callsToBuckets(["one", "two"], ["GetObject", "PutObject"]);
+    const strict = callsToBuckets(["two"], ["PutObject", "DeleteObject"], { detail: { userAgent: [{ prefix: "x" }] } });
+    const covered = callsToBuckets(["one"], ["GetObject"], { detail: { userAgent: [{ prefix: "y" }] } });
+    const rest = callsToBuckets(["two"], ["DeleteObject"], { detail: { userAgent: [{ prefix: "x" }] } });
+    expect(mergePatterns([...covered, ...strict, ...broad])).toEqual([...rest, ...broad]);
+  });
+
+  it("keeps a filter that another pattern's names may be part of", () => {
+    const patterns = [calls("s3", ["GetObject"]), calls("s3", [{ prefix: "Get" }], { detail: { readOnly: [true] } })];
+    expect(mergePatterns(patterns)).toEqual(patterns);
+  });
+
+  it("spreads buckets once over all that listen to them", () => {
+    const buckets = Array.from({ length: 300 }, (_, index) => `example-bucket-with-a-rather-long-name-${index}`);
+    const each = [["GetObject"], ["PutObject", "CopyObject"], ["DeleteObject"]].map((names) =>
+      callsToBuckets(buckets, names),
+    );
+    const merged = mergePatterns(each.flat());
+    expect(merged).toEqual(callsToBuckets(buckets, ["GetObject", "PutObject", "CopyObject", "DeleteObject"]));
+    expect(merged.length).toBeLessThan(each.flat().length / 2);
   });
 
   it("lends no service the filters or the silence of another", () => {
@@ -134,6 +171,17 @@ describe("mergePatterns", () => {
         expect(merged.length).toBeLessThanOrEqual(fitting.length);
         for (const pattern of merged) expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(MAX_PATTERN_LENGTH);
         for (const each of events) if (hears(fitting, each)) expect(hears(merged, each)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("selects exactly what was wanted within one service", () => {
+    fc.assert(
+      fc.property(patterns, fc.array(event, { maxLength: 30 }), (wanted, events) => {
+        const ofOne = wanted.filter(({ source }) => JSON.stringify(source) === '["aws.s3"]');
+        const merged = mergePatterns(ofOne);
+        for (const each of events) expect([each, hears(merged, each)]).toEqual([each, hears(ofOne, each)]);
       }),
       { numRuns: 300 },
     );
