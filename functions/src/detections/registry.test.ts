@@ -34,9 +34,12 @@ describe("DETECTIONS", () => {
 describe("enabledDetections", () => {
   it("follows the defaults, then the settings", () => {
     const ids = (detections = {}) => enabledDetections(detectorSettings({ detections })).map(({ id }) => id);
-    expect(ids()).toEqual(["s3.blocked-outside-allowlist", "s3.access-outside-allowlist"]);
-    expect(
-      ids({ "s3.access-outside-allowlist": { enabled: false }, "s3.denied-inside-allowlist": { enabled: true } }),
-    ).toEqual(["s3.blocked-outside-allowlist", "s3.denied-inside-allowlist"]);
+    expect(ids()).toEqual(DETECTIONS.filter(({ enabledByDefault }) => enabledByDefault).map(({ id }) => id));
+    const tuned = ids({
+      "s3.access-outside-allowlist": { enabled: false },
+      "s3.denied-inside-allowlist": { enabled: true },
+    });
+    expect(tuned).not.toContain("s3.access-outside-allowlist");
+    expect(tuned).toContain("s3.denied-inside-allowlist");
   });
 });

@@ -1,0 +1,198 @@
+import type { Detection } from "../../functions/src/detections/define-detection";
+import { type LeftOut, LEFT_OUT as OURS } from "./left-out";
+
+/** Folder of the runbooks; every Markdown file in it is one of ours. */
+export const RUNBOOKS_FOLDER = "docs/runbooks";
+
+const CATALOGUE = "docs/detections.md";
+const ATTACK = "https://attack.mitre.org/versions/v16";
+const WRITTEN =
+  "<!-- Written from the detections by `node scripts/run.mjs cli/detections/write-docs.ts`. Change those, not this. -->";
+
+/** By the first part of the ids; others stand under that part itself. */
+const SECTIONS: Readonly<Record<string, string>> = {
+  s3: "S3",
+  iam: "Identities",
+  account: "The account",
+  palisade: "Palisade itself",
+  findings: "Findings of other AWS services",
+};
+
+/** The catalogue and the runbooks as texts, by path. */
+export function detectionDocs(
+  detections: readonly Detection[],
+  leftOut: readonly LeftOut[] = OURS,
+): ReadonlyMap<string, string> {
+  const runbooks = detections.map((detection) => [runbookPath(detection), runbookText(detection)] as const);
+  return new Map([[CATALOGUE, catalogueText(detections, leftOut)], ...runbooks]);
+}
+
+function runbookPath({ id }: Detection): string {
+  return `${RUNBOOKS_FOLDER}/${id}.md`;
+}
+
+function catalogueText(detections: readonly Detection[], leftOut: readonly LeftOut[]): string {
+  const sections = [...new Set(detections.map(sectionOf))];
+  const on = detections.filter(({ enabledByDefault }) => enabledByDefault).length;
+  return lines([
+    "# Detections",
+    "",
+    WRITTEN,
+    "",
+    `What Palisade sees, and what it does not: ${detections.length} detections, ${on} of them on unless \`palisade.yaml\` says otherwise.`,
+    `Techniques are those of MITRE ATT&CK v16. A severity "or graver" is the mildest that a detection gives.`,
+    "",
+    "Tune any of them in `palisade.yaml`; `enabled`, `severity` and `dedupMinutes` are there for all, other keys where a detection names them:",
+    "",
+    "```yaml",
+    "detections:",
+    `  ${detections[0]?.id ?? "s3.example"}: { enabled: true, severity: low, dedupMinutes: 240 }`,
+    "```",
+    "",
+    "`npx palisade detections test record.json` says of one record which of them match, and why the others do not.",
+    ...sections.flatMap((section) =>
+      sectionText(
+        section,
+        detections.filter((one) => sectionOf(one) === section),
+      ),
+    ),
+    ...leftOutText(leftOut),
+  ]);
+}
+
+function sectionOf({ id }: Detection): string {
+  return id.split(".", 1)[0] ?? id;
+}
+
+function sectionText(section: string, members: readonly Detection[]): readonly string[] {
+  return [
+    "",
+    `## ${SECTIONS[section] ?? section}`,
+    "",
+    ...table(
+      ["Detection", "Severity", "", "What happened"],
+      members.map((one) => [
+        `[${one.id}](#${anchorOf(one)})`,
+        one.severity,
+        one.enabledByDefault ? "on" : "off",
+        inline(one.title),
+      ]),
+    ),
+    ...members.flatMap(entryOf),
+  ];
+}
+
+function leftOutText(leftOut: readonly LeftOut[]): readonly string[] {
+  if (leftOut.length === 0) return [];
+  const rows = leftOut.map(({ what, why }) => [inline(what), inline(why)]);
+  return ["", "## Left out", "", ...table(["What", "Why"], rows)];
+}
+
+function entryOf(detection: Detection): readonly string[] {
+  const { id, title, description, severity, status, enabledByDefault, attack, log, misses, falsePositives } = detection;
+  return [
+    "",
+    `### ${id}`,
+    "",
+    `**${inline(title)}.** ${inline(description)}`,
+    "",
+    `- Severity: ${severity}${severity === "critical" ? "" : " or graver"}; ${enabledByDefault ? "on" : "off"} by default; ${status}`,
+    `- Seen in: ${inline(log)}`,
+    ...(attack.length === 0 ? [] : [`- ATT&CK v16: ${attack.map(attackLink).join(", ")}`]),
+    ...tuningOf(detection),
+    `- What to do: [runbook](runbooks/${id}.md)`,
+    "",
+    "It misses:",
+    "",
+    ...list(misses),
+    "",
+    "In good faith:",
+    "",
+    ...list(falsePositives),
+  ];
+}
+
+/** `TA0009:T1530`, and `T1562.008` is a part of `T1562`. */
+function attackLink(id: string): string {
+  const [tactic = "", technique = ""] = id.split(":");
+  return `[${technique}](${ATTACK}/techniques/${technique.replace(".", "/")}/) of [${tactic}](${ATTACK}/tactics/${tactic}/)`;
+}
+
+function tuningOf({ state }: Detection): readonly string[] {
+  switch (state?.kind) {
+    case "threshold":
+      return [
+        `- Tuning: \`threshold: ${state.reach}\` (${inline(state.unit)}), \`withinMinutes: ${state.withinMinutes}\``,
+      ];
+    case "sequence": {
+      const steps = state.steps.map(({ what, reach }) => `${reach} ${inline(what)}`).join(", then ");
+      return [`- Tuning: \`withinMinutes: ${state.withinMinutes}\`; it takes ${steps}`];
+    }
+    case "first-seen":
+      return [`- It learns for ${state.learningDays} days what is usual, and says nothing meanwhile`];
+    case undefined:
+      return [];
+  }
+}
+
+function runbookText(detection: Detection): string {
+  const { id, title, description, severity, runbook, falsePositives, kind } = detection;
+  const when =
+    kind === "call"
+      ? 'when: { actor: "arn:aws:iam::111122223333:role/NAME" } # or bucket, account, sourceIp'
+      : 'when: { account: "111122223333" } # or bucket';
+  return lines([
+    `# ${inline(title)}`,
+    "",
+    WRITTEN,
+    "",
+    `\`${id}\`, ${severity}${severity === "critical" ? "" : " or graver"}. [What it sees and misses](../detections.md#${anchorOf(detection)}).`,
+    "",
+    inline(description),
+    "",
+    "## What to do",
+    "",
+    ...runbook.map((step, index) => `${index + 1}. ${inline(step)}`),
+    "",
+    "## Who does this in good faith",
+    "",
+    ...list(falsePositives),
+    "",
+    "If it was one of these and will come again, say so in `palisade.yaml`:",
+    "",
+    "```yaml",
+    "suppressions:",
+    `  - detection: ${id}`,
+    "    reason: WHY",
+    "    owner: WHO",
+    "    until: YYYY-MM-DD",
+    `    ${when}`,
+    "```",
+  ]);
+}
+
+/** As GitHub makes it of a heading. */
+function anchorOf({ id }: Detection): string {
+  return id.replaceAll(".", "");
+}
+
+function lines(all: readonly string[]): string {
+  return `${all.join("\n")}\n`;
+}
+
+function list(items: readonly string[]): readonly string[] {
+  return items.map((item) => `- ${inline(item)}`);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
+}
+
+/** Text in which nothing but what stands in backticks is Markdown. */
+function inline(text: string): string {
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_<>[\]|]/g, "\\$&")))
+    .join("");
+}
