@@ -133,6 +133,11 @@ describe("accountIn", () => {
     ["11112222333", undefined],
     ["", undefined],
     [undefined, undefined],
+    [444455556666, "444455556666"],
+    [12345678901, "012345678901"],
+    [-1, undefined],
+    [1.5, undefined],
+    [Number.MAX_SAFE_INTEGER, undefined],
   ])("reads %s as %s", (text, account) => {
     expect(accountIn(text)).toBe(account);
   });

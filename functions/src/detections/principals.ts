@@ -34,12 +34,16 @@ export function isNarrowed({ conditions }: Statement): boolean {
   return conditions.some(narrows);
 }
 
-/** The account that an ARN or a bare id names; undefined where none is named, or it is redacted. */
-export function accountIn(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  if (ACCOUNT.test(text)) return text;
-  if (!text.startsWith("arn:")) return undefined;
-  const account = text.split(":", 5)[4];
+/**
+ * The account that an ARN or a bare id names; undefined where none is named, or it is redacted. XML that CloudTrail turned into JSON may
+ * hold an id as a number, which has lost its leading zeros.
+ */
+export function accountIn(value: unknown): string | undefined {
+  if (typeof value === "number") return accountIn(String(value).padStart(12, "0"));
+  if (typeof value !== "string") return undefined;
+  if (ACCOUNT.test(value)) return value;
+  if (!value.startsWith("arn:")) return undefined;
+  const account = value.split(":", 5)[4];
   return account !== undefined && ACCOUNT.test(account) ? account : undefined;
 }
 

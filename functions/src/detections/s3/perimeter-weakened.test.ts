@@ -37,7 +37,7 @@ describeDetection(s3PerimeterWeakened, {
       },
     ],
     ["a policy without statements", bucketChange("PutBucketPolicy", { bucketPolicy: {} }), { severity: "critical" }],
-    ["a policy without it by a deployer", policy([], DEPLOYER), { severity: "critical" }],
+    ["a policy without it by a deployer", policy([], DEPLOYER), { severity: "high" }],
     [
       "an address more",
       under({ NotIpAddress: { "aws:SourceIp": [...ADDRESSES["aws:SourceIp"], "198.51.100.23"] } }),

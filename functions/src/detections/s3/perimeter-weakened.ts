@@ -15,10 +15,11 @@ export const s3PerimeterWeakened = defineDetection({
   severity: "medium",
   attack: ["TA0005:T1562"],
   description:
-    "The policy of a bucket with an enforced perimeter was written without the perimeter's statement, or with one that lets in more. Critical; high where the record does not show the policy; medium where those who deploy Palisade widened it.",
+    "The policy of a bucket with an enforced perimeter was written without the perimeter's statement, or with one that lets in more. Critical; high where the record does not show the policy. By those who deploy Palisade, high without it, as after a move to observe mode, and medium where it is wider.",
   misses: [
     "Denies other than the perimeter's that are taken out of the policy",
     "a wider perimeter that is deployed together with this detector",
+    "a policy so large that the record does not even name its bucket, of which s3.parameters-withheld tells",
   ],
   falsePositives: ["a deployment that widens the allowlist before this detector has been told of it"],
   runbook: [
@@ -46,16 +47,17 @@ export const s3PerimeterWeakened = defineDetection({
     }
     const weakening = weakeningOf(reading.statements, { perimeter, sid, bucket, region });
     if (weakening === undefined) return undefined;
+    const isDeployer = context.isDeployer(event.actor);
     if (weakening.kind === "missing") {
       return {
-        severity: "critical",
+        severity: isDeployer ? "high" : "critical",
         summary: `${who} wrote a policy for bucket ${bucket} without the perimeter ${perimeter.name}`,
         details: { "Missing statement": sid },
       };
     }
     return {
       // What is wider after a deployment is most likely an allowlist that has grown, and a stranger is seldom the deployer.
-      severity: context.isDeployer(event.actor) ? "medium" : "critical",
+      severity: isDeployer ? "medium" : "critical",
       summary: `${who} weakened the perimeter ${perimeter.name} in the policy of bucket ${bucket}`,
       details: { Statement: sid, Weaker: listInWords(weakening.because, 5) },
     };

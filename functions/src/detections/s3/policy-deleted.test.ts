@@ -13,7 +13,7 @@ describeDetection(s3PolicyDeleted, {
           "arn:aws:iam::111122223333:user/alice deleted the policy of bucket sensitive-data, and with it the perimeter sensitive-data",
       },
     ],
-    ["the same by a deployer", bucketChange("DeleteBucketPolicy", {}, DEPLOYER), { severity: "medium" }],
+    ["the same by a deployer", bucketChange("DeleteBucketPolicy", {}, DEPLOYER), { severity: "high" }],
     [
       "an observed perimeter's",
       bucketChange("DeleteBucketPolicy", { bucketName: "observed-data" }),

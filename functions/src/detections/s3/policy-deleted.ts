@@ -11,7 +11,7 @@ export const s3PolicyDeleted = defineBucketChange({
   severity: "low",
   attack: ["TA0005:T1562"],
   description:
-    "A bucket's policy was deleted, and with it everything that it denied. Critical where the perimeter is enforced in it, unless those who deploy Palisade did it; low for an access point, whose bucket's policy still holds.",
+    "A bucket's policy was deleted, and with it everything that it denied. Critical where the perimeter is enforced in it, high if those who deploy Palisade did it; low for an access point, whose bucket's policy still holds.",
   misses: [
     "a policy that is replaced by one without its Denies, of which s3.perimeter-weakened tells for the perimeter only",
   ],
@@ -32,7 +32,7 @@ export const s3PolicyDeleted = defineBucketChange({
     const perimeter = event.bucket === undefined ? undefined : context.perimeterOf(event.bucket)?.perimeter;
     const had = perimeter?.mode === "enforce" ? `, and with it the perimeter ${perimeter.name}` : "";
     return {
-      severity: had !== "" && !context.isDeployer(event.actor) ? "critical" : "medium",
+      severity: had === "" ? "medium" : context.isDeployer(event.actor) ? "high" : "critical",
       summary: `${who} deleted the policy of ${bucketInWords(event)}${had}`,
     };
   },

@@ -34,11 +34,13 @@ describeDetection(s3ReplicationToStranger, {
       put(rule({ Bucket: "arn:aws:s3:::somewhere" })),
       { severity: "medium", details: { Destination: "arn:aws:s3:::somewhere" } },
     ],
+    ["an account that is logged as a number", put(rule({ ...FOREIGN, Account: 444455556666 })), { severity: "high" }],
     ["a redacted account", put(rule({ ...FOREIGN, Account: "XXXXXXXXXXXX" })), { severity: "medium" }],
     ["a destination that is nothing", put(rule("")), { severity: "medium", details: { Destination: "a bucket" } }],
   ],
   ignores: [
     ["the own account", put(rule({ ...FOREIGN, Account: "111122223333" }))],
+    ["a trusted account that is logged as a number", put(rule({ ...FOREIGN, Account: 222233334444 }))],
     ["a trusted account", put(rule({ ...FOREIGN, Account: "222233334444" }))],
     ["a protected bucket", put(rule({ Bucket: "arn:aws:s3:::guarded-objects" }))],
     ["a disabled rule", put(rule(FOREIGN, { Status: "Disabled" }))],

@@ -50,13 +50,13 @@ export const s3ReplicationToStranger = defineBucketChange({
 /** The accounts that a destination names: the bucket's owner's and the key's. */
 function foreignAccounts(destination: Fields, event: CloudTrailEvent, context: DetectionContext): readonly string[] {
   const key = textOf(fieldsOf(destination["EncryptionConfiguration"])["ReplicaKmsKeyID"]);
-  return [textOf(destination["Account"]), key]
-    .flatMap((text) => accountIn(text) ?? [])
+  return [destination["Account"], key]
+    .flatMap((named) => accountIn(named) ?? [])
     .filter((account) => isStranger(account, event, context));
 }
 
 function isUnknown(destination: Fields, event: CloudTrailEvent, context: DetectionContext): boolean {
-  if (accountIn(textOf(destination["Account"])) !== undefined) return false;
+  if (accountIn(destination["Account"]) !== undefined) return false;
   const arn = textOf(destination["Bucket"]) ?? "";
   const bucket = arn.slice(arn.lastIndexOf(":") + 1);
   return bucket !== event.bucket && context.perimeterOf(bucket) === undefined && !context.isLogBucket(bucket);

@@ -36,7 +36,7 @@ describeDetection(s3ReportsToStranger, {
     [
       "analytics",
       bucketChange("PutBucketAnalyticsConfiguration", {
-        AnalyticsConfiguration: { S3BucketDestination: { BucketAccountId: "444455556666" } },
+        AnalyticsConfiguration: { S3BucketDestination: { BucketAccountId: 444455556666 } },
       }),
       {},
     ],

@@ -34,10 +34,11 @@ export const s3ReportsToStranger = defineBucketChange({
     "PutAnalyticsConfiguration",
   ],
   matches: (event, context) => {
+    const destination = fieldsOf(elementOf(event, "S3BucketDestination"));
     const accounts = [
       ...notificationTargets(fieldsOf(elementOf(event, "NotificationConfiguration"))),
-      textOf(fieldsOf(elementOf(event, "S3BucketDestination"))["AccountId"]),
-      textOf(fieldsOf(elementOf(event, "S3BucketDestination"))["BucketAccountId"]),
+      destination["AccountId"],
+      destination["BucketAccountId"],
     ]
       .flatMap((target) => accountIn(target) ?? [])
       .filter((account) => isStranger(account, event, context));
