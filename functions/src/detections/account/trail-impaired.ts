@@ -2,6 +2,7 @@ import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { type Fields, fieldsOf, flagOf, isFields, textOf } from "../../events/fields";
 import type { Severity } from "../../severity";
 import { defineDetection } from "../define-detection";
+import { listInWords } from "../list-in-words";
 import { calls } from "../listen";
 import { listOf } from "../policy-document";
 import { actorInWords, originInWords } from "../s3/wording";
@@ -100,10 +101,12 @@ function selectorsOf(request: Fields): Impairment | undefined {
   if (!basic.some((selector) => flagOf(selector["includeManagementEvents"]) === true)) return WITHOUT_MANAGEMENT;
   if (basic.every(({ readWriteType }) => readWriteType === "ReadOnly"))
     return { severity: "critical", did: "weakened the trail", how: ["it no longer logs changes"] };
-  const excluded = basic.flatMap(({ excludeManagementEventSources }) => listOf(excludeManagementEventSources));
+  const excluded = basic.flatMap(({ excludeManagementEventSources: sources }) =>
+    listOf(sources).map((source) => textOf(source) ?? "something"),
+  );
   const how = [
     ...(basic.every(({ readWriteType }) => readWriteType === "WriteOnly") ? ["it no longer logs reads"] : []),
-    ...(excluded.length > 0 ? [`it leaves out ${excluded.slice(0, 5).map(String).join(", ")}`] : []),
+    ...(excluded.length > 0 ? [`it leaves out ${listInWords(excluded, 5)}`] : []),
   ];
   if (how.length > 0) return { severity: "high", did: "weakened the trail", how };
   // The record does not say whether there were data events before.

@@ -20,7 +20,7 @@ describeDetection(iamMfaRemoved, {
     [
       "a virtual device deleted",
       managementCall("iam", "DeleteVirtualMFADevice", { serialNumber }),
-      { severity: "medium", summary: expect.stringContaining(`deleted the MFA device of the user ${serialNumber}`) },
+      { severity: "medium", summary: expect.stringContaining(`deleted the MFA device ${serialNumber}`) },
     ],
     [
       "root's device, as the console names its user",

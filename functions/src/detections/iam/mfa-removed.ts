@@ -40,7 +40,7 @@ export const iamMfaRemoved = defineDetection({
     const did = event.name === "DeactivateMFADevice" ? "deactivated" : "deleted";
     return {
       severity: severityOf(event.name, isRoot),
-      summary: `${actorInWords(event.actor)} ${did} the MFA device of ${ownerOf(event, isRoot)}, from ${originInWords(event)}`,
+      summary: `${actorInWords(event.actor)} ${did} the MFA device ${deviceInWords(event, isRoot)}, from ${originInWords(event)}`,
       details: { Device: deviceOf(event) },
     };
   },
@@ -59,8 +59,10 @@ function isRootDevice(event: CloudTrailEvent): boolean {
   return event.name === "DeactivateMFADevice" && target === undefined && event.actor.kind === "root";
 }
 
-function ownerOf(event: CloudTrailEvent, isRoot: boolean): string {
-  return isRoot ? "root" : `the user ${targetUser(event) ?? deviceOf(event)}`;
+function deviceInWords(event: CloudTrailEvent, isRoot: boolean): string {
+  const user = targetUser(event);
+  if (isRoot) return "of root";
+  return user === undefined ? deviceOf(event) : `of the user ${user}`;
 }
 
 function deviceOf(event: CloudTrailEvent): string {

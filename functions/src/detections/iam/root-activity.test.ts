@@ -22,6 +22,16 @@ describeDetection(iamRootActivity, {
       { severity: "medium" },
     ],
     [
+      "a look that does not say that it is one",
+      managementCall("ec2", "DescribeInstances", {}, { userIdentity, readOnly: undefined }),
+      { severity: "medium" },
+    ],
+    [
+      "a change that does not say that it is one",
+      managementCall("ec2", "RunInstances", {}, { userIdentity, readOnly: undefined }),
+      { severity: "high" },
+    ],
+    [
       "a refusal",
       managementCall("iam", "CreateUser", null, { userIdentity, errorCode: "AccessDenied" }),
       { severity: "medium", errorCode: "AccessDenied" },

@@ -45,7 +45,7 @@ export const iamRootActivity = defineDetection({
     if (event.service === "signin.amazonaws.com" || event.name === "CreateServiceLinkedRole") return undefined;
     if (event.record["eventType"] === "AwsServiceEvent") return undefined;
     const isBorrowed = isOpenedByOrganization(event);
-    const isChange = event.readOnly !== true && event.errorCode === undefined;
+    const isChange = !isLook(event) && event.errorCode === undefined;
     const did = event.errorCode === undefined ? "called" : `was refused (${event.errorCode})`;
     const borrowed = isBorrowed ? ", in a session that the organization's management account opened" : "";
     return {
@@ -59,4 +59,11 @@ export const iamRootActivity = defineDetection({
 function isOpenedByOrganization({ record }: CloudTrailEvent): boolean {
   const session = fieldsOf(fieldsOf(record["userIdentity"])["sessionContext"]);
   return flagOf(session["assumedRoot"]) === true;
+}
+
+const LOOKS = /^(?:Get|List|Describe|Head|Lookup|Search|View)/;
+
+/** Older records do not say whether a call only reads. */
+function isLook({ readOnly, name }: CloudTrailEvent): boolean {
+  return readOnly ?? LOOKS.test(name);
 }
