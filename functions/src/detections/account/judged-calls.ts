@@ -3,7 +3,7 @@ import type { Fields } from "../../events/fields";
 import type { EventPattern } from "../../patterns/event-pattern";
 import type { Severity } from "../../severity";
 import { calls } from "../listen";
-import { isSuccessfulCall, requestOf } from "../successful-call";
+import { requestOf } from "../successful-call";
 
 /** How grave a call with such a request is; undefined where it is none of our business. */
 export type Judge = (request: Fields) => Severity | undefined;
@@ -23,16 +23,13 @@ export const graded =
 /** Of `{ macie2: { DisableMacie: graded("high") } }`: by service, then by call. */
 export function judgeCalls(byService: Readonly<Record<string, Readonly<Record<string, Judge>>>>): JudgedCalls {
   const judges = new Map(
-    Object.entries(byService).map(([service, byName]) => [service, new Map(Object.entries(byName))]),
+    Object.entries(byService).map(([service, byName]) => [`${service}.amazonaws.com`, new Map(Object.entries(byName))]),
   );
-  const names = new Map([...judges].map(([service, byName]) => [service, new Set(byName.keys())]));
   return {
-    patterns: () => [...names].map(([service, ofService]) => calls(service, [...ofService])),
+    patterns: () => Object.entries(byService).map(([service, byName]) => calls(service, Object.keys(byName))),
     severityOf: (event) => {
-      const service = event.service.split(".", 1)[0] ?? "";
-      const ofService = names.get(service);
-      if (ofService === undefined || !isSuccessfulCall(event, service, ofService)) return undefined;
-      return judges.get(service)?.get(event.name)?.(requestOf(event));
+      if (event.errorCode !== undefined) return undefined;
+      return judges.get(event.service)?.get(event.name)?.(requestOf(event));
     },
   };
 }
