@@ -58,9 +58,16 @@ export function stageOf(config: PalisadeConfig, options: StageOptions): Stage {
 
 function insideOf({ cidrs, vpcEndpoints }: Allow): Origin {
   const [cidr] = cidrs;
-  if (cidr !== undefined) return { sourceIPAddress: cidr.split("/", 1)[0] ?? cidr };
+  if (cidr !== undefined) return { sourceIPAddress: addressIn(cidr) };
   const [vpcEndpointId] = vpcEndpoints;
   return { sourceIPAddress: "10.20.0.15", ...(vpcEndpointId !== undefined && { vpcEndpointId }) };
+}
+
+/** Some address of a network: the eleventh of a larger IPv4 network, else the first. */
+function addressIn(cidr: string): string {
+  const [first = cidr, prefix = "32"] = cidr.split("/");
+  const isLarge = !first.includes(":") && Number(prefix) <= 28;
+  return isLarge ? first.replace(/\d+$/, (octet) => String(Number(octet) + 10)) : first;
 }
 
 function outsideOf({ cidrs }: Allow): Origin {

@@ -6,7 +6,7 @@ import type { Scenario } from "../scenario";
 export const backdooredPolicy: Scenario = {
   id: "backdoored-policy",
   story: "The bucket's policy is replaced by one that lets another account read everything",
-  raises: ["s3.policy-grants-foreign-account", "s3.perimeter-weakened"],
+  raises: ["s3.policy-grants-strangers"],
   play: (stage) => [
     managementRecord(stage, {
       minute: 25,

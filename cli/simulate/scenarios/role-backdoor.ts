@@ -6,7 +6,7 @@ import type { Scenario } from "../scenario";
 export const roleBackdoor: Scenario = {
   id: "role-backdoor",
   story: "A role's trust policy is opened to another account, and the role is made an administrator",
-  raises: ["iam.trust-opened-to-foreign-account", "iam.admin-policy-attached"],
+  raises: ["iam.trust-opened", "iam.admin-policy-attached"],
   play: (stage) => {
     const common = {
       who: ACTORS.stolenUser(stage),

@@ -6,7 +6,7 @@ import type { Scenario } from "../scenario";
 export const trailStopped: Scenario = {
   id: "trail-stopped",
   story: "The trail that records all this is stopped",
-  raises: ["account.trail-tampered"],
+  raises: ["account.pipeline-tampered"],
   play: (stage) => [
     managementRecord(stage, {
       minute: 3,
