@@ -1,25 +1,14 @@
 import type { Candidate } from "../../detections/candidate";
 import type { Match } from "../incident";
-import type { ElementTable } from "./element-table";
 import { createMemoryTable } from "./memory-table";
 import { createRipenFirstSeen } from "./ripen-first-seen";
-import { createRipenWindow } from "./ripen-window";
+import { createRipenWindow, type RipenOptions } from "./ripen-window";
 import type { StateStore } from "./state-store";
 
-export interface StateStoreOptions {
-  readonly table: ElementTable;
-  /** Milliseconds since the epoch; absent where events are old ones and tell the time themselves. */
-  readonly now?: () => number;
-}
-
-/** Clocks differ by seconds. An event from further ahead counts as one from now, lest its window outlive all others. */
-const SKEW = 5 * 60_000;
-
 /** A store of state in a table of elements: the same judgement wherever the elements are kept. */
-export function createStateStore({ table, now }: StateStoreOptions): StateStore {
-  const timeOf = ({ time }: Match) => (now ? Math.min(time, now() + SKEW) : time);
-  const ripenWindow = createRipenWindow({ table, timeOf });
-  const ripenFirstSeen = createRipenFirstSeen({ table, timeOf });
+export function createStateStore(options: RipenOptions): StateStore {
+  const ripenWindow = createRipenWindow(options);
+  const ripenFirstSeen = createRipenFirstSeen(options.table);
 
   const ripenGroup = (key: string, candidates: readonly Candidate[]) => {
     const { rule } = candidates[0] as Candidate;

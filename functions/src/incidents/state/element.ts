@@ -16,6 +16,11 @@ const NUMBER_BYTES = 6;
 export const ELEMENT_BYTES = ID_BYTES + TIME_BYTES + NUMBER_BYTES;
 export const MAX_NUMBER = 2 ** (8 * NUMBER_BYTES) - 1;
 
+/** Of a time in milliseconds since the epoch. */
+export function secondOf(time: number): number {
+  return Math.max(0, Math.floor(time / 1000));
+}
+
 /** Every bit counts: 8 bytes of SHA-256 meet by chance once in 2^32 texts, and a window holds thousands. */
 export function hashOf(text: string): string {
   return createHash("sha256")

@@ -8,32 +8,59 @@ export interface Span {
   readonly amount: number;
 }
 
-/** Stretches of at most `within` seconds whose elements, each id once, reach what is asked for. */
-export function thresholdSpans(elements: readonly Element[], reach: number, within: number): readonly Span[] {
+/**
+ * Stretches of at most `within` seconds whose elements reach what is asked for. `isRepeated` says that an id may be there several times
+ * and counts once; it costs.
+ */
+export function thresholdSpans(
+  elements: readonly Element[],
+  { reach, within, isRepeated }: { readonly reach: number; readonly within: number; readonly isRepeated: boolean },
+): readonly Span[] {
   if (totalOf(elements) < reach) return [];
   const inOrder = elements.toSorted((a, b) => a.time - b.time);
-  const counts = new Map<string, number>();
+  const sum = isRepeated ? new DistinctSum() : new Sum();
   const spans: Span[] = [];
-  let amount = 0;
   let left = 0;
-  for (const { id, time, number } of inOrder) {
-    for (let first = inOrder[left]; first && time - first.time > within; first = inOrder[++left]) {
-      const count = (counts.get(first.id) ?? 1) - 1;
-      if (count > 0) counts.set(first.id, count);
-      else {
-        counts.delete(first.id);
-        amount -= first.number;
-      }
+  for (const element of inOrder) {
+    for (let first = inOrder[left]; first && element.time - first.time > within; first = inOrder[++left]) {
+      sum.remove(first);
     }
-    const count = counts.get(id) ?? 0;
-    counts.set(id, count + 1);
-    if (count === 0) amount += number;
-    if (amount >= reach) addSpan(spans, { from: inOrder[left]?.time ?? time, to: time, amount });
+    sum.add(element);
+    if (sum.amount >= reach) {
+      addSpan(spans, { from: inOrder[left]?.time ?? element.time, to: element.time, amount: sum.amount });
+    }
   }
   return spans;
 }
 
-/** Amounts of ids that differ; more than a window may hold, but never less. */
+class Sum {
+  amount = 0;
+
+  add({ number }: Element): void {
+    this.amount += number;
+  }
+
+  remove({ number }: Element): void {
+    this.amount -= number;
+  }
+}
+
+class DistinctSum extends Sum {
+  readonly #counts = new Map<string, number>();
+
+  override add(element: Element): void {
+    const count = this.#counts.get(element.id) ?? 0;
+    this.#counts.set(element.id, count + 1);
+    if (count === 0) super.add(element);
+  }
+
+  override remove(element: Element): void {
+    const count = (this.#counts.get(element.id) ?? 1) - 1;
+    this.#counts.set(element.id, count);
+    if (count === 0) super.remove(element);
+  }
+}
+
 export function totalOf(elements: readonly Element[]): number {
   let total = 0;
   for (const { number } of elements) total += number;

@@ -1,9 +1,9 @@
 import type { Candidate, StateRule } from "../../detections/candidate";
 import type { Match } from "../incident";
-import { type Element, hashOf, numberOf } from "./element";
-import type { Slices } from "./element-table";
+import { type Element, hashOf, numberOf, secondOf } from "./element";
+import type { ElementTable, Slices } from "./element-table";
 import { RecentMap } from "./recent-map";
-import type { Ripen, RipenOptions } from "./ripen-window";
+import type { Ripen } from "./ripen-window";
 
 export type FirstSeenRule = Extract<StateRule, { readonly kind: "first-seen" }>;
 
@@ -20,7 +20,7 @@ const SLICE = 0;
 type Habits = ReadonlyMap<string, Element>;
 
 /** Something new for a key. The first event of a value is kept with it, so that it is the first again when it is dealt out again. */
-export function createRipenFirstSeen({ table, timeOf }: RipenOptions): Ripen<FirstSeenRule> {
+export function createRipenFirstSeen(table: ElementTable): Ripen<FirstSeenRule> {
   const known = new RecentMap<string, Habits>(KNOWN_KEYS);
 
   const learn = async (key: string, elements: readonly Element[]): Promise<Habits> => {
@@ -39,10 +39,7 @@ export function createRipenFirstSeen({ table, timeOf }: RipenOptions): Ripen<Fir
   };
 
   return async (key, { learningDays }, candidates) => {
-    const shares = candidates.map((candidate) => ({
-      candidate,
-      element: elementOf(candidate, timeOf(candidate.match)),
-    }));
+    const shares = candidates.map((candidate) => ({ candidate, element: elementOf(candidate) }));
     const habits = await learn(
       `${key}|first seen`,
       shares.map(({ element }) => element),
@@ -59,10 +56,10 @@ export function createRipenFirstSeen({ table, timeOf }: RipenOptions): Ripen<Fir
   };
 }
 
-function elementOf({ match, value = "" }: Candidate, time: number): Element {
+function elementOf({ match, value = "" }: Candidate): Element {
   return {
     id: hashOf(value),
-    time: Math.max(0, Math.floor(time / 1000)),
+    time: secondOf(match.time),
     number: numberOf(hashOf(match.eventId)),
   };
 }

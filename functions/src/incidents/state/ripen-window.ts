@@ -5,12 +5,12 @@ import { ELEMENT_BYTES, type Element } from "./element";
 import type { ElementTable, Slices } from "./element-table";
 import { RecentMap } from "./recent-map";
 import { type Span, sequenceSpans, spanAt, thresholdSpans, totalOf } from "./ripe-spans";
-import { type Share, SLICES, shareOf, sliceSeconds, type WindowRule } from "./share";
+import { type Share, SLICES, shareOf, sliceAt, sliceSeconds, type WindowRule } from "./share";
 
 export interface RipenOptions {
   readonly table: ElementTable;
-  /** When an event happened as far as we believe it; milliseconds since the epoch. */
-  readonly timeOf: (match: Match) => number;
+  /** Milliseconds since the epoch; absent where events are old ones and tell the time themselves. */
+  readonly now?: (() => number) | undefined;
 }
 
 export type Ripen<Rule> = (
@@ -31,12 +31,12 @@ const TOO_LARGE_BYTES = 64 * 1024;
 const SLICE_BYTES = 12;
 
 /** Thresholds and sequences. What a process has seen to be full it need not write again. */
-export function createRipenWindow({ table, timeOf }: RipenOptions): Ripen<WindowRule> {
+export function createRipenWindow({ table, now }: RipenOptions): Ripen<WindowRule> {
   const crowdedLanes = new RecentMap<string, ReadonlySet<string>>(KNOWN_KEYS);
 
   return async (key, rule, candidates) => {
     const windowKey = `${key}|${suffixOf(rule)}`;
-    const shares = candidates.map((candidate) => shareOf(candidate, rule, timeOf(candidate.match)));
+    const shares = candidates.map((candidate) => shareOf(candidate, rule));
     const crowded = crowdedLanes.get(windowKey) ?? NOTHING;
     const additions = additionsOf(shares, rule, crowded);
     let slices: Slices = NO_SLICES;
@@ -45,7 +45,7 @@ export function createRipenWindow({ table, timeOf }: RipenOptions): Ripen<Window
       slices = await table.add(windowKey, additions, DAYS + rule.withinMinutes / MINUTES_A_DAY);
       full = lanesThatCrowd(slices, rule, crowded);
       if (full.size > 0) crowdedLanes.set(windowKey, full);
-      const over = slicesToDrop(slices, shares);
+      const over = slicesToDrop(slices, shares, now ? sliceAt(now(), rule) : Number.POSITIVE_INFINITY);
       if (over.length > 0) await table.drop(windowKey, over);
     }
     const spans = spansOf(slices, shares, rule);
@@ -141,10 +141,11 @@ function lanesThatCrowd(slices: Slices, rule: WindowRule, before: ReadonlySet<st
 /** Events of which nothing was kept may still lie within. Of a sequence, own elements count even where there was no room for them. */
 function spansOf(slices: Slices, shares: readonly Share[], rule: WindowRule): readonly Span[] {
   const within = Math.max(rule.withinMinutes * 60, rule.kind === "threshold" ? sliceSeconds(rule) - 1 : 0);
-  const kept = [...slices.values()].flat();
+  const kept = nearby(slices, shares);
   if (rule.kind === "threshold") {
     const silent = shares.flatMap(({ element, time }) => (element ? [] : [{ id: "", time, number: 0 }]));
-    return thresholdSpans([...kept, ...silent], rule.reach, within);
+    const isRepeated = rule.measure === "distinct";
+    return thresholdSpans([...kept, ...silent], { reach: rule.reach, within, isRepeated });
   }
   const ids = new Set(kept.map(({ id }) => id));
   const own = shares.flatMap(({ element }) => (element && !ids.has(element.id) ? [element] : []));
@@ -155,17 +156,37 @@ function spansOf(slices: Slices, shares: readonly Share[], rule: WindowRule): re
   );
 }
 
-/** The oldest first, none that these events belong to: whoever is late may come with more of its time. */
-function slicesToDrop(slices: Slices, shares: readonly Share[]): readonly number[] {
+/** All that can lie in one window with any of these events. */
+function nearby(slices: Slices, shares: readonly Share[]): readonly Element[] {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { slice } of shares) {
+    first = Math.min(first, slice);
+    last = Math.max(last, slice);
+  }
+  const found: Element[] = [];
+  for (const [slice, elements] of slices) {
+    if (slice >= first - SLICES - 1 && slice <= last + SLICES + 1) for (const element of elements) found.push(element);
+  }
+  return found;
+}
+
+/**
+ * The oldest first, none that these events belong to: whoever is late may come with more of its time. Slices of the future are the work
+ * of a wrong clock, and go before all others, lest they outlive them.
+ */
+function slicesToDrop(slices: Slices, shares: readonly Share[], present: number): readonly number[] {
   let bytes = 0;
   for (const elements of slices.values()) bytes += sizeOf(elements);
   if (bytes <= LARGE_BYTES) return [];
   const own = new Set(shares.map(({ slice }) => slice));
-  const oldestFirst = [...slices.keys()].toSorted((a, b) => a - b);
-  const newest = oldestFirst.at(-1) ?? 0;
+  const isAhead = (slice: number) => slice > present + SLICES;
+  const age = (slice: number) => (isAhead(slice) ? Number.NEGATIVE_INFINITY : slice);
+  const inTurn = [...slices.keys()].toSorted((a, b) => age(a) - age(b) || a - b);
+  const newest = inTurn.at(-1) ?? 0;
   const dropped: number[] = [];
-  for (const slice of oldestFirst) {
-    const isOver = slice < newest - 2 * SLICES;
+  for (const slice of inTurn) {
+    const isOver = isAhead(slice) || slice < newest - 2 * SLICES;
     if (own.has(slice) || !(isOver || bytes > TOO_LARGE_BYTES)) continue;
     dropped.push(slice);
     bytes -= sizeOf(slices.get(slice) ?? []);

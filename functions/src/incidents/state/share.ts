@@ -1,5 +1,5 @@
 import type { Candidate, StateRule } from "../../detections/candidate";
-import { type Element, hashOf, MAX_NUMBER } from "./element";
+import { type Element, hashOf, MAX_NUMBER, secondOf } from "./element";
 
 export type WindowRule = Exclude<StateRule, { readonly kind: "first-seen" }>;
 
@@ -23,18 +23,22 @@ export function sliceSeconds({ withinMinutes }: WindowRule): number {
   return Math.max(1, Math.ceil(withinMinutes / SLICES)) * MINUTE;
 }
 
-/** `time` in milliseconds since the epoch: the event's, unless that cannot be. */
-export function shareOf(candidate: Candidate, rule: WindowRule, time: number): Share {
-  const length = sliceSeconds(rule);
-  const second = Math.max(0, Math.floor(time / 1000));
-  const slice = Math.floor(second / length);
+/** The slice of a time in milliseconds since the epoch. */
+export function sliceAt(time: number, rule: WindowRule): number {
+  return Math.floor(secondOf(time) / sliceSeconds(rule));
+}
+
+/** What a candidate adds, and where. */
+export function shareOf(candidate: Candidate, rule: WindowRule): Share {
+  const second = secondOf(candidate.match.time);
+  const slice = sliceAt(candidate.match.time, rule);
   const { match, value, weight = 1, step = 0 } = candidate;
   if (rule.kind === "sequence") {
     return { candidate, slice, time: second, element: { id: hashOf(match.eventId), time: second, number: step } };
   }
   if (rule.measure === "distinct") {
     // One time for all in a slice: a value that comes a thousand times is kept once.
-    const from = slice * length;
+    const from = slice * sliceSeconds(rule);
     return { candidate, slice, time: from, element: elementOf(value ?? "", from, 1, rule.reach) };
   }
   const amount = rule.measure === "weight" ? weight : 1;
