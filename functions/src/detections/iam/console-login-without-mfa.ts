@@ -26,7 +26,7 @@ export const iamConsoleLoginWithoutMfa = defineDetection({
   ],
   log: "CloudTrail management events",
   purpose: "changes",
-  patterns: () => [signIns("ConsoleLogin", "IAMUser", "Success")],
+  patterns: () => [signIns("ConsoleLogin")],
   matches: (event) => {
     if (event.name !== "ConsoleLogin" || event.actor.kind !== "user") return undefined;
     if (signInAnswer(event) !== "Success" || mfaUsed(event) !== "No") return undefined;

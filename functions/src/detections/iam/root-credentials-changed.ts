@@ -47,10 +47,7 @@ export const iamRootCredentialsChanged = defineDetection({
   ],
   log: "CloudTrail management events",
   purpose: "changes",
-  patterns: () => [
-    calls("iam", [...IAM_CALLS], { detail: { userIdentity: { type: ["Root"] } } }),
-    ...SIGN_INS.map((name) => signIns(name, "Root", "Success")),
-  ],
+  patterns: () => [calls("iam", [...IAM_CALLS]), signIns(...SIGN_INS)],
   matches: (event) => {
     const { actor, name } = event;
     const what = WHAT.get(name);

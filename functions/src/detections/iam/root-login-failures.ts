@@ -23,7 +23,7 @@ export const iamRootLoginFailures = defineDetection({
   ],
   log: "CloudTrail management events",
   purpose: "changes",
-  patterns: () => [signIns("ConsoleLogin", "Root", "Failure")],
+  patterns: () => [signIns("ConsoleLogin")],
   matches: (event) => {
     if (event.name !== "ConsoleLogin" || event.actor.kind !== "root") return undefined;
     if (signInAnswer(event) !== "Failure") return undefined;
