@@ -4,7 +4,31 @@ import { buildFunctions } from "../functions/build.mjs";
 import { bundle, scratch } from "./bundle.mjs";
 import { interleave } from "./measure.mjs";
 
-const SETTINGS = { project: "bench", perimeters: [], dedupMinutes: 60, detections: {} };
+const NAMES = "rules queues functions roles topics tables trails keyAliases logGroups".split(" ");
+
+/** What an ordinary configuration makes of itself: every detection as it is by default. */
+const SETTINGS = {
+  project: "bench",
+  account: "111122223333",
+  perimeters: [
+    {
+      name: "bench",
+      mode: "enforce",
+      scope: "all",
+      buckets: ["bench-bucket"],
+      allow: { cidrs: ["203.0.113.0/24"], vpcs: [], vpcEndpoints: [], principals: [], awsServices: true },
+    },
+  ],
+  sids: { bench: "PalisadePerimeter" },
+  dedupMinutes: 60,
+  detections: {},
+  suppressions: [],
+  trustedAccounts: [],
+  logBuckets: ["bench-logs"],
+  decoys: [],
+  deployers: [],
+  pipeline: Object.fromEntries(NAMES.map((name) => [name, [`bench-${name}`]])),
+};
 
 /** A function's folder as it is unpacked: its bundle beside its settings. */
 function unpack(name, bundleFile) {

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
+const require = createRequire(import.meta.url);
 const root = dirname(fileURLToPath(import.meta.url));
 const handlersDir = join(root, "src/handlers");
 const distDir = join(root, "dist");
@@ -36,6 +39,70 @@ function bundleFile(name) {
   return join(distDir, name, "index.js");
 }
 
+/** Lambda puts credentials into the environment, where the SDK looks first; it imports these only if there are none. */
+const OTHER_CREDENTIALS = [
+  ...["http", "ini", "login", "process", "sso", "web-identity"].map((name) => `@aws-sdk/credential-provider-${name}`),
+  "@smithy/credential-provider-imds",
+];
+
+/** Texts that docs/ shows and no handler does, a quarter of the bundle otherwise; and the runbooks, which come as data. */
+const ONLY_FOR_DOCS = /^ {2}(status|attack|description|misses|falsePositives|runbook|log): /;
+
+/** Whether a line of a printed object literal goes on with the property above it. */
+const GOES_ON = /^ {3,}|^ {2}[\])}`]/;
+
+/**
+ * Leaves out of the detections what only the docs need. esbuild prints every property of an object literal on lines of its own,
+ * indented by two, so that whole properties can go line by line; what it prints otherwise stays, and is only longer.
+ */
+function withoutDocs(printed) {
+  let inDetection = false;
+  let isLeftOut = false;
+  return printed
+    .split("\n")
+    .filter((line, index, lines) => {
+      if (!line.startsWith(" ")) inDetection = line.endsWith("({") && /^ {2}id: "/.test(lines[index + 1] ?? "");
+      isLeftOut = inDetection && (ONLY_FOR_DOCS.test(line) || (isLeftOut && GOES_ON.test(line)));
+      return !isLeftOut;
+    })
+    .join("\n");
+}
+
+const leanDetections = {
+  name: "lean-detections",
+  setup({ onLoad, esbuild }) {
+    onLoad({ filter: /[\\/]src[\\/]detections[\\/][\w-]+[\\/][\w-]+\.ts$/ }, async ({ path }) => {
+      const { code } = await esbuild.transform(await readFile(path, "utf8"), { loader: "ts", target: "node22" });
+      return { contents: withoutDocs(code), loader: "js" };
+    });
+  },
+};
+
+/** A handler that tells of incidents needs the detections' runbooks and none of their code. */
+const runbooksAsData = {
+  name: "runbooks-as-data",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/]detections[\\/]runbooks\.ts$/ }, async ({ path }) => {
+      const { outputFiles } = await build({ ...COMMON, entryPoints: [path], write: false });
+      const evaluated = { exports: {} };
+      new Function("module", "exports", "require", outputFiles[0].text)(evaluated, evaluated.exports, require);
+      return { contents: `export const RUNBOOKS = ${JSON.stringify(evaluated.exports.RUNBOOKS)};`, loader: "js" };
+    });
+  },
+};
+
+const COMMON = {
+  bundle: true,
+  platform: "node",
+  target: "node22",
+  format: "cjs",
+  minify: true,
+  // The SDK's ES modules shake down to two thirds of its CommonJS, and load faster.
+  mainFields: ["module", "main"],
+  legalComments: "none",
+  logLevel: "error",
+};
+
 /**
  * Writes `dist/<handler>/index.js` for every file in src/handlers and returns the bundles' paths by handler. Does nothing when no
  * input changed since the last time.
@@ -47,17 +114,11 @@ export async function buildFunctions() {
   const isFresh = existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
   if (isFresh && Object.values(bundles).every((file) => existsSync(file))) return bundles;
   await build({
+    ...COMMON,
     entryPoints: names.map((name) => ({ in: join(handlersDir, `${name}.ts`), out: `${name}/index` })),
     outdir: distDir,
-    bundle: true,
-    platform: "node",
-    target: "node22",
-    format: "cjs",
-    minify: true,
-    // The SDK's ES modules shake down to two thirds of its CommonJS, and load faster.
-    mainFields: ["module", "main"],
-    legalComments: "none",
-    logLevel: "error",
+    external: OTHER_CREDENTIALS,
+    plugins: [leanDetections, runbooksAsData],
   });
   writeFileSync(stampFile, stamp);
   return bundles;

@@ -1,7 +1,7 @@
 import { type Alternative, alternativesOf } from "./alternatives";
 import { compileHasDottedKey } from "./dotted-key";
 import type { EventPattern } from "./event-pattern";
-import { compileAlternatives, type EventMatcher } from "./match";
+import { compileAlternatives } from "./match";
 import { compileOwnValue } from "./own-value";
 import { assertPattern } from "./validate";
 
@@ -23,7 +23,7 @@ const NONE: readonly never[] = [];
 
 interface Rule<Id> {
   readonly id: Id;
-  readonly matches: EventMatcher;
+  readonly matches: (event: object) => boolean;
   /** For each indexed field the strings that it must hold, undefined for no such demand. */
   readonly demands: readonly (ReadonlySet<string> | undefined)[];
 }
@@ -59,7 +59,7 @@ function compileRule<Id extends string>({ id, pattern }: NamedPattern<Id>): Rule
   const alternatives = alternativesOf(pattern);
   return {
     id,
-    matches: compileAlternatives(alternatives),
+    matches: lazily(() => compileAlternatives(alternatives)),
     demands: INDEXED.map((path) => demandOf(alternatives, path)),
   };
 }
@@ -76,21 +76,33 @@ function demandOf(alternatives: readonly Alternative[], path: readonly string[])
   return demand;
 }
 
+/** Made when it is first asked: a cold start would else spend half its time on events of which most never come. */
+function lazily<Result>(make: () => (event: object) => Result): (event: object) => Result {
+  let made: ((event: object) => Result) | undefined;
+  return (event) => {
+    made ??= make();
+    return made(event);
+  };
+}
+
 type Candidates<Id> = (event: object) => readonly Rule<Id>[];
 
 function buildIndex<Id>(rules: readonly Rule<Id>[], level: number): Candidates<Id> {
   const path = INDEXED[level];
   if (path === undefined || rules.length < 2) return () => rules;
   const values = new Set(rules.flatMap(({ demands }) => [...(demands[level] ?? [])]));
-  const unreadable = buildIndex(rules, level + 1);
+  const unreadable = lazily(() => buildIndex(rules, level + 1));
   if (values.size === 0) return unreadable;
   const byValue = new Map<string, Candidates<Id>>();
   for (const value of values) {
-    const fitting = rules.filter(({ demands }) => demands[level]?.has(value) ?? true);
-    byValue.set(value, buildIndex(fitting, level + 1));
+    const fitting = () => rules.filter(({ demands }) => demands[level]?.has(value) ?? true);
+    byValue.set(
+      value,
+      lazily(() => buildIndex(fitting(), level + 1)),
+    );
   }
-  const undemanding = rules.filter(({ demands }) => demands[level] === undefined);
-  const other = buildIndex(undemanding, level + 1);
+  const undemanding = () => rules.filter(({ demands }) => demands[level] === undefined);
+  const other = lazily(() => buildIndex(undemanding(), level + 1));
   const readString = compileReadString(path);
   return (event) => {
     const value = readString(event);
