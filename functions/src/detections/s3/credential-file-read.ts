@@ -3,7 +3,7 @@ import { defineDetection } from "../define-detection";
 import { callsToProtectedBuckets } from "../listen";
 import { ACCESS_POINTS, OTHER_BUCKETS } from "./blind-spots";
 import { DOWNLOAD_NAMES, DOWNLOADS } from "./downloads";
-import { baseName } from "./key";
+import { baseName, extensionOf } from "./key";
 import { callerBucket, isProtectedCall } from "./protected-call";
 import { actorInWords, originInWords } from "./wording";
 
@@ -49,50 +49,48 @@ export const s3CredentialFileRead = defineDetection({
 });
 
 const NAMES: ReadonlySet<string> = new Set([
-  ...[
-    ".env",
-    ".netrc",
-    "_netrc",
-    ".pgpass",
-    ".my.cnf",
-    ".htpasswd",
-    ".git-credentials",
-    ".npmrc",
-    ".pypirc",
-    ".dockercfg",
-  ],
-  ...["id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "id_ecdsa_sk", "id_ed25519_sk", "rootkey.csv"],
+  ...".env .netrc _netrc .pgpass .my.cnf .htpasswd .git-credentials .npmrc .pypirc .dockercfg".split(" "),
+  ..."id_rsa id_dsa id_ecdsa id_ed25519 id_ecdsa_sk id_ed25519_sk rootkey.csv".split(" "),
 ]);
 
-const EXTENSION = /\.(?:ppk|kdbx?|p12|pfx|jks|keystore|agilekeychain|ovpn)$/;
+const EXTENSIONS: ReadonlySet<string> = new Set("ppk kdb kdbx p12 pfx jks keystore agilekeychain ovpn".split(" "));
+
+/** Templates of such files are there to be read. */
 const ENVIRONMENT = /^\.env\.(?!example$|sample$|template$|dist$)[a-z]{1,20}$/;
-const STATE = /\.tfstate(?:\.backup)?$/;
 
 /** Folder and file together say what the file is. */
-const PATHS = [".aws/credentials", ".docker/config.json", ".kube/config", ".azure/accesstokens.json"] as const;
+const FOLDERS: ReadonlyMap<string, string> = new Map([
+  ["credentials", ".aws"],
+  ["config.json", ".docker"],
+  ["config", ".kube"],
+  ["accesstokens.json", ".azure"],
+]);
 
 /** Of .pem files, those that by their words are certificates alone. */
 const CERTIFICATE =
   /(?:^|[^a-z])(?:ca|cacerts?|bundle|chain|fullchain|certs?|certificates?|crt|public|pub)(?:[^a-z]|$)/;
 
-/** Longer than the longest key of S3. */
-const LONGEST_KEY = 1024;
+/** No name above is longer, so that of any key only its end matters. */
+const LONGEST_END = 64;
 
 function severityOfKey(key: string | undefined): Severity | undefined {
-  if (key === undefined || key.length > LONGEST_KEY) return undefined;
-  const lower = key.toLowerCase();
-  const name = baseName(lower);
-  if (name === undefined) return undefined;
-  if (STATE.test(name)) return "medium";
-  const isNamed = NAMES.has(name) || EXTENSION.test(name) || ENVIRONMENT.test(name);
-  return isNamed || isPrivatePem(name) || PATHS.some((path) => endsInPath(lower, path)) ? "high" : undefined;
+  const end = key?.slice(-LONGEST_END).toLowerCase();
+  const name = baseName(end);
+  if (end === undefined || name === undefined) return undefined;
+  if (NAMES.has(name)) return "high";
+  const extension = extensionOf(name);
+  if (extension === "tfstate" || (extension === "backup" && name.endsWith(".tfstate.backup"))) return "medium";
+  if (EXTENSIONS.has(extension) || (extension === "pem" && isPrivatePem(name))) return "high";
+  if (name.startsWith(".env.") && ENVIRONMENT.test(name)) return "high";
+  const folder = FOLDERS.get(name);
+  return folder !== undefined && isIn(folder, end.slice(0, -name.length)) ? "high" : undefined;
 }
 
 function isPrivatePem(name: string): boolean {
-  if (!name.endsWith(".pem")) return false;
   return name.includes("key") || !CERTIFICATE.test(name.slice(0, -".pem".length));
 }
 
-function endsInPath(key: string, path: string): boolean {
-  return key === path || key.endsWith(`/${path}`);
+/** Whether a path, which ends with a slash, ends with this folder. */
+function isIn(folder: string, path: string): boolean {
+  return path === `${folder}/` || path.endsWith(`/${folder}/`);
 }

@@ -3,3 +3,9 @@ export function baseName(key: string | undefined): string | undefined {
   const name = key?.slice(key.lastIndexOf("/") + 1);
   return name === "" ? undefined : name;
 }
+
+/** What stands after the last dot of a name, as it is written; empty where there is none. */
+export function extensionOf(name: string): string {
+  const dot = name.lastIndexOf(".");
+  return dot === -1 ? "" : name.slice(dot + 1);
+}

@@ -3,7 +3,7 @@ import type { Severity } from "../../severity";
 import { defineDetection } from "../define-detection";
 import { callsToProtectedBuckets } from "../listen";
 import { ACCESS_POINTS, OTHER_BUCKETS } from "./blind-spots";
-import { baseName } from "./key";
+import { baseName, extensionOf } from "./key";
 import { callerBucket, isProtectedCall } from "./protected-call";
 import { actorInWords, originInWords } from "./wording";
 
@@ -48,7 +48,10 @@ export const s3RansomNote = defineDetection({
   dedupBy: callerBucket,
 });
 
-const NOTE = /\.(?:txt|html?|md|hta)$/i;
+const NOTES: ReadonlySet<string> = new Set(["txt", "html", "htm", "md", "hta"]);
+
+/** With its dot. */
+const LONGEST_EXTENSION = 5;
 
 /** Names are longer in no known note, and matching is bounded. */
 const LONGEST_NAME = 200;
@@ -68,10 +71,14 @@ const LIKELY = new RegExp(
 );
 
 function severityOfName({ key }: CloudTrailEvent): Severity | undefined {
-  const name = baseName(key);
-  if (name === undefined || name.length > LONGEST_NAME || !NOTE.test(name)) return undefined;
-  if (key?.startsWith("AWSLogs/") || key?.includes("/AWSLogs/")) return undefined;
-  const words = wordsOf(name.replace(NOTE, ""));
+  if (key === undefined) return undefined;
+  const extension = extensionOf(key.slice(-LONGEST_EXTENSION));
+  if (!NOTES.has(extension.toLowerCase())) return undefined;
+  // Of a longer name there is no slash in this, and what is left of it is too long as well.
+  const name = baseName(key.slice(-LONGEST_NAME - 1));
+  if (name === undefined || name.length > LONGEST_NAME) return undefined;
+  if (key.startsWith("AWSLogs/") || key.includes("/AWSLogs/")) return undefined;
+  const words = wordsOf(name.slice(0, -extension.length));
   if (SURE.test(words) || ONLY_RANSOM.test(words)) return "critical";
   return LIKELY.test(words) ? "high" : undefined;
 }
