@@ -43,7 +43,7 @@ export const iamPermissionsBoundaryChanged = defineDetection({
     return {
       severity: severityOf(isGone, boundary),
       summary: `${actorInWords(event.actor)} ${change} ${policyHolder(event)}, from ${originInWords(event)}`,
-      details: isGone ? { Holder: policyHolder(event) } : { Holder: policyHolder(event), Boundary: boundary },
+      details: { Holder: policyHolder(event), ...(!isGone && { Boundary: boundary }) },
     };
   },
   dedupBy: (event) => [event.actor.id, policyHolder(event)],
