@@ -1,5 +1,5 @@
 import type { DetectorSettings } from "../functions/contract";
-import type { PalisadeConfig } from "./config";
+import type { PalisadeConfig, ProtectedBucket } from "./config";
 
 /** What the detector needs to know of the configuration: the same object when deployed and in replay. */
 export function detectorSettings(config: PalisadeConfig): DetectorSettings {
@@ -31,16 +31,21 @@ export function detectorSettings(config: PalisadeConfig): DetectorSettings {
   };
 }
 
-/** The settings as if the buckets of one region were all there are: what the rules over there listen to. */
+/** The settings as the rules of one region need them: with the buckets that are there. */
 export function regionalSettings(config: PalisadeConfig, region: string): DetectorSettings {
   const settings = detectorSettings(config);
-  const here = new Set(
-    config.perimeters
-      .flatMap(({ buckets }) => buckets.filter((bucket) => bucket.region === region))
-      .map(({ name }) => name),
-  );
+  const isThere = (bucket: ProtectedBucket) => bucket.region === region;
+  const buckets = config.perimeters.flatMap((perimeter) => perimeter.buckets);
+  const here = new Set(buckets.filter(isThere).map(({ name }) => name));
+  const elsewhere = new Set(buckets.filter((bucket) => !isThere(bucket)).map(({ name }) => name));
   const perimeters = settings.perimeters
     .map((perimeter) => ({ ...perimeter, buckets: perimeter.buckets.filter((bucket) => here.has(bucket)) }))
-    .filter(({ buckets }) => buckets.length > 0);
-  return { ...settings, perimeters };
+    .filter(({ buckets: left }) => left.length > 0);
+  return {
+    ...settings,
+    perimeters,
+    logBuckets: region === config.region ? settings.logBuckets : [],
+    // A decoy in a bucket without a perimeter may be anywhere.
+    decoys: settings.decoys.filter((decoy) => !elsewhere.has(decoy.split("/", 1)[0] ?? "")),
+  };
 }

@@ -56,7 +56,7 @@ export class AlertingStack extends PalisadeStack {
     super(scope, id, config);
     this.keepState();
     this.settings = detectorSettings(config);
-    const rules = ruleSets(config.names.rule, this.settings);
+    const rules = ruleSets(config.names.rule, eventRules(this.settings));
     const elsewhere = this.rulesElsewhere();
     const foreign = this.addForeignProviders([...new Set([...config.regions, ...elsewhere.keys()])]);
     this.keyArn = this.keyOf();
@@ -192,9 +192,12 @@ export class AlertingStack extends PalisadeStack {
   private rulesElsewhere(): ReadonlyMap<string, readonly RuleSet[]> {
     const { regions, globalRegion, names } = this.config;
     const elsewhere = [...new Set([...regions, globalRegion])].filter((region) => region !== this.home.region);
-    const sets = elsewhere.map(
-      (region) => [region, ruleSets(names.rule, regionalSettings(this.config, region))] as const,
-    );
+    const sets = elsewhere.map((region) => {
+      const rules = eventRules(regionalSettings(this.config, region));
+      // Where no bucket is, nothing is heard of requests to buckets.
+      const needed = regions.includes(region) ? rules : rules.filter(({ purpose }) => !OF_BUCKETS.has(purpose));
+      return [region, ruleSets(names.rule, needed)] as const;
+    });
     return new Map(sets.filter(([, rules]) => rules.length > 0));
   }
 
@@ -283,9 +286,12 @@ const SUBJECTS: Readonly<Record<EventRule["purpose"], string>> = {
   findings: "findings of other AWS services",
 };
 
+/** Purposes of rules that are about single buckets. */
+const OF_BUCKETS: ReadonlySet<EventRule["purpose"]> = new Set(["denied", "access"]);
+
 /** Refused requests under the name that the user chose, the others under that name and their purpose. */
-function ruleSets(name: string, settings: DetectorSettings): readonly RuleSet[] {
-  return eventRules(settings).map(({ purpose, patterns, hearsManagementReads }) => ({
+function ruleSets(name: string, rules: readonly EventRule[]): readonly RuleSet[] {
+  return rules.map(({ purpose, patterns, hearsManagementReads }) => ({
     name: purpose === "denied" ? name : `${name}-${purpose}`,
     subject: SUBJECTS[purpose],
     patterns,

@@ -1,6 +1,6 @@
 import type { CallDetection, Purpose } from "../../functions/src/detections/define-detection";
 import { defineDetection, defineFindingDetection } from "../../functions/src/detections/define-detection";
-import { calls, callsToProtectedBuckets, findings } from "../../functions/src/detections/listen";
+import { calls, callsToBuckets, callsToProtectedBuckets, findings } from "../../functions/src/detections/listen";
 import { compilePattern } from "../../functions/src/patterns/match";
 import { EVERYTHING, EVERYTHING_IN_CHINA, enforced } from "../support/configurations";
 import { type Block, type Synthesized, synthText } from "../support/synth";
@@ -36,7 +36,14 @@ function sampleDetections() {
     defineDetection({ ...COMMON, id: `sample.${purpose}`, log: "CloudTrail management events", purpose, patterns });
   return [
     sample("denied", (settings) => callsToProtectedBuckets(settings, ["GetObject"], { outcome: "denied" })),
-    sample("access", (settings) => callsToProtectedBuckets(settings, ["GetObject"])),
+    sample("access", (settings) => [
+      ...callsToProtectedBuckets(settings, ["GetObject"]),
+      ...callsToBuckets(settings.logBuckets, ["GetObject"]),
+      ...callsToBuckets(
+        settings.decoys.map((decoy) => `decoy:${decoy}`),
+        ["GetObject"],
+      ),
+    ]),
     sample("changes", () => [
       calls("iam", ["CreateUser"]),
       calls("signin", ["ConsoleLogin"], {
@@ -99,6 +106,27 @@ describe("the rules of each purpose", () => {
     const inGovCloud = enforced("").replace("eu-central-1", "us-gov-east-1").replaceAll("arn:aws:", "arn:aws-us-gov:");
     expect(Object.keys(rulesByRegion(synthText(inGovCloud))).sort()).toEqual(["home", "us-gov-west-1"]);
     expect(Object.keys(rulesByRegion(synthText(EVERYTHING_IN_CHINA))).sort()).toEqual(["cn-northwest-1", "home"]);
+  });
+
+  it("hear of log buckets at home, and of decoys where their bucket is", () => {
+    const decoys = "decoys: [example-abroad/old/, example-existing]\n";
+    const { alerting: withDecoys } = synthText(`${EVERYTHING}${decoys}`);
+    const bucketsIn = (provider: string | undefined) =>
+      eventRulesOf(withDecoys)
+        .filter((rule) => rule["provider"] === provider && String(rule["name"]).includes("access"))
+        .flatMap((rule) => JSON.parse(rule["event_pattern"]).detail.requestParameters.bucketName);
+    expect(bucketsIn("aws.us-east-1").toSorted()).toEqual([
+      "decoy:example-abroad/old/",
+      "example-abroad",
+      "example-new-abroad",
+    ]);
+    expect(bucketsIn(undefined)).toEqual(
+      expect.arrayContaining([
+        "palisade-logs-111122223333-eu-central-1",
+        "decoy:example-abroad/old/",
+        "decoy:example-existing",
+      ]),
+    );
   });
 
   it("live once where home is the global region", () => {
