@@ -269,7 +269,32 @@ perimeters:
     expect(status).toBe(0);
     expect(out).toContain("Perimeter ip-allowlist: enforce, scope all, lock-out risk accepted");
     expect(out).toContain("lets in 1 network\n");
-    expect(out).toContain("off s3.denied-inside-allowlist");
+    expect(out).toMatch(/^Detections: \d+ of \d+ on; palisade detections lists them$/m);
+  });
+
+  it("shows what is tuned, and which suppression has expired", async () => {
+    const suppression = (until: string) =>
+      `  - {detection: s3.blocked-outside-allowlist, reason: r, owner: security, until: ${until}, when: {bucket: my-*, sourceIp: 198.51.100.7}}`;
+    const year = new Date().getUTCFullYear();
+    const tuned = [
+      readFileSync(observing("203.0.113.0/24"), "utf8"),
+      "detections: {s3.denied-inside-allowlist: {enabled: true}}",
+      "suppressions:",
+      suppression("2020-01-31"),
+      suppression(`${year}-12-31`),
+      'trust: {accounts: ["222233334444"], deployers: ["arn:aws:iam::111122223333:role/deployer"]}',
+      "decoys: [my-bucket/old/]",
+    ];
+    const { status, out } = await palisade(["config", "check", "-c", file("tuned.yaml", tuned.join("\n"))]);
+    expect(status).toBe(0);
+    const conditions = "s3.blocked-outside-allowlist for bucket my-*, sourceIp 198.51.100.7/32";
+    expect(out.split("\n").filter((line) => /^ {2}(tuned|silenced|trusted|decoys):/.test(line))).toEqual([
+      "  tuned: s3.denied-inside-allowlist",
+      `  silenced: ${conditions}, EXPIRED on 2020-01-31, owner security`,
+      expect.stringContaining(`  silenced: ${conditions}, `),
+      "  trusted: 1 account, 1 deployer",
+      "  decoys: my-bucket/old/",
+    ]);
   });
 
   it("wraps one record over several lines, and several one a line", async () => {

@@ -3,7 +3,7 @@ import type { PalisadeConfig, PerimeterConfig, ProtectedBucket } from "../../con
 import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/detector-settings";
 import { loadConfig } from "../../config/load-config";
-import { aggregateCidrs } from "../../functions/contract";
+import { aggregateCidrs, type Suppression } from "../../functions/contract";
 import { DETECTIONS, enabledDetections } from "../../functions/src/detections/registry";
 import { counted } from "../counted";
 import { EXIT, type ExitStatus } from "../exit-status";
@@ -36,16 +36,38 @@ export function addConfigCheck(program: Command, terminal: Terminal, exit: (stat
 
 function summaryOf(path: string, config: PalisadeConfig): readonly string[] {
   const { project, account, regions, state, trail, logs, alerts, names } = config;
-  const enabled = new Set(enabledDetections(detectorSettings(config)).map(({ id }) => id));
+  const enabled = enabledDetections(detectorSettings(config));
   return [
     `${path} is valid: project ${project}, account ${account}, ${regions.join(", ")}`,
     ...config.perimeters.flatMap(perimeterLines),
     `Trail: ${trail.kind === "existing" ? `${trail.name}, which exists already` : `${names.trail}, created, into ${logs.bucket}`}`,
     `Terraform state: ${state ? `bucket ${state.bucket}` : "local files"}`,
     `Alerts: ${[...alerts.email, ...alerts.sms].join(", ") || "to nobody yet"}; one incident lasts ${counted(alerts.dedupMinutes, "minute")}`,
-    "Detections:",
-    ...DETECTIONS.map(({ id }) => `  ${enabled.has(id) ? "on " : "off"} ${id}`),
+    `Detections: ${enabled.length} of ${DETECTIONS.length} on; palisade detections lists them`,
+    ...tunedLines(config),
   ];
+}
+
+/** Only what the file says of them: whoever says nothing has nothing to check. */
+function tunedLines({ detections, suppressions, trust, decoys }: PalisadeConfig): readonly string[] {
+  const tuned = Object.keys(detections);
+  const trusted = [
+    ...(trust.accounts.length > 0 ? [counted(trust.accounts.length, "account")] : []),
+    ...(trust.deployers.length > 0 ? [counted(trust.deployers.length, "deployer")] : []),
+  ];
+  return [
+    ...(tuned.length > 0 ? [`  tuned: ${tuned.join(", ")}`] : []),
+    ...suppressions.map(suppressionLine),
+    ...(trusted.length > 0 ? [`  trusted: ${trusted.join(", ")}`] : []),
+    ...(decoys.length > 0 ? [`  decoys: ${decoys.join(", ")}`] : []),
+  ];
+}
+
+function suppressionLine({ detection, owner, until, when }: Suppression): string {
+  const day = new Date(until).toISOString().slice(0, 10);
+  const conditions = Object.entries(when).map(([name, value]) => `${name} ${value}`);
+  const end = until <= Date.now() ? `EXPIRED on ${day}` : `until ${day}`;
+  return `  silenced: ${detection} for ${conditions.join(", ")}, ${end}, owner ${owner}`;
 }
 
 function perimeterLines({ perimeter, buckets, acceptedLockOutRisk }: PerimeterConfig): readonly string[] {
