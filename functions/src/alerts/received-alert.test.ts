@@ -57,12 +57,12 @@ describe("parseReceivedAlert", () => {
   });
 
   it("reads whatever is published, and refuses the rest with its own error", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(hostileAlert, (alert) => {
         expect(received(alert).match.title).toBe(alert.match.title.slice(0, 1024));
       }),
     );
-    fc.assert(
+    void fc.assert(
       fc.property(fc.anything(), fc.constantFrom(...Object.keys(published())), (value, name) => {
         try {
           parseReceivedAlert(published({ [name]: value }));

@@ -9,8 +9,8 @@ import { accessKind, causeInWords, countedMatches, duration, isOwn, utc } from "
 export interface Fact {
   readonly label: string;
   readonly value: string;
-  /** Whether it is in our words: numbers and times, and nothing that a caller chose. */
-  readonly isOurs: boolean;
+  /** `ours`: numbers, times and our words only; `theirs`: may hold what a caller chose; `detail`: theirs, and the detection's addition. */
+  readonly kind: "ours" | "theirs" | "detail";
 }
 
 /** What happened, in a sentence or two, before anything else. */
@@ -31,13 +31,20 @@ export function facts(alert: Alert): readonly Fact[] {
     ...theirs("Found by", foundBy(match)),
     ...theirs("Who", isCall ? who(match) : undefined),
     ...theirs("From", isCall ? from(match) : match.sourceIp && plainLine(match.sourceIp, 100)),
-    ...detailRows(match).flatMap(([label, value]) => theirs(label, value)),
+    ...detailRows(match).map(([label, value]) => ({ label, value, kind: "detail" }) as const),
     ...theirs("User agent", match.userAgent === undefined ? undefined : plainLine(match.userAgent, 300)),
     ...ours("When", when(alert)),
     ...ours("How often", howOften(alert)),
     ...ours("Cause", causeInWords(match)),
     ...theirs("Error", match.errorCode === undefined ? undefined : plainLine(match.errorCode, 60)),
   ];
+}
+
+/** The same with at most `most` of them where a channel has less room: the last details go first. */
+export function fewerFacts(all: readonly Fact[], most: number): readonly Fact[] {
+  const details = all.filter(({ kind }) => kind === "detail");
+  const kept = new Set(details.slice(0, Math.max(0, most - (all.length - details.length))));
+  return all.filter((fact) => fact.kind !== "detail" || kept.has(fact));
 }
 
 /** What somebody needs who looks further. */
@@ -53,11 +60,11 @@ export function references(alert: Alert): readonly Fact[] {
 }
 
 function theirs(label: string, value: string | undefined): readonly Fact[] {
-  return value === undefined ? [] : [{ label, value, isOurs: false }];
+  return value === undefined ? [] : [{ label, value, kind: "theirs" }];
 }
 
 function ours(label: string, value: string | undefined): readonly Fact[] {
-  return value === undefined ? [] : [{ label, value, isOurs: true }];
+  return value === undefined ? [] : [{ label, value, kind: "ours" }];
 }
 
 function what(match: Match): string | undefined {

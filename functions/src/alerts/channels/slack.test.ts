@@ -1,0 +1,124 @@
+import * as fc from "fast-check";
+import * as z from "zod";
+import { anAlert } from "../alert-fixture";
+import { hostileAlert, WIDE_CHARACTERS, worstAlert } from "../hostile-text-fixture";
+import { received } from "../received-alert-fixture";
+import { expectPlain, RUNBOOKS, textsOf } from "./channel-fixture";
+import { type SlackMessage, slackMessage, slackRequest } from "./slack";
+
+// As documented at https://docs.slack.dev/reference/block-kit/blocks, where an unknown key or a text too long is `invalid_blocks`.
+const text = (longest: number) => z.string().min(1).max(longest);
+const plainText = (longest: number) =>
+  z.strictObject({ type: z.literal("plain_text"), text: text(longest), emoji: z.boolean() });
+const markdown = (longest: number) =>
+  z.strictObject({ type: z.literal("mrkdwn"), text: text(longest), verbatim: z.boolean() });
+const block = z.union([
+  z.strictObject({ type: z.literal("header"), text: plainText(150) }),
+  z.strictObject({ type: z.literal("section"), text: z.union([plainText(3000), markdown(3000)]) }),
+  z.strictObject({ type: z.literal("section"), fields: z.array(markdown(2000)).min(1).max(10) }),
+  z.strictObject({ type: z.literal("context"), elements: z.array(markdown(3000)).min(1).max(10) }),
+  z.strictObject({
+    type: z.literal("actions"),
+    elements: z
+      .array(
+        z.strictObject({
+          type: z.literal("button"),
+          action_id: text(255),
+          text: plainText(75),
+          url: z.url({ protocol: /^https$/ }).max(3000),
+        }),
+      )
+      .min(1)
+      .max(25),
+  }),
+]);
+const message = z.strictObject({
+  text: text(40_000),
+  mrkdwn: z.literal(false),
+  unfurl_links: z.literal(false),
+  unfurl_media: z.literal(false),
+  blocks: z.array(block).max(50),
+  attachments: z.array(z.strictObject({ color: z.string().regex(/^#[0-9a-f]{6}$/), blocks: z.array(block).max(50) })),
+});
+
+function allText(sent: SlackMessage): string {
+  return textsOf(sent, ["type", "color", "url", "action_id"]).join("\n");
+}
+
+function expectSafe(sent: SlackMessage): void {
+  message.parse(sent);
+  expectPlain(textsOf(sent, ["url"]));
+  expect(allText(sent)).not.toMatch(/[<>]|&(?!(amp|lt|gt);)/);
+  const outside = markdownOf(sent).map((one) => one.replace(/`[^`\n]+`/g, "").replace(/^\*[^*_~`\n]+\*$/gm, ""));
+  expect(outside.join("\n")).not.toMatch(/[*_~`]/);
+}
+
+function markdownOf(sent: unknown): readonly string[] {
+  if (typeof sent !== "object" || sent === null) return [];
+  if ("type" in sent && sent.type === "mrkdwn" && "text" in sent) return [String(sent.text)];
+  return Object.values(sent).flatMap(markdownOf);
+}
+
+describe("slackMessage", () => {
+  it("says who, where, what, how often, why and what to do, with the severity's colour", () => {
+    const sent = slackMessage(received(anAlert()), RUNBOOKS);
+    expect(sent.text).toBe("MEDIUM: S3 request from outside the allowlist was blocked");
+    expect(sent.attachments[0].color).toBe("#e28a00");
+    for (const part of [
+      "*What*\n`GetObject (read) on bucket sensitive-data, key reports/2026.csv`",
+      "*Who*\n`arn:aws:iam::111122223333:user/alice (user, account 111122223333, without MFA)`",
+      "*From*\n`198.51.100.23, to region eu-central-1`",
+      "*How often*\n1 request so far.",
+      "*Cause*\nthe perimeter, for certain",
+      "What to do next",
+      "1. The request was refused.",
+    ]) {
+      expect(allText(sent)).toContain(part);
+    }
+    expect(JSON.stringify(sent)).toContain("https://docs.example.com/runbooks/s3.blocked-outside-allowlist.md");
+    expect(JSON.stringify(sent)).toContain("https://eu-central-1.console.aws.amazon.com/s3/buckets/sensitive-data");
+  });
+
+  it("says that it got graver, and at the end how many more came", () => {
+    expect(slackMessage(received(anAlert({}, { kind: "raised" }))).text).toContain("MEDIUM: now graver: ");
+    const closed = slackMessage(received(anAlert({}, { kind: "closed", count: 4313, more: 4312 })));
+    expect(closed.text).toContain("MEDIUM: 4,312 more: ");
+    expect(allText(closed)).toContain("4,312 more since the last alert, 4,313 requests in all");
+  });
+
+  it("shows a detection's details, and what every alert has where there are too many", () => {
+    const details = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`Detail ${index}`, `value ${index}`]));
+    const sent = allText(slackMessage(received(anAlert({ details }))));
+    expect(sent).toContain("*Detail 0*\n`value 0`");
+    expect(sent).not.toContain("*Detail 19*");
+    for (const label of ["Who", "From", "When", "How often", "Cause", "Error"]) expect(sent).toContain(`*${label}*`);
+  });
+
+  it("leaves no mention, link or markup to whoever chooses a key", () => {
+    void fc.assert(
+      fc.property(hostileAlert, (alert) => expectSafe(slackMessage(received(alert), RUNBOOKS))),
+      {
+        numRuns: 100,
+      },
+    );
+    expect(allText(slackMessage(received(anAlert({ key: "<!channel>" }))))).toContain("key &lt;!channel&gt;`");
+  });
+
+  it.each(WIDE_CHARACTERS)("fits at its worst, of %j", (char) => {
+    const sent = slackMessage(received(worstAlert(char)), RUNBOOKS);
+    expectSafe(sent);
+    expect(allText(sent).length).toBeLessThan(13_000);
+  });
+});
+
+describe("slackRequest", () => {
+  it("posts to a webhook, or as a bot into the incident's thread", () => {
+    const alert = received(anAlert());
+    const webhook = "https://hooks.slack.example/services/T0/B0/x";
+    expect(slackRequest(alert, { webhook })).toMatchObject({ url: webhook, body: JSON.stringify(slackMessage(alert)) });
+    const posted = slackRequest(alert, { token: "xoxb-1", channel: "C0123456", thread: "1.2" });
+    expect(posted.url).toBe("https://slack.com/api/chat.postMessage");
+    expect(posted.headers["authorization"]).toBe("Bearer xoxb-1");
+    expect(JSON.parse(posted.body)).toMatchObject({ channel: "C0123456", thread_ts: "1.2" });
+  });
+});
