@@ -238,7 +238,7 @@ const names = keyed(
 
 const DEDUP_MINUTES = [1, 1440] as const;
 
-/** As long as state is kept. */
+/** A week: what takes longer to come together is no burst. */
 const MOST_WITHIN_MINUTES = 10_080;
 
 const detection = keyed(

@@ -33,8 +33,23 @@ describe("misfitsOf", () => {
         },
       },
       [
-        'detail.eventName is "GetObject", expected to end with "Acl" or anything but ["GetObject"] or wildcard "*Policy*"',
+        'detail.eventName is "GetObject", expected to end with "Acl" or anything but ["GetObject"] or like "*Policy*"',
         'detail.awsRegion is "eu-central-1", expected to begin with "us-"',
+      ],
+    ],
+    [
+      "filters without case",
+      {
+        detail: {
+          eventName: [{ "equals-ignore-case": "putobject" }],
+          userAgent: [{ prefix: { "equals-ignore-case": "s3 browser" } }, { "anything-but": { prefix: "[aws" } }],
+          eventVersion: [{ numeric: [">", 1] }],
+        },
+      },
+      [
+        'detail.eventName is "GetObject", expected "putobject" in upper or lower case',
+        'detail.userAgent is "[aws-cli/2.18.5 md/awscrt#0.22.0]", expected to begin with "s3 browser" in upper or lower case or anything but {"prefix":"[aws"}',
+        'detail.eventVersion is "1.11", expected numeric [">",1]',
       ],
     ],
     [

@@ -67,12 +67,21 @@ function matcherInWords(matcher: Matcher): string {
     case "exists":
       return operand ? "to be present" : "to be absent";
     case "prefix":
-      return `to begin with ${JSON.stringify(operand)}`;
+      return `to begin with ${operandInWords(operand)}`;
     case "suffix":
-      return `to end with ${JSON.stringify(operand)}`;
+      return `to end with ${operandInWords(operand)}`;
+    case "wildcard":
+      return `like ${JSON.stringify(operand)}`;
     case "anything-but":
-      return `anything but ${JSON.stringify(operand)}`;
+      return `anything but ${operandInWords(operand)}`;
     default:
-      return `${filter} ${JSON.stringify(operand)}`;
+      return filter === IGNORE_CASE ? operandInWords(matcher) : `${filter} ${JSON.stringify(operand)}`;
   }
+}
+
+const IGNORE_CASE = "equals-ignore-case";
+
+function operandInWords(operand: unknown): string {
+  const text = isFields(operand) ? operand[IGNORE_CASE] : undefined;
+  return text === undefined ? JSON.stringify(operand) : `${JSON.stringify(text)} in upper or lower case`;
 }
