@@ -40,6 +40,7 @@ export function wrap(record: Fields): EventEnvelope {
 }
 
 /** `s3.amazonaws.com` is `aws.s3` to EventBridge. */
-function sourceOf(eventSource: string | undefined): string {
-  return `aws.${eventSource?.split(".", 1)[0] ?? ""}`;
+function sourceOf(eventSource = ""): string {
+  const dot = eventSource.indexOf(".");
+  return `aws.${dot < 0 ? eventSource : eventSource.slice(0, dot)}`;
 }

@@ -17,6 +17,9 @@ const INDEXED: readonly (readonly string[])[] = [
   ["source"],
   ["detail", "requestParameters", "bucketName"],
   ["detail", "eventSource"],
+  // What is left by then listens to refusals or to root, wherever they happen; few events are either.
+  ["detail", "errorCode"],
+  ["detail", "userIdentity", "type"],
 ];
 
 const NONE: readonly never[] = [];
@@ -106,21 +109,26 @@ function buildIndex<Id>(rules: readonly Rule<Id>[], level: number): Candidates<I
   const readString = compileReadString(path);
   return (event) => {
     const value = readString(event);
-    return (value === undefined ? unreadable : (byValue.get(value) ?? other))(event);
+    return (value === UNREADABLE ? unreadable : (value !== undefined && byValue.get(value)) || other)(event);
   };
 }
 
-/** Reads the string at a path of plain objects; undefined where arrays or dotted keys may make it say more. */
-function compileReadString(path: readonly string[]): (event: object) => string | undefined {
+/** Arrays or dotted keys may make a field say more than one string. */
+const UNREADABLE = Symbol("unreadable");
+
+/** Reads the string at a path of plain objects; undefined where there is none, which no demand for a string can meet. */
+function compileReadString(path: readonly string[]): (event: object) => string | undefined | typeof UNREADABLE {
   const hasDottedKey = compileHasDottedKey(path);
   const steps = path.map(compileOwnValue);
   return (event) => {
-    if (hasDottedKey(event)) return undefined;
+    if (hasDottedKey(event)) return UNREADABLE;
     let value: unknown = event;
     for (let index = 0; index < steps.length; index++) {
       if (typeof value !== "object" || value === null) return undefined;
+      if (Array.isArray(value)) return UNREADABLE;
       value = (steps[index] as (typeof steps)[number])(value);
     }
-    return typeof value === "string" ? value : undefined;
+    if (typeof value === "string") return value;
+    return typeof value === "object" && value !== null ? UNREADABLE : undefined;
   };
 }
