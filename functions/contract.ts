@@ -1,6 +1,7 @@
 export type { Detection } from "./src/detections/define-detection";
 export type { EventRule } from "./src/detections/event-rules";
 export { eventRules } from "./src/detections/event-rules";
+export { objectCallsAnywhere } from "./src/detections/object-calls-anywhere";
 export { DETECTIONS, enabledDetections } from "./src/detections/registry";
 export type { EventPattern, Matcher } from "./src/patterns/event-pattern";
 export { aggregateCidrs } from "./src/perimeter/aggregate";

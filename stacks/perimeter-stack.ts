@@ -17,6 +17,7 @@ import {
   enabledDetections,
   INSECURE_TRANSPORT_SID,
   OLD_TLS_SID,
+  objectCallsAnywhere,
   type PolicyDocument,
 } from "../functions/contract";
 import { ActivityTrails, type TrailKey } from "./constructs/activity-trails";
@@ -104,11 +105,15 @@ export class PerimeterStack extends PalisadeStack {
     const bucketArns = this.config.perimeters.flatMap(({ buckets }) =>
       buckets.map(({ name }) => bucketArn({ bucket: name, partition })),
     );
-    const networkActivity = enabledDetections(detectorSettings(this.config)).some(({ log }) => log === NETWORK_LOG);
+    const settings = detectorSettings(this.config);
+    const wanted = {
+      networkActivity: enabledDetections(settings).some(({ log }) => log === NETWORK_LOG),
+      callsAnywhere: objectCallsAnywhere(settings),
+    };
     if (trail.kind === "existing") {
       new TerraformOutput(this, "existing-trail-must-select", {
         description: `Advanced event selectors that trail ${trail.name} must have, one list a trail`,
-        value: JSON.stringify(trailSelectors(bucketArns, { networkActivity })),
+        value: JSON.stringify(trailSelectors(bucketArns, wanted)),
       });
       return;
     }
@@ -116,7 +121,7 @@ export class PerimeterStack extends PalisadeStack {
       name: names.trail,
       place: this.home,
       bucketArns,
-      networkActivity,
+      ...wanted,
       logBucket: logs.bucket,
       retentionDays: logs.retentionDays,
       key: trailKey(kms, `${names.keyAlias}-trail`),

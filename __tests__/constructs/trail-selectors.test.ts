@@ -48,4 +48,18 @@ describe("a trail's selectors", () => {
     expect(trails.flatMap(valuesOf).filter((value) => value.startsWith("arn:"))).toHaveLength(1000);
     expect(JSON.stringify(trailSelectors(arns(1000)))).not.toContain("NetworkActivity");
   });
+
+  it("log some calls of all buckets once, when asked, and still keep to the limit", () => {
+    const trails = trailSelectors(arns(1000), {
+      networkActivity: true,
+      callsAnywhere: ["CopyObject", "UploadPartCopy"],
+    });
+    expect(trails[0]?.[2]?.fieldSelector).toEqual([
+      { field: "eventCategory", equalTo: ["Data"] },
+      { field: "resources.type", equalTo: ["AWS::S3::Object"] },
+      { field: "eventName", equalTo: ["CopyObject", "UploadPartCopy"] },
+    ]);
+    for (const trail of trails) expect(valuesOf(trail).length).toBeLessThanOrEqual(500);
+    expect(trails.flatMap(valuesOf).filter((value) => value === "CopyObject")).toHaveLength(1);
+  });
 });

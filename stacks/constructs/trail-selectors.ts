@@ -21,20 +21,26 @@ const NETWORK_ACTIVITY: CloudtrailAdvancedEventSelector = {
 export interface TrailSelectorOptions {
   /** Whether to log S3 requests through VPC endpoints, too, of all buckets: they cannot be told apart here. @default false */
   readonly networkActivity?: boolean;
+  /** Object-level calls to log of all buckets, too, by name. @default none */
+  readonly callsAnywhere?: readonly string[];
 }
 
 /** Values of one data selector besides the buckets: its category and its resource type. */
 const FIXED_VALUES = 2;
 
 /**
- * Advanced event selectors, one list a trail: management events, and network activity if asked for, once, and reads and writes of the objects of the given buckets.
- * Only these buckets, never all: a trail that logs its own log bucket logs its own logging.
+ * Advanced event selectors, one list a trail: management events and what the options ask for once, and reads and writes of the objects of the given
+ * buckets. Only these buckets, never all: a trail that logs its own log bucket logs its own logging.
  */
 export function trailSelectors(
   bucketArns: readonly string[],
-  { networkActivity = false }: TrailSelectorOptions = {},
+  { networkActivity = false, callsAnywhere = [] }: TrailSelectorOptions = {},
 ): readonly (readonly CloudtrailAdvancedEventSelector[])[] {
-  const once = networkActivity ? [MANAGEMENT, NETWORK_ACTIVITY] : [MANAGEMENT];
+  const once = [
+    MANAGEMENT,
+    ...(networkActivity ? [NETWORK_ACTIVITY] : []),
+    ...(callsAnywhere.length > 0 ? [callsSelector(callsAnywhere)] : []),
+  ];
   const nextBatch = VALUES_PER_TRAIL - FIXED_VALUES;
   const firstBatch = nextBatch - once.reduce((sum, selector) => sum + valuesOf(selector), 0);
   const trails = [[...once, dataSelector(bucketArns.slice(0, firstBatch))]];
@@ -45,7 +51,19 @@ export function trailSelectors(
 }
 
 function valuesOf({ fieldSelector }: CloudtrailAdvancedEventSelector): number {
-  return Array.isArray(fieldSelector) ? fieldSelector.length : 0;
+  if (!Array.isArray(fieldSelector)) return 0;
+  return fieldSelector.reduce((sum, { equalTo = [] }) => sum + equalTo.length, 0);
+}
+
+function callsSelector(eventNames: readonly string[]): CloudtrailAdvancedEventSelector {
+  return {
+    name: "calls of all buckets",
+    fieldSelector: [
+      { field: "eventCategory", equalTo: ["Data"] },
+      { field: "resources.type", equalTo: ["AWS::S3::Object"] },
+      { field: "eventName", equalTo: [...eventNames] },
+    ],
+  };
 }
 
 function dataSelector(bucketArns: readonly string[]): CloudtrailAdvancedEventSelector {

@@ -11,7 +11,7 @@ export const s3CopiedOutThenBatchDeleted = defineDetection({
   title: "S3 objects copied to an account that is not trusted, then deleted in a batch",
   status: "stable",
   enabledByDefault: true,
-  severity: "high",
+  severity: "critical",
   attack: ["TA0010:T1537", "TA0040:T1485"],
   description:
     "Within 30 hours, 10 copies from a protected bucket into an account that is not trusted, or of which the record does not say whose it " +

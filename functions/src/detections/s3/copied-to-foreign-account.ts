@@ -17,7 +17,7 @@ export const s3CopiedToForeignAccount = defineDetection({
     "CopyObject or UploadPartCopy wrote an object, or a part of one, into a bucket of an account that is neither the own one nor trusted " +
     "in palisade.yaml. Where the record does not say whose bucket it was, the copy is reported as unresolved, with a lower severity.",
   misses: [
-    "copies into other buckets, where the trail logs object events of the protected buckets only and CloudTrail selects by the destination",
+    "copies into buckets that a trail of your own does not log: CloudTrail records a copy as a call to its destination, so the trail has to log copies of all buckets, as Palisade's own does",
     "objects that are downloaded and uploaded elsewhere, of which s3.bulk-download sees the first half",
     "replication, batch operations, inventories and logs into somebody else's bucket, which are settings of a bucket",
     "copies that were refused",

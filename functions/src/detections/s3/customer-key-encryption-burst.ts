@@ -13,7 +13,7 @@ export const s3CustomerKeyEncryptionBurst = defineDetection({
   title: "Many S3 objects encrypted with a key that only the caller has (SSE-C)",
   status: "stable",
   enabledByDefault: true,
-  severity: "high",
+  severity: "critical",
   attack: ["TA0040:T1486"],
   description:
     "One caller wrote 20 objects or parts of a protected bucket within 15 minutes under a key of its own, which is how ransomware that uses " +

@@ -1,4 +1,4 @@
-import { defineDetection } from "../define-detection";
+import { defineDetection, type Verdict } from "../define-detection";
 import { listInWords } from "../list-in-words";
 import { callsToProtectedBuckets } from "../listen";
 import { readPolicy } from "../policy-document";
@@ -30,7 +30,7 @@ export const s3PerimeterWeakened = defineDetection({
   log: "CloudTrail management events",
   purpose: "changes",
   patterns: (settings) => callsToProtectedBuckets(settings, ["PutBucketPolicy"]),
-  matches: (event, context) => {
+  matches: (event, context): Verdict | undefined => {
     if (!isDone(event) || event.name !== "PutBucketPolicy" || event.bucket === undefined) return undefined;
     const { bucket, region } = event;
     const perimeter = context.perimeterOf(bucket)?.perimeter;

@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { type Fields, fieldsOf, textOf } from "../../events/fields";
-import type { DetectionContext } from "../define-detection";
+import type { DetectionContext, Verdict } from "../define-detection";
 import { listOf } from "../policy-document";
 import { accountIn } from "../principals";
 import { isStranger } from "../strangers";
@@ -31,7 +31,7 @@ export const s3ReplicationToStranger = defineBucketChange({
     "Revoke the credentials that made the change if their owner did not make it.",
   ],
   names: ["PutBucketReplication"],
-  matches: (event, context) => {
+  matches: (event, context): Verdict | undefined => {
     const rules = listOf(fieldsOf(elementOf(event, "ReplicationConfiguration"))["Rule"]).map(fieldsOf);
     const enabled = rules.filter(({ Status }) => Status !== "Disabled").map(({ Destination }) => fieldsOf(Destination));
     const foreign = enabled.flatMap((destination) => foreignAccounts(destination, event, context))[0];
