@@ -1,0 +1,15 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { channelDocs } from "./docs";
+
+describe("docs/channels.md", () => {
+  it("is what node scripts/run.mjs cli/channels/write-docs.ts writes", () => {
+    expect(readFileSync(join(__dirname, "../../docs/channels.md"), "utf8")).toBe(channelDocs());
+  });
+
+  it("shows nothing invisible, and no link of an attacker's where channels are for people", () => {
+    const [forPeople] = channelDocs().split("## Webhook");
+    expect(channelDocs()).not.toMatch(/[\p{Cf}\p{Cs}]/u);
+    expect(forPeople).not.toContain("https://pay.example.net");
+  });
+});
