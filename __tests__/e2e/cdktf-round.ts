@@ -39,7 +39,11 @@ export async function runCdktfRound(tools: Tools): Promise<CdktfRound> {
       // Where cdktf keeps its own files.
       HOME: folder,
       CI: "1",
-      PALISADE_CONFIG: writeConfiguration(folder, { watchedMode: "observe", isStateRemote: false }),
+      PALISADE_CONFIG: writeConfiguration(folder, {
+        watchedMode: "observe",
+        isStateRemote: false,
+        hasAllDetections: true,
+      }),
       // It asks the registry for checksums, whatever Terraform's configuration says.
       CDKTF_SKIP_PROVIDER_LOCK: "true",
     };

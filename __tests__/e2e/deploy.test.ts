@@ -9,12 +9,21 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
+import {
+  accessAnalyzerFinding,
+  configChange,
+  guardDutyFinding,
+  MACIE_POLICY,
+  macieFinding,
+  malwareScanResult,
+  securityHubFindings,
+} from "../../functions/src/events/finding-fixture";
 import { type AwsClients, createAwsClients } from "./aws-clients";
 import { type CdktfRound, runCdktfRound } from "./cdktf-round";
 import { type Callers, createCallers } from "./deployer";
 import { describeEndToEnd } from "./describe-end-to-end";
-import { type Emulator, startEmulator } from "./emulator";
-import { putRecords, refused } from "./put-records";
+import { ACCOUNT, type Emulator, startEmulator } from "./emulator";
+import { managed, putEvents, putRecords, refused } from "./put-records";
 import { type DeployedQueue, type Inbox, openQueue, subscribeInbox } from "./queues";
 import {
   ARCHIVE,
@@ -40,6 +49,9 @@ jest.setTimeout(400_000);
 const BEGAN = Date.now() - 120 * 60_000;
 const at = (minute: number) => ({ eventTime: new Date(BEGAN + minute * 60_000).toISOString().replace(/\.\d+/, "") });
 const ids = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
+
+/** All that keep their state in the bucket. */
+const STACKS = ["perimeter", "alerting", "findings"];
 
 describeEndToEnd("a deployment", (tools) => {
   const folder = mkdtempSync(join(tmpdir(), "palisade-e2e-"));
@@ -74,17 +86,17 @@ describeEndToEnd("a deployment", (tools) => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("synthesizes three stacks and prints nothing", async () => {
+  it("synthesizes four stacks and prints nothing", async () => {
     const config = writeConfiguration(folder, { watchedMode: "observe", isStateRemote: true });
     expect(await synthesize({ config, outdir })).toBe("");
-    expect(readdirSync(join(outdir, "stacks")).toSorted()).toEqual(["alerting", "perimeter", "state"]);
+    expect(readdirSync(join(outdir, "stacks")).toSorted()).toEqual(["alerting", "findings", "perimeter", "state"]);
   });
 
   it("makes the state's bucket first, with a local state, and then keeps the others' states in it", async () => {
     await stack("state").init();
     await stack("state").apply();
-    await Promise.all(["perimeter", "alerting"].map((name) => stack(name).init()));
-    await Promise.all(["perimeter", "alerting"].map((name) => stack(name).validate()));
+    await Promise.all(STACKS.map((name) => stack(name).init()));
+    await Promise.all(STACKS.map((name) => stack(name).validate()));
   });
 
   it("refuses to plan for a principal that would be locked out, and over a statement that nobody wrote down", async () => {
@@ -98,7 +110,7 @@ describeEndToEnd("a deployment", (tools) => {
   });
 
   it("applies for the principal that is exempt", async () => {
-    await Promise.all(["perimeter", "alerting"].map((name) => stack(name).apply()));
+    await Promise.all(STACKS.map((name) => stack(name).apply()));
     inbox = await subscribeInbox(aws, HOME_REGION, `${PROJECT}-alerts`);
     queue = await openQueue(aws, `${PROJECT}-events`);
   });
@@ -111,14 +123,14 @@ describeEndToEnd("a deployment", (tools) => {
   });
 
   it("plans nothing a second time", async () => {
-    const plans = await Promise.all(["perimeter", "alerting"].map((name) => stack(name).plan()));
+    const plans = await Promise.all(STACKS.map((name) => stack(name).plan()));
     expect(plans.filter(({ changes }) => changes === "some").map(({ output }) => output)).toEqual([]);
   });
 
   it("keeps a state file a stack in the bucket, and lets nobody in who finds a lock beside it", async () => {
     const { Contents = [] } = await aws.s3.send(new ListObjectsV2Command({ Bucket: STATE_BUCKET }));
     const keys = Contents.map(({ Key }) => Key);
-    expect(keys).toEqual([`${PROJECT}/alerting.tfstate`, `${PROJECT}/perimeter.tfstate`]);
+    expect(keys).toEqual(["alerting", "findings", "perimeter"].map((name) => `${PROJECT}/${name}.tfstate`));
     const lock = { Bucket: STATE_BUCKET, Key: `${PROJECT}/alerting.tfstate.tflock` };
     await aws.s3.send(new PutObjectCommand({ ...lock, Body: JSON.stringify({ ID: "1", Who: "somebody@elsewhere" }) }));
     expect(await stack("alerting").refusedPlan()).toContain("Error acquiring the state lock");
@@ -225,6 +237,61 @@ describeEndToEnd("a deployment", (tools) => {
     expect(alert).toMatchObject({ count: 19, more: 5, lastSeen: new Date(at(20).eventTime).toISOString() });
   });
 
+  it("hears of a change in IAM where IAM's calls appear, and of it once", async () => {
+    const created = managed("iam", "CreateUser", "iam-change", {
+      awsRegion: OTHER_REGION,
+      requestParameters: { userName: "mallory" },
+      ...at(30),
+    });
+    await putRecords(elsewhere, [created]);
+    const { attributes, alert } = await inbox.onlyAlert();
+    expect(attributes).toMatchObject({ detection: "iam.user-created", region: OTHER_REGION });
+    expect(alert).toMatchObject({ event: "CreateUser", count: 1, eventIds: ["iam-change"] });
+  });
+
+  it("hears of a change of a bucket at home, and of what the root user only reads", async () => {
+    const suspended = managed("s3", "PutBucketVersioning", "s3-change", {
+      requestParameters: { bucketName: VAULT, VersioningConfiguration: { Status: "Suspended" } },
+      ...at(30),
+    });
+    const read = managed("ec2", "DescribeInstances", "root-read", {
+      readOnly: true,
+      userIdentity: { type: "Root", arn: `arn:aws:iam::${ACCOUNT}:root`, accountId: ACCOUNT, principalId: ACCOUNT },
+      ...at(30),
+    });
+    await putRecords(aws, [suspended, read]);
+    const received = await inbox.alerts(2);
+    expect(received.map(({ attributes }) => attributes["detection"]).toSorted()).toEqual([
+      "iam.root-activity",
+      "s3.versioning-suspended",
+    ]);
+  });
+
+  it("hears of each service's findings, here and elsewhere, of a finding that comes twice once", async () => {
+    const bucket = { resource: `arn:aws:s3:::${VAULT}` };
+    const own = { accountId: ACCOUNT };
+    await putEvents(aws, [
+      guardDutyFinding(own),
+      guardDutyFinding(own),
+      configChange({ awsAccountId: ACCOUNT, resourceId: VAULT }),
+      securityHubFindings({ AwsAccountId: ACCOUNT }),
+      accessAnalyzerFinding({ ...own, ...bucket, isPublic: true }),
+      malwareScanResult("THREATS_FOUND"),
+    ]);
+    await putEvents(elsewhere, [macieFinding({ ...own, ...MACIE_POLICY, region: OTHER_REGION })]);
+    const received = await inbox.alerts(6);
+    expect(received.map(({ attributes }) => attributes["detection"]).toSorted()).toEqual([
+      "findings.access-analyzer",
+      "findings.config-noncompliant",
+      "findings.guardduty-threat",
+      "findings.macie-policy",
+      "findings.malware-found",
+      "findings.security-hub",
+    ]);
+    await queue.handled();
+    expect(await inbox.rest()).toEqual([]);
+  });
+
   it("shows the step from observing to enforcing as a plan", async () => {
     await synthesize({ config: writeConfiguration(folder, { watchedMode: "enforce", isStateRemote: true }), outdir });
     const { changes, output } = await stack("perimeter").plan();
@@ -236,14 +303,14 @@ describeEndToEnd("a deployment", (tools) => {
 
   it("destroys all but the state's bucket, which it refuses to", async () => {
     await synthesize({ config: writeConfiguration(folder, { watchedMode: "observe", isStateRemote: true }), outdir });
-    await Promise.all(["perimeter", "alerting"].map((name) => stack(name).destroy()));
+    await Promise.all(STACKS.map((name) => stack(name).destroy()));
     expect(await stack("state").refusedDestroy()).toContain("prevent_destroy");
   });
 
   it("works the same by cdktf synth, deploy and destroy", async () => {
     const { synthSaid, synthesized, deployed, destroyed } = await cdktfRound;
-    expect(synthSaid.trim()).toBe("Generated Terraform code for the stacks: alerting, perimeter");
-    expect(synthesized.toSorted()).toEqual(["alerting", "perimeter"]);
+    expect(synthSaid.trim()).toBe("Generated Terraform code for the stacks: alerting, findings, perimeter");
+    expect(synthesized.toSorted()).toEqual(["alerting", "findings", "perimeter"]);
     expect(deployed.buckets).toEqual(expect.arrayContaining([ARCHIVE, VAULT]));
     expect(deployed.functions).toEqual([`${PROJECT}-close-incidents`, `${PROJECT}-detector`]);
     expect(destroyed).toEqual({ buckets: [ARCHIVE, WATCHED], functions: [] });

@@ -20,7 +20,14 @@ export async function startEmulator({ python }: Tools, folder: string): Promise<
   const endpoint = `http://127.0.0.1:${port}`;
   const options = ["--port", String(port), "--node", process.execPath, "--redeliver-after", "1"];
   const server = spawn(python, [join(__dirname, "emulator"), ...options], {
-    env: { PATH: process.env["PATH"], HOME: folder, PYTHONDONTWRITEBYTECODE: "1", AWS_EC2_METADATA_DISABLED: "true" },
+    env: {
+      PATH: process.env["PATH"],
+      HOME: folder,
+      PYTHONDONTWRITEBYTECODE: "1",
+      AWS_EC2_METADATA_DISABLED: "true",
+      // AWS Config's role holds one of them.
+      MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const log = createWriteStream(join(folder, "emulator.log"));

@@ -2,7 +2,7 @@ import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { cloudTrail } from "../../functions/src/events/cloudtrail-fixture";
 import type { AwsClients } from "./aws-clients";
 import { ACCOUNT } from "./emulator";
-import { STRANGER_ADDRESS } from "./scenario";
+import { COLLEAGUE_ADDRESS, STRANGER_ADDRESS } from "./scenario";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -24,13 +24,41 @@ export function refused(bucket: string, eventId: string, overrides: Fields = {})
   });
 }
 
-/** Puts CloudTrail records on the default bus, as S3's own events come to it. */
-export async function putRecords({ events }: AwsClients, records: readonly Fields[]): Promise<void> {
-  for (let from = 0; from < records.length; from += MOST_EVENTS) {
-    const entries = records.slice(from, from + MOST_EVENTS).map((record) => ({
-      Source: "aws.s3",
-      DetailType: "AWS API Call via CloudTrail",
-      Detail: JSON.stringify(record),
+/** An administrator of the account calls a service from inside the allowlist, and it succeeds. */
+export function managed(service: string, eventName: string, eventId: string, overrides: Fields = {}): Fields {
+  const { requestParameters = {}, ...others } = overrides;
+  const record = cloudTrail({
+    eventSource: `${service}.amazonaws.com`,
+    eventName,
+    eventID: eventId,
+    sourceIPAddress: COLLEAGUE_ADDRESS,
+    userIdentity: { type: "IAMUser", arn: `arn:aws:iam::${ACCOUNT}:user/bob`, accountId: ACCOUNT, userName: "bob" },
+    recipientAccountId: ACCOUNT,
+    readOnly: false,
+    managementEvent: true,
+    eventCategory: "Management",
+    ...others,
+  });
+  return { ...record, requestParameters };
+}
+
+/** Puts CloudTrail records on the default bus, as the services' own events come to it. */
+export function putRecords(aws: AwsClients, records: readonly Fields[]): Promise<void> {
+  const events = records.map((record) => ({
+    source: `aws.${String(record["eventSource"]).replace(".amazonaws.com", "")}`,
+    "detail-type": "AWS API Call via CloudTrail",
+    detail: record,
+  }));
+  return putEvents(aws, events);
+}
+
+/** Puts events on the default bus. AWS itself refuses the sources that begin with `aws.`, which its services alone may use; moto does not. */
+export async function putEvents({ events }: AwsClients, envelopes: readonly Fields[]): Promise<void> {
+  for (let from = 0; from < envelopes.length; from += MOST_EVENTS) {
+    const entries = envelopes.slice(from, from + MOST_EVENTS).map(({ source, detail, "detail-type": detailType }) => ({
+      Source: String(source),
+      DetailType: String(detailType),
+      Detail: JSON.stringify(detail),
     }));
     const { FailedEntryCount } = await events.send(new PutEventsCommand({ Entries: entries }));
     expect(FailedEntryCount).toBe(0);

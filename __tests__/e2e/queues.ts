@@ -29,6 +29,8 @@ interface Notification {
 export interface Inbox {
   /** Waits for one alert, then a little longer for one too many. */
   readonly onlyAlert: () => Promise<ReceivedAlert>;
+  /** Waits for so many alerts, in any order. */
+  readonly alerts: (count: number) => Promise<readonly ReceivedAlert[]>;
   /** Everything that is there by now. */
   readonly rest: () => Promise<readonly ReceivedAlert[]>;
 }
@@ -41,8 +43,18 @@ export async function subscribeInbox({ sqs, call }: AwsClients, region: string, 
     Endpoint: `arn:aws:sqs:${region}:${ACCOUNT}:alert-inbox`,
   });
   const rest = async () => (await drain(sqs, url, 0)).map(readAlert);
+  const alerts = async (count: number) => {
+    const received: ReceivedAlert[] = [];
+    while (received.length < count) {
+      const more = (await drain(sqs, url, 40)).map(readAlert);
+      if (more.length === 0) throw new Error(`${received.length} of ${count} alerts came, and none for 40 s`);
+      received.push(...more);
+    }
+    return received;
+  };
   return {
     rest,
+    alerts,
     onlyAlert: async () => {
       const [first] = (await drain(sqs, url, 40)).map(readAlert);
       await sleep(2000);

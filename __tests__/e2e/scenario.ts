@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CreateBucketCommand, PutBucketPolicyCommand } from "@aws-sdk/client-s3";
+import { DETECTIONS } from "../../functions/contract";
 import type { AwsClients } from "./aws-clients";
 import { DEPLOYER_ROLE } from "./deployer";
 import { ACCOUNT } from "./emulator";
@@ -14,7 +15,8 @@ export const ARCHIVE = "palisade-e2e-archive";
 export const WATCHED = "palisade-e2e-watched";
 export const STATE_BUCKET = "palisade-e2e-state";
 
-/** An address on the allowlist is in 203.0.113.0/24. */
+/** The allowlist is 203.0.113.0/24. */
+export const COLLEAGUE_ADDRESS = "203.0.113.7";
 export const STRANGER_ADDRESS = "198.51.100.23";
 
 const KEPT_STATEMENT = {
@@ -35,9 +37,14 @@ export function policyText(...statements: readonly object[]): string {
 export interface ScenarioOptions {
   readonly watchedMode: "observe" | "enforce";
   readonly isStateRemote: boolean;
+  /** Whether every detection is on, those too that are off unless asked for. */
+  readonly hasAllDetections?: boolean;
 }
 
-function configurationText({ watchedMode, isStateRemote }: ScenarioOptions): string {
+/** Security Hub and Access Analyzer are left out: moto answers 500 to both. */
+const SERVICES = "services: {guardduty: true, config: true, macie: true}";
+
+function configurationText({ watchedMode, isStateRemote, hasAllDetections }: ScenarioOptions): string {
   return [
     `project: ${PROJECT}`,
     `account: "${ACCOUNT}"`,
@@ -63,6 +70,8 @@ function configurationText({ watchedMode, isStateRemote }: ScenarioOptions): str
     "    allow: {cidrs: [203.0.113.0/24]}",
     "alerts: {email: [security@example.com], sms: ['+12025550123']}",
     "debug: true",
+    SERVICES,
+    ...(hasAllDetections ? ["detections:", ...DETECTIONS.map(({ id }) => `  ${id}: {enabled: true}`)] : []),
     "",
   ].join("\n");
 }

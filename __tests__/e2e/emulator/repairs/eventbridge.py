@@ -1,6 +1,7 @@
 """EventBridge: what a rule hands to its targets is the event itself."""
 
 import copy
+import itertools
 import json
 
 from moto.core.utils import iso_8601_datetime_without_milliseconds, utcfromtimestamp
@@ -11,12 +12,13 @@ from moto.utilities.arns import parse_arn
 def repair() -> None:
     # Plain: the event goes through a text template, so text like "<id>" in an object's key or a user agent is replaced by
     # the event's own id; `account` is missing; an event that crosses to another bus loses its id, time, region and resources.
+    # Plain: a pattern never matches inside an array of objects, which is where Security Hub has its findings.
     # Plain: a rule with a schedule and no pattern matches every event, and its function target makes PutEvents answer 500.
     Rule.send_to_targets = _send_to_targets
 
 
 def _send_to_targets(rule, event, transform_input=True) -> None:
-    if not rule.event_pattern.get_pattern() or not rule.event_pattern.matches_event(event):
+    if not rule.event_pattern.get_pattern() or not _matches(rule.event_pattern, event):
         return
     for target in rule.targets:
         arn = parse_arn(target["Arn"])
@@ -28,6 +30,22 @@ def _send_to_targets(rule, event, transform_input=True) -> None:
             _send_to_bus(arn, event)
         else:
             raise NotImplementedError(f"the emulator delivers no events to {target['Arn']}")
+
+
+def _matches(pattern, event) -> bool:
+    return any(pattern.matches_event(single) for single in _single_elements(event))
+
+
+def _single_elements(value):
+    """The event with one object for each array of objects, in every combination: EventBridge wants all fields in the same one."""
+    if isinstance(value, dict):
+        for combination in itertools.product(*(list(_single_elements(inner)) for inner in value.values())):
+            yield dict(zip(value, combination))
+    elif isinstance(value, list) and any(isinstance(each, dict) for each in value):
+        for each in value:
+            yield from _single_elements(each)
+    else:
+        yield value
 
 
 def _without_internals(event) -> dict:
