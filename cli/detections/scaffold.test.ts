@@ -79,7 +79,9 @@ export const DETECTIONS: readonly Detection[] = [
     const compiled = run("typescript/bin/tsc", "-p", "functions");
     expect(compiled.stdout.split("\n").filter((line) => line.includes("something-odd"))).toEqual([]);
 
-    const transform = { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] };
+    const transform = {
+      "^.+\\.[cm]?[jt]s$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }],
+    };
     const config = {
       rootDir: copy,
       transform,
