@@ -2,6 +2,7 @@ import Table from "cli-table3";
 import type { PalisadeConfig, ServicesConfig } from "../../config/config";
 import { detectorSettings } from "../../config/detector-settings";
 import { eventRules } from "../../functions/src/detections/event-rules";
+import { objectCallsAnywhere } from "../../functions/src/detections/object-calls-anywhere";
 import { counted } from "../counted";
 import { ASSUMED, type Estimate, type Usage } from "./estimate";
 import { PRICES } from "./prices";
@@ -85,13 +86,16 @@ const SERVICES: Readonly<Record<keyof ServicesConfig, string>> = {
   macie: "Macie, which charges for buckets and for objects that it looks into",
 };
 
-function notIncluded({ trail, alerts, services }: PalisadeConfig): readonly string[] {
+function notIncluded(config: PalisadeConfig): readonly string[] {
+  const { trail, alerts, services } = config;
+  const anywhere = objectCallsAnywhere(detectorSettings(config));
   const on = Object.entries(services).filter(([, value]) => value !== undefined && value !== false);
   return [
     "S3's own charges for the requests and the data",
     trail.kind === "existing"
       ? `what trail ${trail.name} stores, and whatever else it logs`
       : "management events, whose first copy in an account is free: a second trail pays $2 per 100,000",
+    ...(anywhere.length > 0 ? [`${anywhere.join(", ")} in all other buckets, logged at $0.10 per 100,000`] : []),
     ...(alerts.sms.length > 0 ? ["SMS, whose price depends on the country"] : []),
     ...on.map(([name]) => SERVICES[name as keyof ServicesConfig]),
   ];

@@ -5,7 +5,7 @@ import { calls, type Outcome } from "../listen";
 
 /** Said alike by all that listen to network activity events. */
 export const NEEDS_NETWORK_ACTIVITY =
-  "everything, unless a trail logs network activity events of S3: Palisade's own does not";
+  "everything, unless a trail logs network activity events of S3: Palisade's own does so once this detection is on";
 
 const EVENT_TYPES = ["AwsVpceEvent", "AwsVpceEvents"] as const;
 
