@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { channelDocs } from "./docs";
 
 describe("docs/channels.md", () => {
-  it("is what node scripts/run.mjs cli/channels/write-docs.ts writes", () => {
+  it("is what node scripts/run.mjs cli/channels/write-channel-docs.ts writes", () => {
     expect(readFileSync(join(__dirname, "../../docs/channels.md"), "utf8")).toBe(channelDocs());
   });
 

@@ -113,7 +113,7 @@ const CHANNELS: readonly Channel[] = [
       "Deploy.",
     ],
     behaves:
-      "All alerts of an incident are one finding of the account's default product, which stays active until somebody resolves it. `AwsAccountId` is Palisade's own account, as Security Hub demands; the account of the event is in `ProductFields`.",
+      "All alerts of an incident are one finding of the account's default product, which stays active until somebody resolves it. `AwsAccountId` is Palisade's own account, as Security Hub demands; the account of the event is in `ProductFields`. Where Palisade also listens to Security Hub, it leaves its own findings out.",
     render: (alert) => folded("The finding", "json", pretty(securityHubFinding(alert, HUB))),
   },
 ];
@@ -122,7 +122,7 @@ const CHANNELS: readonly Channel[] = [
 export function channelDocs(): string {
   return `${[
     "# Channels",
-    "<!-- Written from the channels' own code by `node scripts/run.mjs cli/channels/write-docs.ts`. Change that, not this. -->",
+    "<!-- Written from the channels' own code by `node scripts/run.mjs cli/channels/write-channel-docs.ts`. Change that, not this. -->",
     "Where alerts go, how to set each channel up, and what arrives there. Secrets stay in SSM or Secrets Manager: `palisade.yaml` holds only their names. E-mail and text messages need no channel: they are `alerts.email` and `alerts.sms`.",
     CHANNELS.map(({ name }) => `- [${name}](#${name.toLowerCase().replaceAll(" ", "-")})`).join("\n"),
     ...CHANNELS.flatMap(section),

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import * as z from "zod";
+import { isOwnFinding } from "../../detections/findings/own-finding";
 import type { Alert } from "../alert";
 import { anAlert } from "../alert-fixture";
 import { hostileAlert, WIDE_CHARACTERS, worstAlert } from "../hostile-text-fixture";
@@ -88,6 +89,10 @@ describe("securityHubFinding", () => {
     expect(Date.parse(closed.UpdatedAt)).toBeGreaterThan(Date.parse(opened.UpdatedAt));
     expect(closed.ProductFields["palisade/Count"]).toBe("4313");
     expect(closed.RecordState).toBe("ACTIVE");
+  });
+
+  it("is known again by the feed of Security Hub's findings, which would alert on it without end", () => {
+    expect(isOwnFinding({ ...findingOf(anAlert()) })).toBe(true);
   });
 
   it("names the account that calls, as Security Hub demands, and the alert's own beside it", () => {

@@ -1,4 +1,5 @@
 import { isIPv4, isIPv6 } from "node:net";
+import { OWN_PREFIX } from "../../detections/findings/own-finding";
 import type { Match } from "../../incidents/incident";
 import type { Severity } from "../../severity";
 import type { ReceivedAlert } from "../received-alert";
@@ -58,9 +59,6 @@ export interface AsffFinding {
   readonly RecordState: "ACTIVE";
 }
 
-/** What all findings of Palisade's begin with, so that its own feed of Security Hub's findings can leave them out. */
-export const SECURITY_HUB_GENERATOR = "palisade/";
-
 const TYPES: Readonly<Record<"defect" | "behavior", string>> = {
   defect: "Software and Configuration Checks",
   behavior: "Unusual Behaviors/Data",
@@ -75,9 +73,9 @@ export function securityHubFinding(alert: ReceivedAlert, target: SecurityHubTarg
   const { match, severity, incident } = alert;
   return {
     SchemaVersion: "2018-10-08",
-    Id: `palisade/${incident}`,
+    Id: `${OWN_PREFIX}${incident}`,
     ProductArn: `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`,
-    GeneratorId: `${SECURITY_HUB_GENERATOR}${match.detection}`,
+    GeneratorId: `${OWN_PREFIX}${match.detection}`,
     AwsAccountId: account,
     CreatedAt: iso(alert.firstSeen),
     // An update counts only where it is later than the last.

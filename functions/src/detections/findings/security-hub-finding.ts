@@ -1,6 +1,7 @@
 import { textOf } from "../../events/fields";
 import type { FindingEvent } from "../../events/finding-event";
 import type { DetectionContext, Verdict } from "../define-detection";
+import { isOwnFinding } from "./own-finding";
 import { findingDetails, reportInWords } from "./wording";
 
 /** Products by the ARN that AWS gives them: a name is whatever an importer calls himself. */
@@ -15,6 +16,7 @@ const HEARD_OF_OWN_ACCOUNT: ReadonlySet<string> = new Set(["access-analyzer", "c
 /** What Security Hub's detections say of a finding that is theirs to tell. */
 export function securityHubVerdict(event: FindingEvent, context: DetectionContext): Verdict | undefined {
   if (event.feed !== "securityhub" || event.status !== "open" || isHeardAtItsSource(event, context)) return undefined;
+  if (isOwnFinding(event.detail)) return undefined;
   const product = textOf(event.detail["ProductName"]);
   return {
     severity: event.severity,

@@ -3,6 +3,11 @@ import { describeDetection } from "../test-detection";
 import { findingsSecurityHub } from "./security-hub";
 
 const product = (name: string) => ({ ProductArn: `arn:aws:securityhub:eu-central-1::product/aws/${name}` });
+const OWN = {
+  ProductArn: "arn:aws:securityhub:eu-central-1:111122223333:product/111122223333/default",
+  GeneratorId: "palisade/s3.policy-made-public",
+  Id: "palisade/0123456789abcdef0123456789abcdef",
+};
 const MEMBER = { AwsAccountId: "222233334444" };
 
 describeDetection(findingsSecurityHub, {
@@ -37,6 +42,12 @@ describeDetection(findingsSecurityHub, {
       {},
     ],
     [
+      "another product that names its generator like Palisade's",
+      securityHubFindings({ ...OWN, ...product("inspector") }),
+      {},
+    ],
+    ["a finding of one's own product with an id of its own", securityHubFindings({ ...OWN, Id: "mine" }), {}],
+    [
       "the one of several in an envelope that is new and grave",
       securityHubFindings({ Severity: { Label: "LOW" } }, { Id: "second" }, { Id: "third", RecordState: "ARCHIVED" }),
       { dedupKey: "findings.security-hub|111122223333|eu-central-1|second" },
@@ -50,6 +61,11 @@ describeDetection(findingsSecurityHub, {
     ["Access Analyzer of a member account", securityHubFindings({ ...product("access-analyzer"), ...MEMBER }), {}],
   ],
   ignores: [
+    ["what Palisade itself imported", securityHubFindings(OWN)],
+    [
+      "what Palisade imported in a member account",
+      securityHubFindings({ ...OWN, ProductArn: OWN.ProductArn.replaceAll("111122223333", "222233334444"), ...MEMBER }),
+    ],
     ["a finding labelled MEDIUM", securityHubFindings({ Severity: { Label: "MEDIUM" } })],
     ["an archived finding", securityHubFindings({ RecordState: "ARCHIVED" })],
     ["a finding that somebody was told of", securityHubFindings({ Workflow: { Status: "NOTIFIED" } })],
