@@ -74,6 +74,7 @@ function assumptions(config: PalisadeConfig, { refusedShare, others, alerts }: U
       : "successful requests stay out of the queue, since no enabled detection listens to them",
     `${number(others)} changes, reads and findings are selected by other rules (--others), ${number(alerts)} alerts go out (--alerts)`,
     `a batch takes ${ASSUMED.batchSeconds * 1000} ms, and each event in it ${ASSUMED.eventSeconds * 1000} ms more`,
+    "detections that wait for several events write eight kilobytes for each batch that they count something of, at most",
     "AWS's own events cost nothing on the bus of their region",
   ];
 }

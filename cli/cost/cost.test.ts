@@ -88,6 +88,15 @@ describe("the estimate", () => {
     }
   });
 
+  it("writes windows for the requests that a detection waits for, and for no others", () => {
+    const writes = (id: string, refusedShare: number) =>
+      quantity(estimateOf(only(BLOCKED, ACCESS, id), { refusedShare }), "dynamoDbWrite") -
+      quantity(estimateOf(only(BLOCKED, ACCESS), { refusedShare }), "dynamoDbWrite");
+    expect(writes("s3.bulk-download", 0)).toBeGreaterThan(0);
+    // Nobody deletes in batches here.
+    expect(writes("s3.batch-delete-burst", 0)).toBe(0);
+  });
+
   it("follows what the configuration creates", () => {
     const base = estimateOf(only(BLOCKED));
     expect(quantity(base, "kmsKey")).toBe(2);

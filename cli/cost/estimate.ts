@@ -4,7 +4,7 @@ import { eventRules } from "../../functions/src/detections/event-rules";
 import { enabledDetections } from "../../functions/src/detections/registry";
 import { HANDLERS, METRICS, QUEUE } from "../../functions/src/platform/requirements";
 import { PRICES, type PriceName } from "./prices";
-import { type RequestFlow, type Requests, requestFlow } from "./request-flow";
+import { type RequestFlow, type Requests, requestFlow, requestsSelectedBy } from "./request-flow";
 
 export interface Usage extends Requests {
   /** Events a month that rules of changes, reads and findings select. */
@@ -56,7 +56,7 @@ export const ASSUMED = {
   writesAMatch: 2,
   /** The incident with its index, in that transaction, once a batch with matches. */
   writesAnIncident: 6,
-  /** What a detection that waits for several events writes a batch: one item of some kilobytes. */
+  /** What a detection that waits for several events writes a batch: one item, which is kept to eight kilobytes. */
   writesAState: 8,
   logBytesABatch: 2048,
   recordBytes: 2048,
@@ -81,7 +81,7 @@ export function estimate(config: PalisadeConfig, usage: Usage): Estimate {
     line("EventBridge", "forwarded from other regions", events.forwarded, "eventBridgeForwarded"),
     line("SQS", "sent, received, deleted, and asked for in vain", queueRequests(events), "sqsRequest"),
     ...lambdaLines(events),
-    ...tableLines(config, events),
+    ...tableLines(config, usage, events),
     ...topicLines(config, usage),
     ...keyLines(config, usage),
     ...watchLines(config, events),
@@ -128,15 +128,22 @@ function lambdaLines({ queued, invocations }: Events): readonly CostLine[] {
   ];
 }
 
-function tableLines(config: PalisadeConfig, { queued, invocations, matches }: Events): readonly CostLine[] {
-  const stateful = enabledDetections(detectorSettings(config)).filter(
-    ({ state, purpose }) => state !== undefined && (purpose === "access" || purpose === "denied"),
-  ).length;
+/** Detections that wait for several events write a batch whatever it adds; those that wait for something new hardly ever do. */
+function windowWrites(config: PalisadeConfig, usage: Usage, { invocations }: Events): number {
+  const settings = detectorSettings(config);
+  return enabledDetections(settings)
+    .filter(({ state }) => state !== undefined && state.kind !== "first-seen")
+    .map(({ patterns }) => requestsSelectedBy(patterns(settings), usage))
+    .reduce((sum, requests) => sum + Math.min(invocations, requests), 0);
+}
+
+function tableLines(config: PalisadeConfig, usage: Usage, events: Events): readonly CostLine[] {
+  const { invocations, matches } = events;
   const withMatches = Math.min(matches, invocations);
-  // No batch brings a detection more to remember than it has events.
-  const states = Math.min(invocations * stateful, queued);
-  const writes =
-    matches * ASSUMED.writesAMatch + withMatches * ASSUMED.writesAnIncident + states * ASSUMED.writesAState;
+  const states = windowWrites(config, usage, events);
+  const writes = Math.round(
+    matches * ASSUMED.writesAMatch + withMatches * ASSUMED.writesAnIncident + states * ASSUMED.writesAState,
+  );
   return [
     line("DynamoDB", "matches, incidents and windows written", writes, "dynamoDbWrite"),
     line("DynamoDB", "incidents read", withMatches + ASSUMED.closerRunsAMonth, "dynamoDbRead"),

@@ -1,6 +1,7 @@
 import type { PalisadeConfig } from "../../config/config";
 import { detectorSettings, regionalSettings } from "../../config/detector-settings";
 import { type EventRule, eventRules } from "../../functions/src/detections/event-rules";
+import type { EventPattern } from "../../functions/src/patterns/event-pattern";
 import { compilePattern, type EventMatcher } from "../../functions/src/patterns/match";
 import type { DetectorSettings } from "../../functions/src/settings";
 
@@ -56,6 +57,15 @@ export function requestFlow(config: PalisadeConfig, requests: Requests): Request
     }
   }
   return { logged: requests.count, forwarded: Math.round(forwarded), queued: Math.round(queued) };
+}
+
+/** How many of the requests at least one pattern selects. */
+export function requestsSelectedBy(patterns: readonly EventPattern[], requests: Requests): number {
+  const matchers = patterns.map(compilePattern);
+  const shares = requests.buckets.flatMap((bucket) =>
+    samples(bucket, "", requests.refusedShare).map(({ event, share }) => (count(matchers, event) > 0 ? share : 0)),
+  );
+  return (requests.count / requests.buckets.length) * shares.reduce((sum, share) => sum + share, 0);
 }
 
 /** Each rule delivers its own copy of an event. */
