@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadConfig } from "../../config/load-config";
 import { EVERYTHING, enforced } from "../support/configurations";
-import { synthStacks, synthText } from "../support/synth";
+import { type Block, synthStacks, synthText } from "../support/synth";
 
 const ALL = enforced("    scope: all");
 
@@ -142,13 +142,28 @@ describe("the trail", () => {
       enable_log_file_validation: true,
       include_global_service_events: true,
     });
-    const data = perimeter.the("aws_cloudtrail").advanced_event_selector[1].field_selector;
-    expect(data.at(-1)).toEqual({
+    const selectors: readonly Block[] = perimeter.the("aws_cloudtrail").advanced_event_selector;
+    const data = selectors.find(({ name }) => name === "objects of protected buckets");
+    expect(data?.["field_selector"].at(-1)).toEqual({
       field: "resources.ARN",
       starts_with: ["existing", "abroad", "new", "new-abroad", "watched"].map(
         (name) => `arn:aws:s3:::example-${name}/`,
       ),
     });
+  });
+
+  it("logs requests through VPC endpoints once a detection that reads them is on, and copies while one listens", () => {
+    const selected = (detections: string) =>
+      synthText(`${EVERYTHING}detections: {${detections}}\n`)
+        .perimeter.the("aws_cloudtrail")
+        .advanced_event_selector.map(({ name }: Block) => name);
+    const usual = ["management events", "calls of all buckets", "objects of protected buckets"];
+    expect(selected("s3.vpc-endpoint-denied: {enabled: false}")).toEqual(usual);
+    expect(selected("s3.vpc-endpoint-denied: {enabled: true}")).toEqual([
+      "management events",
+      "requests to S3 through VPC endpoints",
+      ...usual.slice(1),
+    ]);
   });
 
   it("never logs its own log bucket", () => {

@@ -12,7 +12,10 @@ function shownOf(stacks: Stacks): string {
 }
 
 describe("what the configurations of this project become", () => {
-  it.each(["palisade.yaml", "examples/ip-blocker/palisade.yaml", "examples/iam-alerting/palisade.yaml"])("%s", (path) => {
-    expect(shownOf(synthFile(path))).toMatchSnapshot();
-  });
+  it.each(["palisade.yaml", "examples/ip-blocker/palisade.yaml", "examples/iam-alerting/palisade.yaml"])(
+    "%s",
+    (path) => {
+      expect(shownOf(synthFile(path))).toMatchSnapshot();
+    },
+  );
 });
