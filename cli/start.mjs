@@ -1,7 +1,8 @@
 // npm start: no AWS account, Terraform or network. Builds, synthesizes, and shows what an administrator would receive.
 import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { buildCli } from "./build.mjs";
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
@@ -11,4 +12,4 @@ const synth = spawnSync(process.execPath, ["scripts/app.mjs"], { stdio: "inherit
 if (synth.status !== 0) process.exit(synth.status ?? 1);
 
 const main = await buildCli();
-await import(pathToFileURL(join(dirname(main), "start.js")).href);
+createRequire(import.meta.url)(join(dirname(main), "start.js"));

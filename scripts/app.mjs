@@ -1,7 +1,7 @@
 // What cdktf runs to synthesize: prints nothing but errors.
-import { pathToFileURL } from "node:url";
+import { createRequire } from "node:module";
 import { buildFunctions } from "../functions/build.mjs";
 import { bundle } from "./bundle.mjs";
 
 await buildFunctions();
-await import(pathToFileURL(await bundle("main.ts")).href);
+createRequire(import.meta.url)(await bundle("main.ts"));

@@ -1,5 +1,5 @@
 // Runs a TypeScript file of this project: node scripts/run.mjs FILE.ts [arguments]
-import { pathToFileURL } from "node:url";
+import { createRequire } from "node:module";
 import { bundle } from "./bundle.mjs";
 
 const [entry, ...rest] = process.argv.slice(2);
@@ -9,4 +9,4 @@ if (!entry?.endsWith(".ts")) {
 }
 const file = await bundle(entry);
 process.argv = [process.argv[0], file, ...rest];
-await import(pathToFileURL(file).href);
+createRequire(import.meta.url)(file);

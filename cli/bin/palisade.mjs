@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { pathToFileURL } from "node:url";
+import { createRequire } from "node:module";
 import { buildCli } from "../build.mjs";
 
-await import(pathToFileURL(await buildCli()).href);
+// Imported, the file would first be searched for exports that nobody asks for.
+createRequire(import.meta.url)(await buildCli());
