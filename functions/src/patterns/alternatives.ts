@@ -10,17 +10,24 @@ export interface Condition {
 /** Conditions that must all hold together. */
 export type Alternative = readonly Condition[];
 
-/** Matchers by dotted path. */
-type Fields = ReadonlyMap<string, readonly Matcher[]>;
+/** An alternative that is not compiled yet: matchers by dotted path. */
+export type Fields = ReadonlyMap<string, readonly Matcher[]>;
 
 /**
  * Multiplies `$or` out: a pattern matches when one of its alternatives does. Like EventBridge, a field that is named twice within
  * one alternative (nested and dotted, or outside and inside `$or`) keeps only its last matchers.
  */
+export function alternativeFields(pattern: EventPattern): readonly Fields[] {
+  return addObject([new Map()], "", pattern);
+}
+
+export function compileFields(fields: Fields): Alternative {
+  return Array.from(fields, ([path, matchers]) => ({ path: path.split("."), test: compileValueTest(matchers) }));
+}
+
+/** The alternatives of a pattern, compiled. */
 export function alternativesOf(pattern: EventPattern): readonly Alternative[] {
-  return addObject([new Map()], "", pattern).map((fields) =>
-    Array.from(fields, ([path, matchers]) => ({ path: path.split("."), test: compileValueTest(matchers) })),
-  );
+  return alternativeFields(pattern).map(compileFields);
 }
 
 /** How many alternatives `$or` multiplies out to. */

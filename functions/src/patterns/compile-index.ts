@@ -1,9 +1,10 @@
-import { type Alternative, alternativesOf } from "./alternatives";
+import { alternativeFields, compileFields, type Fields } from "./alternatives";
 import { compileHasDottedKey } from "./dotted-key";
 import type { EventPattern } from "./event-pattern";
 import { compileAlternatives } from "./match";
 import { compileOwnValue } from "./own-value";
 import { assertPattern } from "./validate";
+import { areExactStrings } from "./value-test";
 
 /** A pattern under the id that `compilePatterns` answers with. */
 export interface NamedPattern<Id extends string = string> {
@@ -59,22 +60,21 @@ function compileRule<Id extends string>({ id, pattern }: NamedPattern<Id>): Rule
   } catch (error) {
     throw new Error(`${id}: ${(error as Error).message}`, { cause: error });
   }
-  const alternatives = alternativesOf(pattern);
+  const alternatives = alternativeFields(pattern);
   return {
     id,
-    matches: lazily(() => compileAlternatives(alternatives)),
-    demands: INDEXED.map((path) => demandOf(alternatives, path)),
+    matches: lazily(() => compileAlternatives(alternatives.map(compileFields))),
+    demands: INDEXED.map((path) => demandOf(alternatives, path.join("."))),
   };
 }
 
 /** The strings a field must hold whichever alternative matches; undefined where one leaves it open. */
-function demandOf(alternatives: readonly Alternative[], path: readonly string[]): ReadonlySet<string> | undefined {
-  const name = path.join(".");
+function demandOf(alternatives: readonly Fields[], path: string): ReadonlySet<string> | undefined {
   const demand = new Set<string>();
   for (const alternative of alternatives) {
-    const strings = alternative.find((condition) => condition.path.join(".") === name)?.test.onlyStrings;
-    if (strings === undefined) return undefined;
-    for (const each of strings) demand.add(each);
+    const matchers = alternative.get(path);
+    if (matchers === undefined || !areExactStrings(matchers)) return undefined;
+    for (const each of matchers) demand.add(each);
   }
   return demand;
 }

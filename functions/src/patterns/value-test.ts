@@ -9,8 +9,6 @@ export interface ValueTest {
   readonly accepts: (value: unknown) => boolean;
   /** Whether an event without the field matches (`exists: false`). */
   readonly acceptsAbsence: boolean;
-  /** The strings that can match, where nothing else can; undefined otherwise. */
-  readonly onlyStrings: ReadonlySet<string> | undefined;
 }
 
 type Accepts = (value: unknown) => boolean;
@@ -34,12 +32,12 @@ export function compileValueTest(matchers: readonly Matcher[]): ValueTest {
     }
   }
   if (literals.size > 0) tests.unshift(isOneOf(literals));
-  const onlyLiterals = tests.length === 1 && literals.size > 0 && !acceptsAbsence;
-  return {
-    accepts: anyOf(tests),
-    acceptsAbsence,
-    onlyStrings: onlyLiterals && areStrings(literals) ? literals : undefined,
-  };
+  return { accepts: anyOf(tests), acceptsAbsence };
+}
+
+/** Whether the matchers are strings of which one must be there, letter by letter: an address may be spelt in other ways. */
+export function areExactStrings(matchers: readonly Matcher[]): matchers is readonly string[] {
+  return matchers.every((matcher) => typeof matcher === "string" && parseIp(matcher) === undefined);
 }
 
 function compileFilter(filter: string, operand: unknown): Accepts {
@@ -135,9 +133,4 @@ function anyOf(tests: readonly Accepts[]): Accepts {
   if (first === undefined) return () => false;
   if (others.length === 0) return first;
   return (value) => tests.some((test) => test(value));
-}
-
-function areStrings(values: ReadonlySet<unknown>): values is ReadonlySet<string> {
-  for (const value of values) if (typeof value !== "string") return false;
-  return true;
 }
