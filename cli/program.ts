@@ -4,6 +4,7 @@ import { addConfigCheck } from "./commands/config-check";
 import { addCost } from "./commands/cost";
 import { addDetections } from "./commands/detections";
 import { addPolicy } from "./commands/policy";
+import { addReceive } from "./commands/receive";
 import { addReplay } from "./commands/replay";
 import { addReview } from "./commands/review";
 import { addSimulate } from "./commands/simulate";
@@ -54,6 +55,7 @@ function createProgram(terminal: Terminal, exit: (status: ExitStatus) => void): 
   addReview(program, terminal, exit);
   addSimulate(program, terminal, exit);
   addCost(program, terminal, exit);
+  addReceive(program, terminal, exit);
   return program;
 }
 

@@ -1,0 +1,28 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { aReceiver, SECRET } from "./receiver-fixture";
+
+const ROOT = join(__dirname, "../..");
+const docs = readFileSync(join(ROOT, "docs/receiver.md"), "utf8");
+
+describe("docs/receiver.md", () => {
+  it("shows how to sign an alert, with the sample and nothing but OpenSSL and curl", async () => {
+    const script = [...docs.matchAll(/```sh\n(.*?)```/gs)]
+      .map(([, text]) => text)
+      .find((text) => text?.includes("curl"));
+    const receiver = await aReceiver();
+    const env = { ...process.env, PALISADE_WEBHOOK_SECRET: SECRET };
+    const here = String(script).replace("http://127.0.0.1:8787", receiver.url);
+    const { stdout } = await promisify(execFile)("bash", ["-euc", here], { cwd: ROOT, env });
+    expect(JSON.parse(stdout)).toMatchObject({ isNew: true });
+    await receiver.stop();
+  });
+
+  it("leads somewhere with every link", () => {
+    for (const [, link = ""] of docs.matchAll(/\]\((?!https?:)([^)#]+)/g)) {
+      expect(readFileSync(join(ROOT, "docs", link), "utf8")).not.toBe("");
+    }
+  });
+});
