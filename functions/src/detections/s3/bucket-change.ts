@@ -39,11 +39,21 @@ const DEEPEST = 3;
  * elements that are named after the request.
  */
 export function elementOf(event: CloudTrailEvent, name: string): unknown {
-  let level: readonly Fields[] = [parametersOf(event)];
+  const parameters = parametersOf(event);
   for (let depth = 0; depth < DEEPEST; depth++) {
-    const around = level.find((fields) => Object.hasOwn(fields, name));
+    const around = holderAt(depth, parameters, name);
     if (around !== undefined) return around[name];
-    level = level.flatMap((fields) => Object.values(fields).filter(isFields));
+  }
+  return undefined;
+}
+
+/** The first object so many levels down that has a field of that name. Plain loops: every change of a bucket comes through here. */
+function holderAt(depth: number, fields: Fields, name: string): Fields | undefined {
+  if (depth === 0) return Object.hasOwn(fields, name) ? fields : undefined;
+  for (const key of Object.keys(fields)) {
+    const inner = fields[key];
+    const holder = isFields(inner) ? holderAt(depth - 1, inner, name) : undefined;
+    if (holder !== undefined) return holder;
   }
   return undefined;
 }

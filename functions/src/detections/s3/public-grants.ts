@@ -25,22 +25,37 @@ const GRANT_HEADER = "x-amz-grant-";
 /** What an ACL in a request lets the public do, in words: canned, granted by headers, or spelled out in the body. */
 export function publicGrants(event: CloudTrailEvent): readonly string[] {
   // Header grants stand within `accessControlList` in newer records, beside the bucket's name in older ones.
-  const headers = [parametersOf(event), fieldsOf(parametersOf(event)["accessControlList"])];
-  return [...new Set([...headers.flatMap(headerGrants), ...bodyGrants(event)])];
+  const parameters = parametersOf(event);
+  const grants = [
+    ...headerGrants(parameters),
+    ...headerGrants(fieldsOf(parameters["accessControlList"])),
+    ...bodyGrants(event),
+  ];
+  return grants.length < 2 ? grants : [...new Set(grants)];
 }
 
 function headerGrants(parameters: Fields): readonly string[] {
-  return Object.entries(parameters).flatMap(([name, value]) => {
-    const header = name.toLowerCase();
-    if (header === "x-amz-acl") return listOf(value).flatMap((acl) => CANNED.get(textOf(acl) ?? "") ?? []);
-    if (!header.startsWith(GRANT_HEADER)) return [];
-    const permission = header.slice(GRANT_HEADER.length).replaceAll("-", "_").toUpperCase();
-    return listOf(value).flatMap((grantees) => groupsIn(grantees).map((group) => `${permission} to ${group}`));
-  });
+  const headers = Object.keys(parameters).filter(isAmazonHeader);
+  return headers.length === 0 ? headers : headers.flatMap((name) => grantsOfHeader(name, parameters[name]));
+}
+
+/** Most parameters are none, and this is asked of every object that is written. */
+function isAmazonHeader(name: string): boolean {
+  return name.length > 5 && (name.startsWith("x-amz-") || name.toLowerCase().startsWith("x-amz-"));
+}
+
+function grantsOfHeader(name: string, value: unknown): readonly string[] {
+  const header = name.toLowerCase();
+  if (header === "x-amz-acl") return listOf(value).flatMap((acl) => CANNED.get(textOf(acl) ?? "") ?? []);
+  if (!header.startsWith(GRANT_HEADER)) return [];
+  const permission = header.slice(GRANT_HEADER.length).replaceAll("-", "_").toUpperCase();
+  return listOf(value).flatMap((grantees) => groupsIn(grantees).map((group) => `${permission} to ${group}`));
 }
 
 function bodyGrants(event: CloudTrailEvent): readonly string[] {
-  const list = fieldsOf(fieldsOf(elementOf(event, "AccessControlPolicy"))["AccessControlList"]);
+  const policy = elementOf(event, "AccessControlPolicy");
+  if (policy === undefined) return [];
+  const list = fieldsOf(fieldsOf(policy)["AccessControlList"]);
   return listOf(list["Grant"]).flatMap((value) => {
     const grant = fieldsOf(value);
     const permission = textOf(grant["Permission"]) ?? textOf(grant["permission"]) ?? "something";

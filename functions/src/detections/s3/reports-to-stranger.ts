@@ -1,3 +1,4 @@
+import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { type Fields, fieldsOf, isFields, textOf } from "../../events/fields";
 import { listInWords } from "../list-in-words";
 import { listOf } from "../policy-document";
@@ -34,12 +35,9 @@ export const s3ReportsToStranger = defineBucketChange({
     "PutAnalyticsConfiguration",
   ],
   matches: (event, context) => {
-    const destination = fieldsOf(elementOf(event, "S3BucketDestination"));
-    const accounts = [
-      ...notificationTargets(fieldsOf(elementOf(event, "NotificationConfiguration"))),
-      destination["AccountId"],
-      destination["BucketAccountId"],
-    ]
+    const targets = targetsOf(event);
+    if (targets.length === 0) return undefined;
+    const accounts = targets
       .flatMap((target) => accountIn(target) ?? [])
       .filter((account) => isStranger(account, event, context));
     if (accounts.length === 0) return undefined;
@@ -50,6 +48,15 @@ export const s3ReportsToStranger = defineBucketChange({
     };
   },
 });
+
+function targetsOf(event: CloudTrailEvent): readonly unknown[] {
+  const notifications = elementOf(event, "NotificationConfiguration");
+  if (notifications !== undefined) return notificationTargets(fieldsOf(notifications));
+  const destination = elementOf(event, "S3BucketDestination");
+  if (destination === undefined) return [];
+  const { AccountId, BucketAccountId } = fieldsOf(destination);
+  return [AccountId, BucketAccountId];
+}
 
 const TARGETS = ["CloudFunction", "LambdaFunction", "LambdaFunctionArn", "Queue", "QueueArn", "Topic", "TopicArn"];
 
