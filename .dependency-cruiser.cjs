@@ -59,6 +59,15 @@ module.exports = {
       },
     },
     {
+      name: "enrichment-asks-nobody-itself",
+      comment: "Enrichment runs live and in replay: files and AWS's answers come in as functions.",
+      severity: "error",
+      from: { path: "^functions/src/enrichment/", pathNot: TESTS },
+      to: {
+        path: "^functions/src/(alerts|delivery|handlers)/|^functions/src/platform/(?!log\\.ts$)|node_modules/@aws-sdk/|^(fs|http|https|net)(/|$)",
+      },
+    },
+    {
       name: "handlers-are-entry-points",
       comment: "Wiring belongs at the end of every arrow.",
       severity: "error",

@@ -3,6 +3,9 @@ export type { EventRule } from "./src/detections/event-rules";
 export { eventRules } from "./src/detections/event-rules";
 export { objectCallsAnywhere } from "./src/detections/object-calls-anywhere";
 export { DETECTIONS, enabledDetections } from "./src/detections/registry";
+export { addressDatabaseProblem } from "./src/enrichment/address-database";
+export type { BucketTagsSettings, EnrichmentSettings } from "./src/enrichment/enrichment-settings";
+export { isNetwork } from "./src/enrichment/named-networks";
 export type { EventPattern, Matcher } from "./src/patterns/event-pattern";
 export { aggregateCidrs } from "./src/perimeter/aggregate";
 export { arnPatternsToRegex } from "./src/perimeter/arn-pattern";
@@ -27,10 +30,12 @@ export {
 export type { HandlerRequirements, HandlerResource } from "./src/platform/requirements";
 export {
   CLOSE_SCHEDULE,
+  ENRICHMENT_FILE,
   HANDLERS,
   INCIDENTS_TABLE,
   METRICS,
   QUEUE,
+  READ_BUCKET_TAGS,
   SETTINGS_FILE,
 } from "./src/platform/requirements";
 export type { DetectionSettings, DetectorSettings, Suppression } from "./src/settings";

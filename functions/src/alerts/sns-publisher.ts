@@ -1,5 +1,6 @@
 import type { SNSClient } from "@aws-sdk/client-sns";
 import { PublishCommand } from "@aws-sdk/client-sns";
+import type { Enrich } from "../enrichment/enricher";
 import type { Publish } from "../incidents/outbox";
 import { snsMessage } from "./sns-message";
 
@@ -7,14 +8,18 @@ export interface SnsPublisherOptions {
   readonly client: SNSClient;
   readonly topicArn: string;
   readonly project: string;
+  /** Adds what is known to each announcement; absent adds nothing. */
+  readonly enrich?: Enrich;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
 /** Publishes announcements to a topic; throws what the client throws. */
-export function createSnsPublisher({ client, topicArn, project, now }: SnsPublisherOptions): Publish {
+export function createSnsPublisher({ client, topicArn, project, enrich, now }: SnsPublisherOptions): Publish {
   return async (announcement, { duplicatesPossible }) => {
-    const alert = { ...announcement, project, detectedAt: now(), duplicatesPossible };
+    const detectedAt = now();
+    const enriched = enrich ? await enrich(announcement) : announcement;
+    const alert = { ...enriched, project, detectedAt, duplicatesPossible };
     await client.send(new PublishCommand(snsMessage(alert, topicArn)));
   };
 }

@@ -2,6 +2,7 @@ import type { CloudTrailEvent } from "../events/cloudtrail-event";
 import type { Event } from "../events/event";
 import type { FindingEvent } from "../events/finding-event";
 import { s3Access } from "../events/s3-event-names";
+import { signedInAs } from "../events/signed-in-as";
 import { sourceText } from "../events/source";
 import type { Severity } from "../severity";
 import type { Detection, Verdict } from "./define-detection";
@@ -49,6 +50,7 @@ function matchOfCall({ detection, verdict, severity, dedupKey }: MatchHead, even
   };
   // Field by field: a loop over the fields' names took longer than all the rest, and replay makes millions of these.
   const sourceIp = sourceText(event.source);
+  const behind = signedInAs(event);
   if (event.service === "s3.amazonaws.com") match.readOnly = s3Access(event) === "read";
   else {
     match.service = event.service;
@@ -65,6 +67,7 @@ function matchOfCall({ detection, verdict, severity, dedupKey }: MatchHead, even
   if (actor.arn !== undefined) match.actorArn = actor.arn;
   if (actor.account !== undefined) match.actorAccount = actor.account;
   if (actor.mfa !== undefined) match.mfa = actor.mfa;
+  if (behind !== undefined) match.signedInAs = behind;
   return match;
 }
 

@@ -37,4 +37,6 @@ export interface Match {
   readonly actorArn?: string;
   readonly actorAccount?: string;
   readonly mfa?: boolean;
+  /** Who is behind a role's session, as far as somebody vouches for it. */
+  readonly signedInAs?: string;
 }

@@ -1,3 +1,4 @@
+import { createDeployedEnrich } from "../alerts/deployed-enrich";
 import { createSnsPublisher } from "../alerts/sns-publisher";
 import { createCloseRound } from "../incidents/close-round";
 import { createDynamoDbStore } from "../incidents/dynamodb-store";
@@ -9,8 +10,9 @@ import { HANDLERS } from "../platform/requirements";
 import { readSettings } from "../platform/settings-file";
 
 const { incidentsTable: table, topicArn } = readEnvironment(HANDLERS.closeIncidents.environment);
-const { project } = readSettings();
+const { project, account } = readSettings();
 const store = createDynamoDbStore({ client: createDynamoDbClient(), table, now });
-const publish = createSnsPublisher({ client: createSnsClient(), topicArn, project, now });
+const enrich = createDeployedEnrich({ account, log, now });
+const publish = createSnsPublisher({ client: createSnsClient(), topicArn, project, enrich, now });
 
 export const handler = createCloseRound({ project, store, publish, now, sleep, log });

@@ -1,10 +1,13 @@
+import { createDeployedEnrich } from "../alerts/deployed-enrich";
 import { createSnsPublisher } from "../alerts/sns-publisher";
 import { createEngine } from "../detections/engine";
 import { createDedupMinutes } from "../incidents/dedup-minutes";
 import { createDynamoDbStore } from "../incidents/dynamodb-store";
 import { createProcessBatch } from "../incidents/process-batch";
 import { createRecorder } from "../incidents/recorder";
+import { createStateStore } from "../incidents/state/create-state-store";
 import { createDynamoDbStateStore } from "../incidents/state/dynamodb-state-store";
+import { createDynamoDbTable } from "../incidents/state/dynamodb-table";
 import { createDynamoDbClient, createSnsClient } from "../platform/aws-clients";
 import { now, sleep } from "../platform/clock";
 import { readEnvironment } from "../platform/environment";
@@ -14,11 +17,14 @@ import { readSettings } from "../platform/settings-file";
 
 const { incidentsTable: table, topicArn } = readEnvironment(HANDLERS.detector.environment);
 const settings = readSettings();
-const { project } = settings;
+const { project, account } = settings;
 const client = createDynamoDbClient();
 const store = createDynamoDbStore({ client, table, now });
 const state = createDynamoDbStateStore({ client, table, now });
-const publish = createSnsPublisher({ client: createSnsClient(), topicArn, project, now });
+// Without the memory that stands in for the table: it would call everything new.
+const seen = createStateStore({ table: createDynamoDbTable({ client, table, now }), now });
+const enrich = createDeployedEnrich({ account, state: seen, log, now });
+const publish = createSnsPublisher({ client: createSnsClient(), topicArn, project, enrich, now });
 const recorder = createRecorder({ store, publish, dedupMinutesOf: createDedupMinutes(settings), now, sleep });
 
 export const handler = createProcessBatch({ project, engine: createEngine(settings), state, recorder, log, now });

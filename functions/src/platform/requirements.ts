@@ -71,6 +71,12 @@ export const CLOSE_SCHEDULE = "rate(5 minutes)";
 /** Beside a bundle's `index.js` in the function's zip: the `DetectorSettings` as JSON. */
 export const SETTINGS_FILE = "settings.json";
 
+/** Likewise the `EnrichmentSettings`, where alerts are enriched with anything. */
+export const ENRICHMENT_FILE = "enrichment.json";
+
+/** What a function that tells of alerts may do on the account's buckets where these are asked for their tags. */
+export const READ_BUCKET_TAGS = "s3:GetBucketTagging";
+
 /** Keys of the incidents table. The index is sparse: it holds the incidents that somebody has yet to be told about. */
 export const INCIDENTS_TABLE = {
   hashKey: { name: "pk", type: "S" },

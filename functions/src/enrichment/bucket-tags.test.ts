@@ -1,0 +1,61 @@
+import { aMatch } from "../incidents/match-fixture";
+import { createBucketTags, type Tags } from "./bucket-tags";
+
+const SETTINGS = { owner: "Owner", classification: "DataClassification", raise: ["restricted", "Confidential"] };
+
+function tagged(tags: Readonly<Record<string, string>>) {
+  const read = jest.fn(async (): Promise<Tags> => new Map(Object.entries(tags)));
+  const clock = { time: 0 };
+  const enricher = createBucketTags({ settings: SETTINGS, read, account: "111122223333", now: () => clock.time });
+  return { read, clock, enricher };
+}
+
+it("shows owner and classification", async () => {
+  const { enricher, read } = tagged({ Owner: "finance", DataClassification: "internal", other: "x" });
+  expect(await enricher.enrich(aMatch())).toEqual({
+    rows: [
+      { label: "Owner", value: "finance" },
+      { label: "Classification", value: "internal" },
+    ],
+  });
+  expect(read).toHaveBeenCalledWith("sensitive-data", "eu-central-1");
+});
+
+it.each(["restricted", "RESTRICTED", "confidential"])("makes alerts on %s data graver", async (DataClassification) => {
+  const { raise } = await tagged({ DataClassification }).enricher.enrich(aMatch());
+  expect(raise).toBe(`the bucket's data is classified ${DataClassification}`);
+});
+
+it("says nothing of a bucket without tags", async () => {
+  expect(await tagged({}).enricher.enrich(aMatch())).toEqual({ rows: [] });
+});
+
+it("asks neither for other accounts' buckets nor without one", async () => {
+  const { enricher, read } = tagged({ Owner: "finance" });
+  const { bucket: _, ...noBucket } = aMatch();
+  expect(await enricher.enrich(aMatch(0, { account: "444455556666" }))).toEqual({ rows: [] });
+  expect(await enricher.enrich(noBucket)).toEqual({ rows: [] });
+  expect(read).not.toHaveBeenCalled();
+});
+
+it("asks once in ten minutes", async () => {
+  const { enricher, read, clock } = tagged({ Owner: "finance" });
+  await Promise.all([enricher.enrich(aMatch()), enricher.enrich(aMatch())]);
+  clock.time = 9 * 60_000;
+  await enricher.enrich(aMatch());
+  expect(read).toHaveBeenCalledTimes(1);
+  clock.time = 11 * 60_000;
+  await enricher.enrich(aMatch());
+  expect(read).toHaveBeenCalledTimes(2);
+});
+
+it("fails at once for a minute after it failed, and then asks again", async () => {
+  const { enricher, read, clock } = tagged({ Owner: "finance" });
+  read.mockRejectedValueOnce(new Error("refused"));
+  const enrich = async () => enricher.enrich(aMatch());
+  await expect(enrich).rejects.toThrow("refused");
+  await expect(enrich).rejects.toThrow("refused");
+  expect(read).toHaveBeenCalledTimes(1);
+  clock.time = 61_000;
+  expect((await enrich()).rows).toHaveLength(1);
+});

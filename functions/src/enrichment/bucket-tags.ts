@@ -1,0 +1,63 @@
+import type { Match } from "../incidents/incident";
+import { RecentMap } from "../incidents/state/recent-map";
+import { type Enricher, type Enrichment, NOTHING_KNOWN, type Row } from "./enricher";
+import type { BucketTagsSettings } from "./enrichment-settings";
+
+export type Tags = ReadonlyMap<string, string>;
+
+/** Tags of a bucket that may be in that region; throws where they cannot be read. */
+export type ReadBucketTags = (bucket: string, region: string | undefined) => Promise<Tags>;
+
+export interface BucketTagsOptions {
+  readonly settings: BucketTagsSettings;
+  readonly read: ReadBucketTags;
+  /** The account whose buckets may be asked. */
+  readonly account: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+const KEPT_BUCKETS = 1_000;
+const KEPT_MS = 10 * 60_000;
+/** In a storm nobody waits for the same refusal a thousand times. */
+const KEPT_FAILURE_MS = 60_000;
+
+interface Kept {
+  readonly tags: Promise<Tags>;
+  until: number;
+}
+
+/** Owner and classification of the bucket, from its tags. */
+export function createBucketTags({ settings, read, account, now }: BucketTagsOptions): Enricher {
+  const kept = new RecentMap<string, Kept>(KEPT_BUCKETS);
+
+  const tagsOf = (bucket: string, region: string | undefined): Promise<Tags> => {
+    const before = kept.get(bucket);
+    if (before && before.until > now()) return before.tags;
+    const entry: Kept = { tags: read(bucket, region), until: now() + KEPT_MS };
+    kept.set(bucket, entry);
+    entry.tags.catch(() => {
+      entry.until = now() + KEPT_FAILURE_MS;
+    });
+    return entry.tags;
+  };
+
+  return {
+    name: "bucket-tags",
+    enrich: async ({ bucket, region, account: owner = account }: Match) => {
+      if (bucket === undefined || owner !== account) return NOTHING_KNOWN;
+      return whatTagsSay(await tagsOf(bucket, region), settings);
+    },
+  };
+}
+
+function whatTagsSay(tags: Tags, { owner, classification, raise }: BucketTagsSettings): Enrichment {
+  const value = classification && tags.get(classification);
+  const rows = [...rowOf("Owner", owner && tags.get(owner)), ...rowOf("Classification", value)];
+  const isSensitive = value && raise.some((one) => one.toLowerCase() === value.toLowerCase());
+  return isSensitive ? { rows, raise: `the bucket's data is classified ${value}` } : { rows };
+}
+
+function rowOf(label: string, value: string | undefined): readonly Row[] {
+  return value ? [{ label, value }] : [];
+}

@@ -1,0 +1,30 @@
+import { AddressSet } from "../perimeter/address-set";
+import { type Enricher, NOTHING_KNOWN } from "./enricher";
+
+/** Networks by name; the label is that of the row with the names that fit. */
+export function createNamedNetworks(
+  label: "Known as" | "Listed as",
+  networks: Readonly<Record<string, readonly string[]>>,
+): Enricher {
+  let sets: readonly (readonly [name: string, set: AddressSet])[] | undefined;
+  return {
+    name: label === "Known as" ? "networks" : "lists",
+    enrich: ({ sourceIp }) => {
+      if (sourceIp === undefined) return NOTHING_KNOWN;
+      // Lists may be long, and most functions that start see no alert.
+      sets ??= Object.entries(networks).map(([name, cidrs]) => [name, AddressSet.of(cidrs)] as const);
+      const names = sets.filter(([, set]) => set.has(sourceIp)).map(([name]) => name);
+      return names.length === 0 ? NOTHING_KNOWN : { rows: [{ label, value: names.join(", ") }] };
+    },
+  };
+}
+
+/** Whether a text is an address or a network that says something: private ones may, all addresses do not. */
+export function isNetwork(text: string): boolean {
+  if (/\/0+$/.test(text)) return false;
+  try {
+    return AddressSet.of([text]).size === 1;
+  } catch {
+    return false;
+  }
+}
