@@ -5,6 +5,10 @@ export const EXIT = {
   unreadable: 1,
   /** Bad usage or configuration; nothing was done. */
   usage: 2,
+  /** Something that was looked at is broken. */
+  unhealthy: 1,
+  /** Nothing is known to be broken, but something could not be looked at. */
+  unseen: 2,
 } as const;
 
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];

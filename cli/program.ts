@@ -3,6 +3,8 @@ import { ConfigError } from "../config/config-error";
 import { addConfigCheck } from "./commands/config-check";
 import { addCost } from "./commands/cost";
 import { addDetections } from "./commands/detections";
+import { addDlq } from "./commands/dlq";
+import { addDoctor } from "./commands/doctor";
 import { addPolicy } from "./commands/policy";
 import { addReceive } from "./commands/receive";
 import { addReplay } from "./commands/replay";
@@ -55,6 +57,8 @@ function createProgram(terminal: Terminal, exit: (status: ExitStatus) => void): 
   addReview(program, terminal, exit);
   addSimulate(program, terminal, exit);
   addCost(program, terminal, exit);
+  addDoctor(program, terminal, exit);
+  addDlq(program, terminal, exit);
   addReceive(program, terminal, exit);
   return program;
 }

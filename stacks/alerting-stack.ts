@@ -3,19 +3,25 @@ import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { PalisadeConfig } from "../config/config";
-import { detectorSettings, regionalSettings } from "../config/detector-settings";
+import { detectorSettings } from "../config/detector-settings";
+import { homeRules, type NamedRules, rulesElsewhere } from "../config/rule-sets";
+import { type EnrichmentFiles, enrichmentFiles } from "../config/enrichment-files";
 import {
   CLOSE_SCHEDULE,
   type DetectorSettings,
+  ENRICHMENT_FILE,
   type EventRule,
-  eventRules,
   HANDLERS,
   type HandlerRequirements,
   INCIDENTS_TABLE,
   METRICS,
   QUEUE,
+  READ_BUCKET_TAGS,
   SETTINGS_FILE,
+  SEVERITIES,
+  type Severity,
 } from "../functions/contract";
+import { AlertChannels } from "./alert-channels";
 import { AlertTopic } from "./constructs/alert-topic";
 import { AlertsKey } from "./constructs/alerts-key";
 import { ChainAlarms } from "./constructs/chain-alarms";
@@ -47,6 +53,7 @@ interface HandlerNames {
 /** From the matching event to the e-mail: rules, queue, detector, incidents, topic, and what watches over them. */
 export class AlertingStack extends PalisadeStack {
   private readonly settings: DetectorSettings;
+  private readonly enrichment: EnrichmentFiles | undefined;
   private readonly keyArn: string | undefined;
   private readonly topic: AlertTopic;
   private readonly table: IncidentsTable;
@@ -56,8 +63,9 @@ export class AlertingStack extends PalisadeStack {
     super(scope, id, config);
     this.keepState();
     this.settings = detectorSettings(config);
-    const rules = ruleSets(config.names.rule, eventRules(this.settings));
-    const elsewhere = this.rulesElsewhere();
+    this.enrichment = config.enrich && enrichmentFiles(config.enrich);
+    const rules = homeRules(config).map(withSubject);
+    const elsewhere = new Map([...rulesElsewhere(config)].map(([region, sets]) => [region, sets.map(withSubject)]));
     const foreign = this.addForeignProviders([...new Set([...config.regions, ...elsewhere.keys()])]);
     this.keyArn = this.keyOf();
     this.topic = this.addTopic();
@@ -65,6 +73,7 @@ export class AlertingStack extends PalisadeStack {
     this.queue = this.addQueue(rules);
     this.addDetector();
     this.addCloser();
+    this.addChannels();
     const ruleNames = this.addRules(rules);
     const forwarding = this.addForwarding(elsewhere, foreign);
     if (config.debug) this.addDebugLogs(foreign);
@@ -76,7 +85,7 @@ export class AlertingStack extends PalisadeStack {
     const { kms, names } = this.config;
     if (kms.kind === "aws-owned") return undefined;
     if (kms.kind === "key") return kms.arn;
-    const logGroups = [names.function, names.closer].map((name) => `/aws/lambda/${name}`);
+    const { logGroups } = this.settings.pipeline;
     return new AlertsKey(this, "key", { place: this.home, alias: names.keyAlias, logGroups }).arn;
   }
 
@@ -87,8 +96,8 @@ export class AlertingStack extends PalisadeStack {
       displayName: names.topicDisplayName,
       place: this.home,
       keyArn: this.keyArn,
-      email: alerts.email,
-      sms: alerts.sms,
+      email: { endpoints: alerts.email, ...from(alerts.emailSeverity) },
+      sms: { endpoints: alerts.sms, ...from(alerts.smsSeverity) },
       alarmPrefix: names.alarmPrefix,
     });
   }
@@ -151,6 +160,11 @@ export class AlertingStack extends PalisadeStack {
     });
   }
 
+  private addChannels(): void {
+    const { config, home: place, table, keyArn } = this;
+    new AlertChannels(this, "channels", { config, place, bundles: BUNDLES, topicArn: this.topic.arn, table, keyArn });
+  }
+
   private addHandler(id: string, requirements: HandlerRequirements, handler: HandlerNames): HandlerFunction {
     const { names, logRetentionDays } = this.config;
     const { environment, actions } = requirements;
@@ -159,7 +173,11 @@ export class AlertingStack extends PalisadeStack {
       description: handler.description,
       roleName: handler.role,
       bundle: `${BUNDLES}/${requirements.bundle}/index.js`,
-      data: { [SETTINGS_FILE]: this.settings },
+      data: {
+        [SETTINGS_FILE]: this.settings,
+        ...(this.enrichment && { [ENRICHMENT_FILE]: this.enrichment.settings }),
+      },
+      ...(this.enrichment && { files: this.enrichment.databases }),
       environment: {
         [environment.incidentsTable]: this.table.tableName,
         [environment.topicArn]: this.topic.arn,
@@ -181,24 +199,19 @@ export class AlertingStack extends PalisadeStack {
       ...allow(actions.incidentsTable, this.table.arn),
       ...allow(actions.incidentsIndex, this.table.indexArn),
       ...allow(actions.queue, this.queue.arn),
+      ...this.mayReadTags(),
       ...(this.keyArn === undefined ? [] : allow([...actions.topicKey, ...actions.incidentsKey], this.keyArn)),
     ];
   }
 
-  /**
-   * The rules of every region besides the home region where something is to be heard: the regions of the buckets, and the one where the
-   * calls of IAM, STS and sign-in appear. The home region's rules hear of everything again, so what is forwarded must pass these, too.
-   */
-  private rulesElsewhere(): ReadonlyMap<string, readonly RuleSet[]> {
-    const { regions, globalRegion, names } = this.config;
-    const elsewhere = [...new Set([...regions, globalRegion])].filter((region) => region !== this.home.region);
-    const sets = elsewhere.map((region) => {
-      const rules = eventRules(regionalSettings(this.config, region));
-      // Where no bucket is, nothing is heard of requests to buckets.
-      const needed = regions.includes(region) ? rules : rules.filter(({ purpose }) => !OF_BUCKETS.has(purpose));
-      return [region, ruleSets(names.rule, needed)] as const;
-    });
-    return new Map(sets.filter(([, rules]) => rules.length > 0));
+  /** Whichever of the account's buckets an alert is about. */
+  private mayReadTags(): readonly Statement[] {
+    if (this.enrichment?.settings.bucketTags === undefined) return [];
+    const { partition, account } = this.home;
+    const inAccount = { StringEquals: { "aws:ResourceAccount": account } };
+    return [
+      { Effect: "Allow", Action: READ_BUCKET_TAGS, Resource: `arn:${partition}:s3:::*`, Condition: inAccount },
+    ];
   }
 
   private addForwarding(
@@ -260,7 +273,7 @@ export class AlertingStack extends PalisadeStack {
       region: this.home.region,
       ruleNames,
       forwarding,
-      functionNames: [names.function, names.closer],
+      functionNames: this.settings.pipeline.functions,
       topic: names.topic,
       counters: { namespace: METRICS.namespace, dimension: METRICS.dimension, value: project, names: METRICS.names },
     });
@@ -286,17 +299,13 @@ const SUBJECTS: Readonly<Record<EventRule["purpose"], string>> = {
   findings: "findings of other AWS services",
 };
 
-/** Purposes of rules that are about single buckets. */
-const OF_BUCKETS: ReadonlySet<EventRule["purpose"]> = new Set(["denied", "access"]);
+function withSubject(rules: NamedRules): RuleSet {
+  return { ...rules, subject: SUBJECTS[rules.purpose] };
+}
 
-/** Refused requests under the name that the user chose, the others under that name and their purpose. */
-function ruleSets(name: string, rules: readonly EventRule[]): readonly RuleSet[] {
-  return rules.map(({ purpose, patterns, hearsManagementReads }) => ({
-    name: purpose === "denied" ? name : `${name}-${purpose}`,
-    subject: SUBJECTS[purpose],
-    patterns,
-    hearsManagementReads,
-  }));
+/** What a subscriber is sent who wants this severity and graver ones. */
+function from(severity: Severity | undefined): { readonly filter?: Readonly<Record<string, readonly string[]>> } {
+  return severity === undefined ? {} : { filter: { severity: SEVERITIES.slice(SEVERITIES.indexOf(severity)) } };
 }
 
 function allow(actions: readonly string[], resource: string): readonly Statement[] {

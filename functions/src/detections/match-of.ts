@@ -4,6 +4,7 @@ import type { FindingEvent } from "../events/finding-event";
 import { s3Access } from "../events/s3-event-names";
 import { signedInAs } from "../events/signed-in-as";
 import { sourceText } from "../events/source";
+import { isSynthetic } from "../events/synthetic-record";
 import type { Severity } from "../severity";
 import type { Detection, Verdict } from "./define-detection";
 import type { Match } from "./match";
@@ -38,7 +39,7 @@ function matchOfCall({ detection, verdict, severity, dedupKey }: MatchHead, even
   const { actor } = event;
   const match: Mutable<Match> = {
     detection: detection.id,
-    title: detection.title,
+    title: isSynthetic(event.record) ? `TEST: ${detection.title}` : detection.title,
     severity,
     summary: verdict.summary,
     dedupKey,

@@ -1,0 +1,195 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Presets, SingleBar } from "cli-progress";
+import Table from "cli-table3";
+import type { Command } from "commander";
+import type { PalisadeConfig } from "../../config/config";
+import { configPath } from "../../config/config-path";
+import { loadConfig } from "../../config/load-config";
+import { counted } from "../counted";
+import type { DeadLetter } from "../dead-letters/dead-letter";
+import type { ListedQueue } from "../dead-letters/list-dead-letters";
+import { ago } from "../doctor/ago";
+import type { Answer } from "../doctor/answer";
+import { chainRegions } from "../doctor/place";
+import { EXIT, type ExitStatus } from "../exit-status";
+import { printLine, type Terminal } from "../terminal";
+import { UsageError } from "../usage-error";
+import { visibleJson, visibleText } from "../visible-text";
+
+interface DlqFlags {
+  readonly config?: string;
+  readonly format: string;
+  readonly limit: string;
+  readonly yes?: boolean;
+}
+
+const EXAMPLES = `
+A dead letter is an event that nobody was alerted about: EventBridge could not deliver it, or the detector failed at it again
+and again. Mend the cause first (palisade doctor), then redrive. They are kept for 14 days.
+
+Exit status: 0 done, 1 some could not be moved, 2 could not look or --yes is missing.
+
+Examples:
+  palisade dlq list
+  palisade dlq list --format json
+  palisade dlq redrive --yes
+`;
+
+const CONFIG = ["-c, --config <file>", "configuration to use instead of palisade.yaml or $PALISADE_CONFIG"] as const;
+const MOST = 1000;
+
+export function addDlq(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
+  const dlq = program
+    .command("dlq")
+    .summary("list the events that nobody was alerted about, and send them through again")
+    .description("Works on the dead-letter queues, in every region of the configuration.")
+    .addHelpText("after", EXAMPLES);
+  dlq
+    .command("list")
+    .description("Shows the dead letters: which event, since when, and why. They stay where they are.")
+    .option(...CONFIG)
+    .option("-f, --format <format>", "table for people, json for programs", "table")
+    .option("-l, --limit <count>", "how many of each queue to show", "100")
+    .action(async (flags: DlqFlags) => exit(await runList(flags, terminal)));
+  dlq
+    .command("redrive")
+    .description("Sends the dead letters through the detector again.")
+    .option(...CONFIG)
+    .option("-y, --yes", "really do it")
+    .action(async (flags: DlqFlags) => exit(await runRedrive(flags, terminal)));
+}
+
+async function runList(flags: DlqFlags, terminal: Terminal): Promise<ExitStatus> {
+  const { format, limit } = flags;
+  if (format !== "table" && format !== "json") {
+    throw new UsageError(`--format: got ${JSON.stringify(format)}, expected table or json`);
+  }
+  const config = loadConfig(configPath(flags.config, terminal.env));
+  const answers = await listAll(config, parseLimit(limit));
+  const queues = answers.flatMap(({ answer }) => (answer.kind === "found" ? [answer.value] : []));
+  const lines = format === "json" ? [visibleJson(queues)] : tableOf(queues);
+  for (const line of lines) printLine(terminal.stdout, line);
+  return reportUnseen(config, answers, terminal) ? EXIT.unseen : EXIT.done;
+}
+
+function parseLimit(text: string): number {
+  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (limit >= 1 && limit <= MOST) return limit;
+  throw new UsageError(`--limit: got ${JSON.stringify(text)}, expected 1 to ${MOST}`);
+}
+
+interface RegionAnswer {
+  readonly region: string;
+  readonly answer: Answer<ListedQueue>;
+}
+
+async function listAll(config: PalisadeConfig, most: number): Promise<readonly RegionAnswer[]> {
+  const { createAws } = await import("../doctor/aws");
+  const { listDeadLetters } = await import("../dead-letters/list-dead-letters");
+  const aws = createAws();
+  try {
+    return await Promise.all(
+      chainRegions(config).map(async (region) => ({
+        region,
+        answer: await listDeadLetters(aws, region, config.names.deadLetterQueue, most),
+      })),
+    );
+  } finally {
+    aws.destroy();
+  }
+}
+
+/** Whether there is a queue that could not be looked at. */
+function reportUnseen(
+  { names }: PalisadeConfig,
+  answers: readonly RegionAnswer[],
+  { stderr }: Pick<Terminal, "stderr">,
+): boolean {
+  let isUnseen = false;
+  for (const { region, answer } of answers) {
+    if (answer.kind === "found") continue;
+    isUnseen = true;
+    const why = answer.kind === "unknown" ? answer.why : "does not exist, fix: npx cdktf deploy alerting";
+    printLine(stderr, `queue ${names.deadLetterQueue} in ${region}: ${visibleText(why)}`);
+  }
+  return isUnseen;
+}
+
+function tableOf(queues: readonly ListedQueue[]): readonly string[] {
+  const letters = queues.flatMap((queue) => queue.letters);
+  const waiting = queues.reduce((sum, queue) => sum + queue.waiting, 0);
+  if (waiting === 0) return ["No dead letters."];
+  const table = new Table({ head: ["First sent", "Region", "Event", "Reason"], style: { head: [], border: [] } });
+  const now = Date.now();
+  for (const letter of letters) table.push(rowOf(letter, now));
+  const hidden = waiting - letters.length;
+  return [
+    table.toString(),
+    `${counted(waiting, "dead letter")}${hidden > 0 ? `, ${counted(hidden, "other")} not shown (--limit)` : ""}. When the cause is mended: palisade dlq redrive --yes`,
+  ];
+}
+
+function rowOf({ sentAt, region, event, reason }: DeadLetter, now: number): string[] {
+  const when = sentAt === undefined ? "unknown" : ago(sentAt, now);
+  return [when, region, event === undefined ? "no event" : visibleText(event, 60), visibleText(reason, 120)];
+}
+
+async function runRedrive(flags: DlqFlags, terminal: Terminal): Promise<ExitStatus> {
+  const { stdout, stderr } = terminal;
+  const config = loadConfig(configPath(flags.config, terminal.env));
+  const { queue, deadLetterQueue } = config.names;
+  const { createAws } = await import("../doctor/aws");
+  const { redrive } = await import("../dead-letters/redrive");
+  const { readQueue } = await import("../doctor/queue-attributes");
+  const aws = createAws();
+  const bar = createBar(stderr);
+  let status: ExitStatus = EXIT.done;
+  try {
+    for (const region of chainRegions(config)) {
+      const answer = await readQueue(aws, region, deadLetterQueue);
+      if (answer.kind !== "found") {
+        const why = answer.kind === "unknown" ? answer.why : "does not exist";
+        printLine(stderr, `queue ${deadLetterQueue} in ${region}: ${visibleText(why)}`);
+        status = EXIT.unseen;
+        continue;
+      }
+      const waiting = Number(answer.value.attributes["ApproximateNumberOfMessages"] ?? 0);
+      if (waiting === 0) {
+        printLine(stdout, `${region}: no dead letters`);
+        continue;
+      }
+      if (!flags.yes) {
+        printLine(
+          stdout,
+          `${region}: would send ${counted(waiting, "event")} of ${deadLetterQueue} to ${queue} again; do it with --yes`,
+        );
+        status = EXIT.usage;
+        continue;
+      }
+      const deps = { aws, home: config.region, queue, deadLetterQueue, sleep, onProgress: bar.update };
+      const result = await redrive(deps, region).finally(bar.stop);
+      printLine(stdout, `${region}: ${counted(result.count, "event")} sent to ${queue} again`);
+      if (result.kind === "moved") continue;
+      printLine(stderr, `${region}: ${visibleText(result.why)}; the others are where they were`);
+      status = EXIT.unhealthy;
+    }
+  } finally {
+    aws.destroy();
+  }
+  return status;
+}
+
+/** A bar on a terminal, and nothing anywhere else. */
+function createBar(stderr: Terminal["stderr"]): { update: (moved: number, of: number) => void; stop: () => void } {
+  if (!stderr.isTTY) return { update: () => {}, stop: () => {} };
+  const options = { stream: stderr as NodeJS.WriteStream, format: "{bar} {value}/{total}", clearOnComplete: true };
+  const bar = new SingleBar(options, Presets.shades_classic);
+  return {
+    update: (moved, of) => {
+      if (!bar.isActive) bar.start(Math.max(of, moved), 0);
+      bar.setTotal(Math.max(of, moved));
+      bar.update(moved);
+    },
+    stop: () => bar.stop(),
+  };
+}

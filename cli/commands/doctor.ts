@@ -1,0 +1,65 @@
+import type { Command } from "commander";
+import { configPath } from "../../config/config-path";
+import { loadConfig } from "../../config/load-config";
+import { doctorJson, doctorTable, tally } from "../doctor/doctor-report";
+import { EXIT, type ExitStatus } from "../exit-status";
+import { colorsFor, printLine, type Terminal } from "../terminal";
+import { UsageError } from "../usage-error";
+
+interface DoctorFlags {
+  readonly config?: string;
+  readonly format: string;
+  readonly sendTest?: boolean;
+  readonly wait: string;
+}
+
+const EXAMPLES = `
+Without --send-test it only reads. It needs credentials of the configured account, as aws and terraform take them, and
+looks at what palisade.yaml describes, in every region of it. --send-test puts a made-up refusal into the queue of events:
+people get an alert that begins with TEST.
+
+Exit status: 0 all is well, 1 something fails, 2 nothing fails but something could not be looked at.
+
+Examples:
+  palisade doctor
+  palisade doctor --format json
+  palisade doctor --send-test --wait 300
+`;
+
+const LONGEST_WAIT = 3600;
+
+export function addDoctor(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
+  program
+    .command("doctor")
+    .summary("look at the deployed chain, stage by stage, and say what mends it")
+    .description("Looks at everything that an event passes on its way from S3 to the people who are told.")
+    .option("-c, --config <file>", "configuration to use instead of palisade.yaml or $PALISADE_CONFIG")
+    .option("-f, --format <format>", "table for people, json for programs", "table")
+    .option("--send-test", "then send a test event through the chain, and wait for it at each stage")
+    .option("--wait <seconds>", "how long to wait for the test at each stage", "180")
+    .addHelpText("after", EXAMPLES)
+    .action(async (flags: DoctorFlags) => exit(await run(flags, terminal)));
+}
+
+async function run(flags: DoctorFlags, terminal: Terminal): Promise<ExitStatus> {
+  const { format } = flags;
+  if (format !== "table" && format !== "json") {
+    throw new UsageError(`--format: got ${JSON.stringify(format)}, expected table or json`);
+  }
+  const options = { sendTest: flags.sendTest === true, patienceSeconds: parseSeconds(flags.wait) };
+  const config = loadConfig(configPath(flags.config, terminal.env));
+  // The SDK takes longer to load than most commands to run.
+  const { runDoctor } = await import("../doctor/doctor");
+  const lines = await runDoctor(config, options, terminal);
+  const shown = format === "json" ? [doctorJson(lines)] : doctorTable(lines, colorsFor(terminal.stdout, terminal.env));
+  for (const line of shown) printLine(terminal.stdout, line);
+  const { failed, unknown } = tally(lines);
+  if (failed > 0) return EXIT.unhealthy;
+  return unknown > 0 ? EXIT.unseen : EXIT.done;
+}
+
+function parseSeconds(text: string): number {
+  const seconds = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (seconds >= 1 && seconds <= LONGEST_WAIT) return seconds;
+  throw new UsageError(`--wait: got ${JSON.stringify(text)}, expected 1 to ${LONGEST_WAIT} seconds`);
+}

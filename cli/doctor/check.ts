@@ -1,0 +1,62 @@
+import type { PalisadeConfig } from "../../config/config";
+import type { Answer } from "./answer";
+import type { Aws } from "./aws";
+import type { Caller } from "./caller";
+
+/** One thing that was looked at. */
+export interface Line {
+  /** `unknown`: could not look. */
+  readonly status: "pass" | "fail" | "unknown";
+  /** What was looked at, as in `queue palisade-events`. */
+  readonly subject: string;
+  /** What there was to see. */
+  readonly why: string;
+  /** The command that mends it, or what a person has to do. */
+  readonly fix?: string;
+}
+
+export interface Surroundings {
+  readonly config: PalisadeConfig;
+  readonly aws: Aws;
+  /** Who is asking; asked once. */
+  readonly caller: () => Promise<Answer<Caller>>;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** One part of the chain, looked at with read-only calls. */
+export interface Check {
+  /** One word, or several with `-`. */
+  readonly id: string;
+  /** What holds when it passes, as a sentence without full stop. */
+  readonly title: string;
+  /** Checks without which this one would only repeat their failure. */
+  readonly needs: readonly string[];
+  readonly look: (surroundings: Surroundings) => Promise<readonly Line[]>;
+}
+
+export function pass(subject: string, why: string): Line {
+  return { status: "pass", subject, why };
+}
+
+export function fail(subject: string, why: string, fix: string): Line {
+  return { status: "fail", subject, why, fix };
+}
+
+/** A failure where there is a reason, else a pass. */
+export function failIf(problem: string | undefined, subject: string, why: string, fix: string): Line {
+  return problem === undefined ? pass(subject, why) : fail(subject, problem, fix);
+}
+
+export function unknown(subject: string, { why, fix }: { readonly why: string; readonly fix?: string }): Line {
+  return { status: "unknown", subject, why, ...(fix !== undefined && { fix }) };
+}
+
+/** What an answer without a value makes of a check's line. */
+export function withoutValue(
+  answer: Exclude<Answer<unknown>, { readonly kind: "found" }>,
+  subject: string,
+  fix: string,
+): Line {
+  return answer.kind === "missing" ? fail(subject, "does not exist", fix) : unknown(subject, answer);
+}

@@ -1,0 +1,93 @@
+import { GetRolePolicyCommand, ListAttachedRolePoliciesCommand, ListRolePoliciesCommand } from "@aws-sdk/client-iam";
+import type { PalisadeConfig } from "../../../config/config";
+import { HANDLERS, type HandlerRequirements, INCIDENTS_TABLE } from "../../../functions/contract";
+import { type Answer, found } from "../answer";
+import type { Aws } from "../aws";
+import { parseJson } from "../canonical-json";
+import { type Check, failIf, type Line, type Surroundings, unknown, withoutValue } from "../check";
+import { arnOf, DEPLOY_ALERTING } from "../place";
+import { rule as judge, type Ruling } from "../policy-ruling";
+
+/** The functions' roles may do what the functions need; what an organization's policies take away again is not seen. */
+export const roles: Check = {
+  id: "roles",
+  title: "the functions' roles may do what they need",
+  needs: ["identity"],
+  look: async (surroundings) => {
+    const { config } = surroundings;
+    const { names, partition, account } = config;
+    const bus = arnOf(config, "events", "event-bus/default");
+    const wanted: readonly Wanted[] = [
+      { role: names.functionRole, needs: needsOf(HANDLERS.detector, config) },
+      { role: names.closerRole, needs: needsOf(HANDLERS.closeIncidents, config) },
+      { role: names.forwardRole, needs: [{ action: "events:PutEvents", resource: bus }] },
+    ];
+    const isForwarding = config.globalRegion !== config.region || config.regions.length > 1;
+    const roleArn = (role: string) => `arn:${partition}:iam::${account}:role/${role}`;
+    return Promise.all(
+      (isForwarding ? wanted : wanted.slice(0, 2)).map((one) => lookAtRole(one, roleArn(one.role), surroundings)),
+    );
+  },
+};
+
+interface Need {
+  readonly action: string;
+  readonly resource: string;
+}
+
+interface Wanted {
+  readonly role: string;
+  readonly needs: readonly Need[];
+}
+
+/** What can be told without the key's own ARN. */
+function needsOf({ actions }: HandlerRequirements, config: PalisadeConfig): readonly Need[] {
+  const table = arnOf(config, "dynamodb", `table/${config.names.table}`);
+  const of = (needed: readonly string[], resource: string) => needed.map((action) => ({ action, resource }));
+  return [
+    ...of(actions.incidentsTable, table),
+    ...of(actions.incidentsIndex, `${table}/index/${INCIDENTS_TABLE.index.name}`),
+    ...of(actions.topic, arnOf(config, "sns", config.names.topic)),
+    ...of(actions.queue, arnOf(config, "sqs", config.names.queue)),
+  ];
+}
+
+async function lookAtRole({ role, needs }: Wanted, arn: string, { config, aws }: Surroundings): Promise<Line> {
+  const subject = `role ${role}, rights`;
+  const [policies, attached] = await Promise.all([
+    inlinePolicies(aws, config.region, role),
+    aws.ask("iam", config.region, new ListAttachedRolePoliciesCommand({ RoleName: role })),
+  ]);
+  if (policies.kind !== "found") return withoutValue(policies, subject, DEPLOY_ALERTING);
+  const rulings = needs.map((need) => ({ need, ruling: together(policies.value, need, arn) }));
+  const missing = rulings.filter(({ ruling }) => ruling !== "allowed");
+  if (missing.length === 0) return failIf(undefined, subject, `has what it needs of its own policies`, DEPLOY_ALERTING);
+  const names = missing.map(({ need }) => need.action).join(", ");
+  const isMoreThere = attached.kind !== "found" || (attached.value.AttachedPolicies ?? []).length > 0;
+  const isUnclear = missing.every(({ ruling }) => ruling === "undecided" || (ruling === "not-allowed" && isMoreThere));
+  if (isUnclear) return unknown(subject, { why: `may get ${names} of a policy that was not read` });
+  return failIf(`may not ${names}`, subject, "", DEPLOY_ALERTING);
+}
+
+/** Several policies of one who asks: one Deny refuses, one Allow is enough. */
+function together(policies: readonly unknown[], { action, resource }: Need, arn: string): Ruling["kind"] {
+  const facts = { "aws:securetransport": "true", "aws:principalarn": arn };
+  const kinds = policies.map((policy) => judge(policy, { action, resource, facts }).kind);
+  return (["denied", "allowed", "undecided"] as const).find((kind) => kinds.includes(kind)) ?? "not-allowed";
+}
+
+async function inlinePolicies(aws: Aws, region: string, RoleName: string): Promise<Answer<readonly unknown[]>> {
+  const listed = await aws.ask("iam", region, new ListRolePoliciesCommand({ RoleName }));
+  if (listed.kind !== "found") return listed;
+  const names = listed.value.PolicyNames ?? [];
+  const policies = await Promise.all(
+    names.map((PolicyName) => aws.ask("iam", region, new GetRolePolicyCommand({ RoleName, PolicyName }))),
+  );
+  const unread = policies.find((policy) => policy.kind === "unknown");
+  if (unread) return unread;
+  return found(
+    policies.flatMap((policy) =>
+      policy.kind === "found" ? [parseJson(decodeURIComponent(policy.value.PolicyDocument ?? ""))] : [],
+    ),
+  );
+}
