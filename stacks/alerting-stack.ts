@@ -5,23 +5,17 @@ import type { Construct } from "constructs";
 import type { PalisadeConfig } from "../config/config";
 import { detectorSettings } from "../config/detector-settings";
 import { homeRules, type NamedRules, rulesElsewhere } from "../config/rule-sets";
-import { type EnrichmentFiles, enrichmentFiles } from "../config/enrichment-files";
 import {
   CLOSE_SCHEDULE,
   type DetectorSettings,
-  ENRICHMENT_FILE,
   type EventRule,
   HANDLERS,
   type HandlerRequirements,
   INCIDENTS_TABLE,
   METRICS,
   QUEUE,
-  READ_BUCKET_TAGS,
   SETTINGS_FILE,
-  SEVERITIES,
-  type Severity,
 } from "../functions/contract";
-import { AlertChannels } from "./alert-channels";
 import { AlertTopic } from "./constructs/alert-topic";
 import { AlertsKey } from "./constructs/alerts-key";
 import { ChainAlarms } from "./constructs/chain-alarms";
@@ -53,7 +47,6 @@ interface HandlerNames {
 /** From the matching event to the e-mail: rules, queue, detector, incidents, topic, and what watches over them. */
 export class AlertingStack extends PalisadeStack {
   private readonly settings: DetectorSettings;
-  private readonly enrichment: EnrichmentFiles | undefined;
   private readonly keyArn: string | undefined;
   private readonly topic: AlertTopic;
   private readonly table: IncidentsTable;
@@ -63,7 +56,6 @@ export class AlertingStack extends PalisadeStack {
     super(scope, id, config);
     this.keepState();
     this.settings = detectorSettings(config);
-    this.enrichment = config.enrich && enrichmentFiles(config.enrich);
     const rules = homeRules(config).map(withSubject);
     const elsewhere = new Map([...rulesElsewhere(config)].map(([region, sets]) => [region, sets.map(withSubject)]));
     const foreign = this.addForeignProviders([...new Set([...config.regions, ...elsewhere.keys()])]);
@@ -73,7 +65,6 @@ export class AlertingStack extends PalisadeStack {
     this.queue = this.addQueue(rules);
     this.addDetector();
     this.addCloser();
-    this.addChannels();
     const ruleNames = this.addRules(rules);
     const forwarding = this.addForwarding(elsewhere, foreign);
     if (config.debug) this.addDebugLogs(foreign);
@@ -85,7 +76,7 @@ export class AlertingStack extends PalisadeStack {
     const { kms, names } = this.config;
     if (kms.kind === "aws-owned") return undefined;
     if (kms.kind === "key") return kms.arn;
-    const { logGroups } = this.settings.pipeline;
+    const logGroups = [names.function, names.closer].map((name) => `/aws/lambda/${name}`);
     return new AlertsKey(this, "key", { place: this.home, alias: names.keyAlias, logGroups }).arn;
   }
 
@@ -96,8 +87,8 @@ export class AlertingStack extends PalisadeStack {
       displayName: names.topicDisplayName,
       place: this.home,
       keyArn: this.keyArn,
-      email: { endpoints: alerts.email, ...from(alerts.emailSeverity) },
-      sms: { endpoints: alerts.sms, ...from(alerts.smsSeverity) },
+      email: alerts.email,
+      sms: alerts.sms,
       alarmPrefix: names.alarmPrefix,
     });
   }
@@ -160,11 +151,6 @@ export class AlertingStack extends PalisadeStack {
     });
   }
 
-  private addChannels(): void {
-    const { config, home: place, table, keyArn } = this;
-    new AlertChannels(this, "channels", { config, place, bundles: BUNDLES, topicArn: this.topic.arn, table, keyArn });
-  }
-
   private addHandler(id: string, requirements: HandlerRequirements, handler: HandlerNames): HandlerFunction {
     const { names, logRetentionDays } = this.config;
     const { environment, actions } = requirements;
@@ -173,11 +159,7 @@ export class AlertingStack extends PalisadeStack {
       description: handler.description,
       roleName: handler.role,
       bundle: `${BUNDLES}/${requirements.bundle}/index.js`,
-      data: {
-        [SETTINGS_FILE]: this.settings,
-        ...(this.enrichment && { [ENRICHMENT_FILE]: this.enrichment.settings }),
-      },
-      ...(this.enrichment && { files: this.enrichment.databases }),
+      data: { [SETTINGS_FILE]: this.settings },
       environment: {
         [environment.incidentsTable]: this.table.tableName,
         [environment.topicArn]: this.topic.arn,
@@ -199,18 +181,7 @@ export class AlertingStack extends PalisadeStack {
       ...allow(actions.incidentsTable, this.table.arn),
       ...allow(actions.incidentsIndex, this.table.indexArn),
       ...allow(actions.queue, this.queue.arn),
-      ...this.mayReadTags(),
       ...(this.keyArn === undefined ? [] : allow([...actions.topicKey, ...actions.incidentsKey], this.keyArn)),
-    ];
-  }
-
-  /** Whichever of the account's buckets an alert is about. */
-  private mayReadTags(): readonly Statement[] {
-    if (this.enrichment?.settings.bucketTags === undefined) return [];
-    const { partition, account } = this.home;
-    const inAccount = { StringEquals: { "aws:ResourceAccount": account } };
-    return [
-      { Effect: "Allow", Action: READ_BUCKET_TAGS, Resource: `arn:${partition}:s3:::*`, Condition: inAccount },
     ];
   }
 
@@ -273,7 +244,7 @@ export class AlertingStack extends PalisadeStack {
       region: this.home.region,
       ruleNames,
       forwarding,
-      functionNames: this.settings.pipeline.functions,
+      functionNames: [names.function, names.closer],
       topic: names.topic,
       counters: { namespace: METRICS.namespace, dimension: METRICS.dimension, value: project, names: METRICS.names },
     });
@@ -301,11 +272,6 @@ const SUBJECTS: Readonly<Record<EventRule["purpose"], string>> = {
 
 function withSubject(rules: NamedRules): RuleSet {
   return { ...rules, subject: SUBJECTS[rules.purpose] };
-}
-
-/** What a subscriber is sent who wants this severity and graver ones. */
-function from(severity: Severity | undefined): { readonly filter?: Readonly<Record<string, readonly string[]>> } {
-  return severity === undefined ? {} : { filter: { severity: SEVERITIES.slice(SEVERITIES.indexOf(severity)) } };
 }
 
 function allow(actions: readonly string[], resource: string): readonly Statement[] {
