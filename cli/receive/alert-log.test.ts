@@ -2,7 +2,8 @@ import { anAlert } from "../../functions/src/alerts/alert-fixture";
 import { received } from "../../functions/src/alerts/received-alert-fixture";
 import { AlertLog } from "./alert-log";
 
-const kept = (n: number) => ({ alert: received(anAlert({}, { id: `${n}.0` })), origin: "sns", receivedAt: n }) as const;
+const kept = (n: number) =>
+  ({ alert: received(anAlert({}, { id: `${n}.0` })), origin: "sns", receivedAt: n, bytes: 1000 }) as const;
 const idOf = (n: number) => kept(n).alert.id;
 const never = new AbortController().signal;
 
@@ -20,6 +21,14 @@ describe("AlertLog", () => {
     expect(log.newestFirst().map(({ receivedAt }) => receivedAt)).toEqual([4, 3, 2]);
     expect(log.get(idOf(1))).toBeUndefined();
     expect(log.get(idOf(4))?.receivedAt).toBe(4);
+  });
+
+  it("keeps fewer when they are large, and always the last", () => {
+    const log = new AlertLog(500);
+    for (const n of [1, 2, 3]) log.add({ ...kept(n), bytes: 7 * 1024 * 1024 });
+    expect(numbers(log)).toEqual([2, 3]);
+    for (const n of [4, 5]) log.add(kept(n));
+    expect(numbers(log)).toEqual([2, 3, 4, 5]);
   });
 
   it("gives what came after an alert, and all where that is gone", () => {

@@ -1,20 +1,26 @@
 import type { ReceivedAlert } from "../../functions/src/alerts/received-alert";
 
 /** The way by which an alert came. */
-export type Origin = "webhook" | "sns";
+type Origin = "webhook" | "sns";
 
 export interface KeptAlert {
   readonly alert: ReceivedAlert;
   readonly origin: Origin;
   /** Milliseconds since the epoch. */
   readonly receivedAt: number;
+  /** Of the body that brought it. */
+  readonly bytes: number;
 }
 
-/** The last alerts, in memory, one per id. */
+/** Alerts can hold a quarter of a megabyte of a caller's text each, and this runs in small containers. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/** The last alerts, in memory, one per id; fewer than asked for when they are large. */
 export class AlertLog {
   readonly #most: number;
   /** In the order in which they came. */
   readonly #kept = new Map<string, KeptAlert>();
+  #bytes = 0;
   readonly #listeners = new Set<() => void>();
 
   constructor(most: number) {
@@ -26,9 +32,11 @@ export class AlertLog {
     const { id } = kept.alert;
     if (this.#kept.has(id)) return false;
     this.#kept.set(id, kept);
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= this.#most) break;
+    this.#bytes += kept.bytes;
+    for (const [oldest, { bytes }] of this.#kept) {
+      if (this.#kept.size <= this.#most && this.#bytes <= MOST_BYTES) break;
       this.#kept.delete(oldest);
+      this.#bytes -= bytes;
     }
     for (const listener of [...this.#listeners]) listener();
     return true;

@@ -6,7 +6,7 @@ import type { ReceivedAlert } from "../../functions/src/alerts/received-alert";
 import { compareSeverity, SEVERITIES } from "../../functions/src/severity";
 import { visibleText } from "../visible-text";
 import { alertCard } from "./alert-card";
-import { AlertLog, type KeptAlert, type Origin } from "./alert-log";
+import { AlertLog, type KeptAlert } from "./alert-log";
 import { PAGE_POLICY, receiverPage } from "./receiver-page";
 import { RefusedDelivery } from "./refused-delivery";
 import { type Download, SigningCertificates } from "./signing-certificates";
@@ -63,16 +63,17 @@ function addDeliveries(app: Hono, log: AlertLog, options: ReceiverOptions): void
       return c.json({ error: `body is too large, expected at most ${MOST_BODY_BYTES} bytes` }, 413);
     },
   });
-  const take = (c: Context, alert: ReceivedAlert, origin: Origin) => {
-    const isNew = log.add({ alert, origin, receivedAt: now() });
-    if (isNew) say(`${headline(alert, 200)} (${origin}, ${alert.id})`);
+  const take = (c: Context, alert: ReceivedAlert, from: Pick<KeptAlert, "origin" | "bytes">) => {
+    const isNew = log.add({ alert, ...from, receivedAt: now() });
+    if (isNew) say(`${headline(alert, 200)} (${from.origin}, ${alert.id})`);
     return c.json({ id: alert.id, isNew });
   };
 
   app.post("/webhook", limit, async (c) => {
     if (secret === undefined) throw new RefusedDelivery(404, "webhooks are not taken here: no secret was given");
     const body = new Uint8Array(await c.req.arrayBuffer());
-    return take(c, webhookAlert({ headers: c.req.header(), body }, secret, now()), "webhook");
+    const alert = webhookAlert({ headers: c.req.header(), body }, secret, now());
+    return take(c, alert, { origin: "webhook", bytes: body.byteLength });
   });
 
   const reader = { topics, certificates: new SigningCertificates(download), download };
@@ -81,8 +82,9 @@ function addDeliveries(app: Hono, log: AlertLog, options: ReceiverOptions): void
     if (c.req.header("x-amz-sns-rawdelivery") === "true") {
       throw new RefusedDelivery(400, "raw delivery is not signed, fix: switch it off for this subscription");
     }
-    const delivery = await readSnsDelivery(await c.req.text(), reader, now());
-    if (delivery.kind === "alert") return take(c, delivery.alert, "sns");
+    const body = await c.req.text();
+    const delivery = await readSnsDelivery(body, reader, now());
+    if (delivery.kind === "alert") return take(c, delivery.alert, { origin: "sns", bytes: Buffer.byteLength(body) });
     say(
       delivery.kind === "confirmed" ? `subscribed to ${delivery.topicArn}` : `unsubscribed from ${delivery.topicArn}`,
     );
