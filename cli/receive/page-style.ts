@@ -39,7 +39,7 @@ h1 { font-size: 1.05rem; font-weight: 650; letter-spacing: -.01em; margin: 0; }
 .tools input { flex: 1 1 12rem; min-width: 0; min-height: 2.25rem; padding: .2rem .9rem; border: 1px solid var(--line); border-radius: 99px; background: var(--surface); color: inherit; font: inherit; font-size: .9rem; }
 :is(button, input, summary, a):focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 main { padding-block: 1rem 2rem; }
-ul.alerts { list-style: none; margin: 0; padding: 0; display: grid; gap: .75rem; }
+ul.alerts { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: minmax(0, 1fr); gap: .75rem; }
 .critical { --hue: var(--critical); --on: var(--critical-on); }
 .high { --hue: var(--high); --on: var(--high-on); }
 .medium { --hue: var(--medium); --on: var(--medium-on); }
@@ -50,7 +50,7 @@ ul.alerts { list-style: none; margin: 0; padding: 0; display: grid; gap: .75rem;
 .card.fresh { animation: arrive 1.6s ease-out; }
 @keyframes arrive { from { transform: translateY(-.5rem); background: color-mix(in srgb, var(--hue) 22%, var(--surface)); } }
 @media (prefers-reduced-motion: reduce) { .card.fresh { animation: none; } }
-summary { position: relative; display: grid; gap: .3rem; padding: .9rem 1rem .95rem 1.25rem; cursor: pointer; list-style: none; }
+summary { position: relative; display: grid; grid-template-columns: minmax(0, 1fr); gap: .3rem; padding: .9rem 1rem .95rem 1.25rem; cursor: pointer; list-style: none; }
 summary::-webkit-details-marker { display: none; }
 summary::after { content: ""; position: absolute; right: 1.15rem; bottom: 1.35rem; width: .5rem; height: .5rem; border: solid var(--quiet); border-width: 0 2px 2px 0; rotate: 45deg; transition: rotate .15s; }
 details[open] > summary::after { rotate: 225deg; }
@@ -66,7 +66,7 @@ details[open] .opening { -webkit-line-clamp: unset; display: block; }
 .chips span { max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; padding: .1rem .5rem; border-radius: 6px; background: var(--raised); font: .78rem/1.5 var(--mono); }
 .more { margin: 0 1rem 0 1.25rem; padding: .9rem 0 1rem; border-top: 1px solid var(--line); }
 dl { margin: 0; display: grid; gap: .45rem; }
-dl div { display: grid; grid-template-columns: 8.5rem 1fr; gap: .75rem; }
+dl div { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: .75rem; }
 dt { color: var(--quiet); font-size: .85rem; padding-top: .05rem; overflow-wrap: anywhere; }
 dd { margin: 0; min-width: 0; font-size: .9rem; }
 dd.theirs { font: .84rem/1.6 var(--mono); }
@@ -87,7 +87,7 @@ code { font: .86em var(--mono); background: var(--raised); padding: .1rem .35rem
 footer { padding-block: 0 2rem; color: var(--quiet); font-size: .82rem; }
 footer a { color: inherit; }
 @media (max-width: 36rem) {
-  dl div { grid-template-columns: 1fr; gap: 0; }
+  dl div { grid-template-columns: minmax(0, 1fr); gap: 0; }
   .opening { -webkit-line-clamp: 3; }
   .tools { flex-flow: column nowrap; }
   .tools input { flex: none; order: -1; }
