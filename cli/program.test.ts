@@ -97,7 +97,7 @@ describe("palisade", () => {
       });
       const { alerts } = await replayJson([file("one.json", JSON.stringify(list))]);
       expect(Object.keys(alerts[0] ?? {})).toEqual(
-        "detection title severity cause bucket sourceIp actor event key account region count firstSeen lastSeen dedupKey eventIds".split(
+        "detection title severity cause bucket sourceIp actor event key account region details count firstSeen lastSeen dedupKey eventIds".split(
           " ",
         ),
       );

@@ -1,4 +1,10 @@
-import type { DetectionSettings, ExistingStatement, Perimeter, Suppression } from "../functions/contract";
+import type {
+  BucketTagsSettings,
+  DetectionSettings,
+  ExistingStatement,
+  Perimeter,
+  Suppression,
+} from "../functions/contract";
 
 export type Partition = "aws" | "aws-cn" | "aws-us-gov";
 
@@ -34,6 +40,8 @@ export interface PalisadeConfig {
   readonly trust: TrustConfig;
   /** `bucket`, or `bucket/prefix` of keys, that nobody has business with. */
   readonly decoys: readonly string[];
+  /** What alerts are enriched with; absent means only who is behind a role. */
+  readonly enrich?: EnrichConfig;
   /** Retention of the functions' log groups, in days; one of the values that CloudWatch accepts. */
   readonly logRetentionDays: number;
   readonly kms: KmsConfig;
@@ -124,6 +132,18 @@ export interface TrustConfig {
   readonly accounts: readonly string[];
   /** ARN patterns, with `*` and `?`, of those that deploy Palisade; the perimeters' exempt principals are not among them unless named. */
   readonly deployers: readonly string[];
+}
+
+export interface EnrichConfig {
+  /** Absolute paths of databases of addresses (mmdb), of which the first that knows counts. */
+  readonly databases: readonly string[];
+  /** Addresses and networks by the user's name for them. */
+  readonly networks: Readonly<Record<string, readonly string[]>>;
+  /** Addresses and networks of the files, by label. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
+  /** Absent means that no bucket is asked for its tags. */
+  readonly bucketTags?: BucketTagsSettings;
+  readonly firstSeen: boolean;
 }
 
 export type KmsConfig =

@@ -3,6 +3,7 @@ import type { Faults } from "./faults";
 import { NAMES_OF_ONE_KIND, resolveNames } from "./names";
 import { present, type Surroundings } from "./resolve-allow";
 import { checkDetections, resolveSuppressions } from "./resolve-detections";
+import { resolveEnrich } from "./resolve-enrich";
 import { type PlacedBucket, type ResolvedPerimeter, resolvePerimeter } from "./resolve-perimeter";
 import { resolveServices } from "./resolve-services";
 import { resolveTrust } from "./resolve-trust";
@@ -49,9 +50,10 @@ export function resolve(
   checkDecoys(draft, buckets, faults);
   const suppressions = resolveSuppressions(draft, now, faults);
   const trust = resolveTrust(draft, around, faults);
+  const enrich = resolveEnrich(draft, folder, faults);
   checkNames(names, draft, faults);
   if (faults.any) return undefined;
-  return assemble(draft as PalisadeFile, { perimeters, buckets, logs, names, services, suppressions, trust });
+  return assemble(draft as PalisadeFile, { perimeters, buckets, logs, names, services, suppressions, trust, enrich });
 }
 
 interface Parts {
@@ -62,9 +64,10 @@ interface Parts {
   readonly services: PalisadeConfig["services"];
   readonly suppressions: PalisadeConfig["suppressions"];
   readonly trust: PalisadeConfig["trust"];
+  readonly enrich: PalisadeConfig["enrich"];
 }
 
-function assemble(file: PalisadeFile, { perimeters, buckets, ...parts }: Parts): PalisadeConfig {
+function assemble(file: PalisadeFile, { perimeters, buckets, enrich, ...parts }: Parts): PalisadeConfig {
   const { project, account, region, state, trail, alerts } = file;
   const elsewhere = new Set(buckets.map(({ bucket }) => bucket.region).filter((other) => other !== region));
   const partition = file.partition ?? partitionOf(region);
@@ -88,6 +91,7 @@ function assemble(file: PalisadeFile, { perimeters, buckets, ...parts }: Parts):
       dedupMinutes: alerts?.dedupMinutes ?? 60,
       ...(alerts?.eventNames && { eventNames: alerts.eventNames }),
     },
+    ...(enrich && { enrich }),
     detections: file.detections ?? {},
     decoys: [...new Set(file.decoys ?? [])],
     logRetentionDays: file.logRetentionDays ?? 30,

@@ -370,6 +370,94 @@ const decoy = z
     context.addIssue({ code: "custom", message });
   });
 
+const tagKey = (describe: string) =>
+  text(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u, {
+    what: "not a tag key",
+    expected: "1 to 128 letters, digits, spaces and _.:/=+-@",
+    fix: "write the key as the S3 console shows it",
+  })
+    .optional()
+    .describe(describe);
+
+const label = text(/^[A-Za-z0-9][\w .-]{0,39}$/, {
+  what: "not a name",
+  expected: "1 to 40 letters, digits, spaces and _.-",
+  fix: "rename it",
+});
+
+const addressDatabase = text(/\S/, {
+  what: "not a database of addresses",
+  expected: "a file such as asn.mmdb",
+  fix: "name a file in MaxMind's format",
+});
+
+const enrich = keyed(
+  {
+    geo: z
+      .union([z.boolean(), addressDatabase], {
+        error: say({
+          what: "not a database of addresses",
+          expected: "true, false or a file such as geo.mmdb",
+          fix: "write true for the one that comes with Palisade",
+        }),
+      })
+      .optional()
+      .describe(
+        "Country of an address: true for the database that comes with Palisade, or a file in MaxMind's format, relative to this one. Default: false.",
+      ),
+    asn: addressDatabase
+      .optional()
+      .describe(
+        "File in MaxMind's format with the network (ASN and organization) of an address, such as GeoLite2-ASN.",
+      ),
+    networks: z
+      .record(label, list(network, "networks"), {
+        error: say({
+          what: "not a map of networks",
+          expected: "names such as office: [203.0.113.0/24]",
+          fix: "or leave networks out",
+        }),
+      })
+      .optional()
+      .describe("Your own networks by name, private ones too: offices, VPN, partners. Lets nobody in."),
+    lists: z
+      .record(
+        label,
+        text(/\S/, { what: "not a file name", expected: "a file such as tor.txt", fix: "name a text file" }),
+        {
+          error: say({
+            what: "not a map of lists",
+            expected: "labels such as tor: tor.txt",
+            fix: "or leave lists out",
+          }),
+        },
+      )
+      .optional()
+      .describe("Text files of addresses by label, one network per line, # begins a comment: Tor, hosting, your own."),
+    bucketTags: keyed(
+      {
+        owner: tagKey("Key of the tag that says who owns the bucket."),
+        classification: tagKey("Key of the tag that says how sensitive its data is."),
+        raise: list(
+          text(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u, {
+            what: "not a tag value",
+            expected: "1 to 256 letters, digits, spaces and _.:/=+-@",
+            fix: "write the value as the S3 console shows it",
+          }),
+          "values",
+        )
+          .optional()
+          .describe("Classifications that make an alert graver by one, whatever their case."),
+      },
+      "owner, classification or raise",
+    )
+      .optional()
+      .describe("Tags of the bucket to show, which lets the functions read the tags of the account's buckets."),
+    firstSeen: flag("Whether an alert says that it is the first on its caller from a network. Default: false."),
+  },
+  "geo, asn, networks, lists, bucketTags or firstSeen",
+);
+
 /** Days that CloudWatch Logs accepts. */
 const LOG_RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -526,6 +614,7 @@ export const fileSchema = keyed(
     decoys: list(decoy, "buckets")
       .optional()
       .describe("Buckets, or bucket/prefix of keys, that nobody has business with: any touch of them is an alert."),
+    enrich: enrich.optional().describe("What else alerts say, looked up without asking anybody outside the account."),
     logRetentionDays: oneOf(LOG_RETENTION_DAYS, "choose one of these")
       .optional()
       .describe("Days to keep the functions' logs. Default: 30."),

@@ -4,16 +4,19 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { PalisadeConfig } from "../config/config";
 import { detectorSettings } from "../config/detector-settings";
+import { type EnrichmentFiles, enrichmentFiles } from "../config/enrichment-files";
 import { homeRules, type NamedRules, rulesElsewhere } from "../config/rule-sets";
 import {
   CLOSE_SCHEDULE,
   type DetectorSettings,
+  ENRICHMENT_FILE,
   type EventRule,
   HANDLERS,
   type HandlerRequirements,
   INCIDENTS_TABLE,
   METRICS,
   QUEUE,
+  READ_BUCKET_TAGS,
   SETTINGS_FILE,
 } from "../functions/contract";
 import { AlertTopic } from "./constructs/alert-topic";
@@ -47,6 +50,7 @@ interface HandlerNames {
 /** From the matching event to the e-mail: rules, queue, detector, incidents, topic, and what watches over them. */
 export class AlertingStack extends PalisadeStack {
   private readonly settings: DetectorSettings;
+  private readonly enrichment: EnrichmentFiles | undefined;
   private readonly keyArn: string | undefined;
   private readonly topic: AlertTopic;
   private readonly table: IncidentsTable;
@@ -56,6 +60,7 @@ export class AlertingStack extends PalisadeStack {
     super(scope, id, config);
     this.keepState();
     this.settings = detectorSettings(config);
+    this.enrichment = config.enrich && enrichmentFiles(config.enrich);
     const rules = homeRules(config).map(withSubject);
     const elsewhere = new Map([...rulesElsewhere(config)].map(([region, sets]) => [region, sets.map(withSubject)]));
     const foreign = this.addForeignProviders([...new Set([...config.regions, ...elsewhere.keys()])]);
@@ -159,7 +164,11 @@ export class AlertingStack extends PalisadeStack {
       description: handler.description,
       roleName: handler.role,
       bundle: `${BUNDLES}/${requirements.bundle}/index.js`,
-      data: { [SETTINGS_FILE]: this.settings },
+      data: {
+        [SETTINGS_FILE]: this.settings,
+        ...(this.enrichment && { [ENRICHMENT_FILE]: this.enrichment.settings }),
+      },
+      ...(this.enrichment && { files: this.enrichment.databases }),
       environment: {
         [environment.incidentsTable]: this.table.tableName,
         [environment.topicArn]: this.topic.arn,
@@ -181,8 +190,17 @@ export class AlertingStack extends PalisadeStack {
       ...allow(actions.incidentsTable, this.table.arn),
       ...allow(actions.incidentsIndex, this.table.indexArn),
       ...allow(actions.queue, this.queue.arn),
+      ...this.mayReadTags(),
       ...(this.keyArn === undefined ? [] : allow([...actions.topicKey, ...actions.incidentsKey], this.keyArn)),
     ];
+  }
+
+  /** Whichever of the account's buckets an alert is about. */
+  private mayReadTags(): readonly Statement[] {
+    if (this.enrichment?.settings.bucketTags === undefined) return [];
+    const { partition, account } = this.home;
+    const inAccount = { StringEquals: { "aws:ResourceAccount": account } };
+    return [{ Effect: "Allow", Action: READ_BUCKET_TAGS, Resource: `arn:${partition}:s3:::*`, Condition: inAccount }];
   }
 
   private addForwarding(

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { jsonSchema } from "../../config/json-schema";
 import { parseConfig } from "../../config/load-config";
 import { resolveNames } from "../../config/names";
+import { anMmdb } from "../../functions/src/enrichment/mmdb-fixture";
 
 const readme = readFileSync(path.join(__dirname, "../../README.md"), "utf8");
 const example = /```yaml\n(.*?)```/s.exec(readme)?.[1] ?? "";
@@ -39,6 +40,8 @@ describe("the README's configuration", () => {
     folder = mkdtempSync(path.join(tmpdir(), "palisade-readme-"));
     mkdirSync(path.join(folder, "policies"));
     writeFileSync(path.join(folder, "office-networks.txt"), "192.0.2.0/24 # office\n");
+    writeFileSync(path.join(folder, "tor.txt"), "192.0.2.1\n");
+    writeFileSync(path.join(folder, "asn.mmdb"), anMmdb({ "192.0.2.0/24": { asn: "AS64500" } }));
     writeFileSync(path.join(folder, "accounts.json"), '{"Accounts":[{"Id":"333344445555"}]}');
     writeFileSync(path.join(folder, "policies/example-data.json"), '{"Version":"2012-10-17","Statement":[]}');
   });

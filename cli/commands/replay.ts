@@ -11,6 +11,7 @@ import { STDIN_PATH } from "../replay/find-inputs";
 import { jsonReport } from "../replay/json-report";
 import { createProgress } from "../replay/progress";
 import { type Replay, replay } from "../replay/replay";
+import { createReplayEnrich } from "../replay/replay-enrich";
 import { tableReport } from "../replay/table-report";
 import { colorsFor, printLine, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
@@ -56,11 +57,13 @@ async function runReplay(paths: readonly string[], flags: ReplayFlags, terminal:
   const threads = flags.threads === undefined ? availableParallelism() : parseThreads(flags.threads);
   const sources = sourcesOf(paths, terminal);
   const path = configPath(flags.config, terminal.env);
-  const settings = detectorSettings(loadConfig(path));
+  const config = loadConfig(path);
+  const settings = detectorSettings(config);
   const progress = createProgress(terminal.stderr);
   const workerScript = join(__dirname, "replay-worker.js");
   const result = await replay(sources, {
     settings,
+    enrich: createReplayEnrich(config.enrich),
     threads,
     stdin: terminal.stdin,
     workerScript: existsSync(workerScript) ? workerScript : undefined,

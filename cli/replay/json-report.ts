@@ -23,6 +23,7 @@ function alertFields({ match, announcement, count, firstSeen, lastSeen, eventIds
     key: match.key ?? null,
     account: match.account ?? null,
     region: match.region ?? null,
+    details: announcement.match.details ?? null,
     count,
     firstSeen: iso(firstSeen),
     lastSeen: iso(lastSeen),

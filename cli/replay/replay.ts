@@ -1,12 +1,16 @@
 import type { Readable } from "node:stream";
+import type { Enrich } from "../../functions/src/enrichment/enricher";
 import { createDedupMinutes } from "../../functions/src/incidents/dedup-minutes";
 import type { DetectorSettings } from "../../functions/src/settings";
 import { findInputs, type Input } from "./find-inputs";
 import { chooseCopies, foldAlerts, orderMatches, type ReplayAlert } from "./fold-alerts";
+import { enrichAlerts } from "./replay-enrich";
 import { scanInputs } from "./scan-inputs";
 
 export interface ReplayOptions {
   readonly settings: DetectorSettings;
+  /** Adds what is known to each alert; absent adds nothing. */
+  readonly enrich?: Enrich;
   readonly threads: number;
   readonly stdin: Readable;
   readonly workerScript?: string | undefined;
@@ -50,7 +54,8 @@ export async function replay(paths: readonly string[], options: ReplayOptions): 
   const results = await scanInputs(found.inputs, { ...options, ...(onStored && { onStored }) });
   const judged = chooseCopies(results.flatMap((result) => result.judged));
   const matches = await orderMatches(judged);
-  const alerts = foldAlerts(matches, createDedupMinutes(settings));
+  const folded = foldAlerts(matches, createDedupMinutes(settings));
+  const alerts = options.enrich ? await enrichAlerts(folded, options.enrich) : folded;
   const unreadable = [
     ...found.unreadable.map((one) => ({ ...one, count: 1 })),
     ...results.flatMap((result, index) => {

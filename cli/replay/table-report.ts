@@ -40,14 +40,22 @@ function alertTable(alerts: readonly ReplayAlert[], colors: Colors): string {
   return table.toString();
 }
 
-function row({ match, announcement, count, firstSeen }: ReplayAlert, colors: Colors): string[] {
+/** What was added to what the detection itself says. */
+function addedRows({ match, announcement }: ReplayAlert): readonly string[] {
+  return Object.entries(announcement.match.details ?? {})
+    .filter(([label, value]) => match.details?.[label] !== value)
+    .map(([label, value]) => `${label}: ${value}`);
+}
+
+function row(alert: ReplayAlert, colors: Colors): string[] {
+  const { match, announcement, count, firstSeen } = alert;
   const [day = "", time = ""] = new Date(firstSeen).toISOString().split("T");
   const target = [match.bucket, match.key].filter((part) => part !== undefined).join("/");
   return [
     `${day}\n${time.slice(0, 8)}Z`,
     severityColor(announcement.severity, colors)(announcement.severity),
     cell(WIDTHS.what, match.title, `${match.event}${target && ` ${target}`}`),
-    cell(WIDTHS.who, match.actor, match.sourceIp ?? "address not recorded"),
+    cell(WIDTHS.who, match.actor, match.sourceIp ?? "address not recorded", ...addedRows(alert)),
     number(count),
   ];
 }

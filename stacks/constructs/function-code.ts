@@ -11,12 +11,14 @@ export interface FunctionCodeProps {
   readonly bundle: string;
   /** Files beside the bundle, as JSON, by name. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** Further files beside the bundle: their paths, by name. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** Zips are kept here by content, until `cdktf.out` gets its copy. */
 const ZIP_FOLDER = ".build/zips";
 
-/** A handler's zip: its bundle and its data. */
+/** A handler's zip: its bundle, its data and its files. */
 export class FunctionCode extends Construct {
   /** Path within the stack's folder. */
   readonly path: string;
@@ -29,7 +31,9 @@ export class FunctionCode extends Construct {
       throw new Error(`function ${props.name}: no bundle at ${props.bundle}, expected one, fix: npm run build`);
     }
     const data = Object.entries(props.data).map(([name, value]) => [name, JSON.stringify(value)]);
-    const bytes = zip({ ...Object.fromEntries(data), "index.js": readFileSync(props.bundle) });
+    const files = Object.entries(props.files ?? {}).map(([name, path]) => [name, readFileSync(path)]);
+    const beside = Object.fromEntries([...files, ...data]);
+    const bytes = zip({ ...beside, "index.js": readFileSync(props.bundle) });
     const hash = createHash("sha256").update(bytes).digest();
     const assetHash = hash.toString("hex").slice(0, 32);
     const path = resolve(ZIP_FOLDER, assetHash, `${props.name}.zip`);

@@ -14,6 +14,8 @@ export interface HandlerFunctionProps {
   readonly bundle: string;
   /** Files beside the bundle, as JSON, by name. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** Further files beside the bundle: their paths, by name. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
@@ -44,7 +46,12 @@ export class HandlerFunction extends Construct {
       service: "lambda.amazonaws.com",
       policies: { ...props.policies, [`${props.name}-log`]: [writesTo(logGroup.arn)] },
     });
-    const code = new FunctionCode(this, "code", { name: props.name, bundle: props.bundle, data: props.data });
+    const code = new FunctionCode(this, "code", {
+      name: props.name,
+      bundle: props.bundle,
+      data: props.data,
+      ...(props.files && { files: props.files }),
+    });
     const handler = new LambdaFunction(this, "resource", {
       functionName: props.name,
       description: props.description,

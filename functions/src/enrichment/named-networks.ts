@@ -1,3 +1,4 @@
+import { parseAddress } from "../perimeter/address";
 import { AddressSet } from "../perimeter/address-set";
 import { type Enricher, NOTHING_KNOWN } from "./enricher";
 
@@ -21,10 +22,7 @@ export function createNamedNetworks(
 
 /** Whether a text is an address or a network that says something: private ones may, all addresses do not. */
 export function isNetwork(text: string): boolean {
-  if (/\/0+$/.test(text)) return false;
-  try {
-    return AddressSet.of([text]).size === 1;
-  } catch {
-    return false;
-  }
+  const [host = "", prefix, ...rest] = text.split("/");
+  if (parseAddress(host) === undefined || rest.length > 0) return false;
+  return prefix === undefined || (/^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= (host.includes(":") ? 128 : 32));
 }

@@ -1,0 +1,25 @@
+import type { EnrichConfig } from "../../config/config";
+import { enrichmentFiles } from "../../config/enrichment-files";
+import { offlineEnrichers } from "../../functions/src/alerts/deployed-enrich";
+import { createEnrich } from "../../functions/src/enrichment/create-enrich";
+import type { Enrich } from "../../functions/src/enrichment/enricher";
+import { SIGNED_IN_AS } from "../../functions/src/enrichment/signed-in-as";
+import { createMemoryStateStore } from "../../functions/src/incidents/state/create-state-store";
+import type { ReplayAlert } from "./fold-alerts";
+
+/** What the deployed functions add to alerts, but for the tags of buckets: replay asks nobody. */
+export function createReplayEnrich(config: EnrichConfig | undefined): Enrich {
+  // The configuration has been read with all its files, so there is nothing left to go wrong and to be told.
+  const log = () => undefined;
+  const offline = config
+    ? offlineEnrichers(enrichmentFiles(config).settings, config.databases, { state: createMemoryStateStore(), log })
+    : [];
+  return createEnrich({ enrichers: () => [...offline, SIGNED_IN_AS], limit: (work) => work, log });
+}
+
+/** One after the other, so that what is seen first is the first in time. */
+export async function enrichAlerts(alerts: readonly ReplayAlert[], enrich: Enrich): Promise<readonly ReplayAlert[]> {
+  const enriched: ReplayAlert[] = [];
+  for (const alert of alerts) enriched.push({ ...alert, announcement: await enrich(alert.announcement) });
+  return enriched;
+}
