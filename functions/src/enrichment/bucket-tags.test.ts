@@ -38,6 +38,12 @@ it("asks neither for other accounts' buckets nor without one", async () => {
   expect(read).not.toHaveBeenCalled();
 });
 
+it.each(["..", "a/../b", "example-data?acl", "x".repeat(300), "b\u00fccher"])("does not ask for %p", async (bucket) => {
+  const { enricher, read } = tagged({ Owner: "finance" });
+  expect(await enricher.enrich(aMatch(0, { bucket }))).toEqual({ rows: [] });
+  expect(read).not.toHaveBeenCalled();
+});
+
 it("asks once in ten minutes", async () => {
   const { enricher, read, clock } = tagged({ Owner: "finance" });
   await Promise.all([enricher.enrich(aMatch()), enricher.enrich(aMatch())]);

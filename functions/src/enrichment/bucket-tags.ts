@@ -17,6 +17,8 @@ export interface BucketTagsOptions {
   readonly now: () => number;
 }
 
+/** Names as S3 takes them now, and took them once in us-east-1; a record may hold anything. */
+const BUCKET_NAME = /^[A-Za-z0-9][\w.-]{2,254}$/;
 const KEPT_BUCKETS = 1_000;
 const KEPT_MS = 10 * 60_000;
 /** In a storm nobody waits for the same refusal a thousand times. */
@@ -45,7 +47,7 @@ export function createBucketTags({ settings, read, account, now }: BucketTagsOpt
   return {
     name: "bucket-tags",
     enrich: async ({ bucket, region, account: owner = account }: Match) => {
-      if (bucket === undefined || owner !== account) return NOTHING_KNOWN;
+      if (bucket === undefined || !BUCKET_NAME.test(bucket) || owner !== account) return NOTHING_KNOWN;
       return whatTagsSay(await tagsOf(bucket, region), settings);
     },
   };
