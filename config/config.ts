@@ -1,8 +1,12 @@
 import type {
   BucketTagsSettings,
+  ChannelSettings,
   DetectionSettings,
   ExistingStatement,
   Perimeter,
+  QuietHours,
+  Routing,
+  Severity,
   Suppression,
 } from "../functions/contract";
 
@@ -33,6 +37,12 @@ export interface PalisadeConfig {
   readonly trail: TrailConfig;
   readonly logs: LogsConfig;
   readonly alerts: AlertsConfig;
+  /** Where alerts go besides e-mail and text messages, in the order of the file. */
+  readonly channels: readonly ChannelConfig[];
+  /** Which alerts go to which channels; without a channel it has none. */
+  readonly routing: Routing;
+  /** When mild alerts wait for the digest; absent means never. */
+  readonly quietHours?: QuietHours;
   /** What differs from the detections' own defaults, by detection id. A threshold or time is only given to a detection that has one. */
   readonly detections: Readonly<Record<string, DetectionSettings>>;
   /** In the order of the file; those that have ended are kept, since they alert. */
@@ -122,8 +132,22 @@ export interface AlertsConfig {
   readonly sms: readonly string[];
   /** How long matches fold into one incident. */
   readonly dedupMinutes: number;
+  /** Least severity sent by e-mail; absent means everything, Palisade's own alarms included. */
+  readonly emailSeverity?: Severity;
+  /** As `emailSeverity`, for text messages. */
+  readonly smsSeverity?: Severity;
   /** S3 event names to listen to; absent means every object-level name that CloudTrail logs. */
   readonly eventNames?: readonly string[];
+  /** https URL of the folder with the runbooks. */
+  readonly runbooks?: string;
+}
+
+export interface ChannelConfig {
+  /** 1 to 30 of `a-z0-9-`; ends the names of the channel's function, role and queues. */
+  readonly name: string;
+  readonly settings: ChannelSettings;
+  /** Most messages an hour, and as many again that are critical. */
+  readonly rateCap: number;
 }
 
 /** Whom detections take for one of ours. Nobody is let in by it. */
@@ -173,6 +197,8 @@ export interface Names {
   readonly closerRole: string;
   /** EventBridge schedule rule that starts the closer. */
   readonly closerRule: string;
+  /** Beginning of the names of each channel's function, role and queues, at most 31 characters. */
+  readonly notifier: string;
   readonly topic: string;
   readonly topicDisplayName: string;
   readonly queue: string;

@@ -1,9 +1,12 @@
 import type { DetectorSettings } from "../functions/contract";
+import { channelNames } from "./channel-names";
 import type { PalisadeConfig, ProtectedBucket } from "./config";
 
 /** What the detector needs to know of the configuration: the same object when deployed and in replay. */
 export function detectorSettings(config: PalisadeConfig): DetectorSettings {
   const { project, account, perimeters, alerts, detections, suppressions, trust, decoys, names, logs } = config;
+  const notifiers = config.channels.map(({ name }) => channelNames(config, name));
+  const functions = [names.function, names.closer, ...notifiers.map((one) => one.function)];
   return {
     project,
     account,
@@ -19,15 +22,16 @@ export function detectorSettings(config: PalisadeConfig): DetectorSettings {
     deployers: trust.deployers,
     pipeline: {
       rules: [names.rule, names.closerRule],
-      queues: [names.queue, names.deadLetterQueue],
-      functions: [names.function, names.closer],
-      roles: [names.functionRole, names.closerRole, names.forwardRole],
+      queues: [names.queue, names.deadLetterQueue, ...notifiers.flatMap((one) => [one.queue, one.deadLetterQueue])],
+      functions,
+      roles: [names.functionRole, names.closerRole, names.forwardRole, ...notifiers.map((one) => one.role)],
       topics: [names.topic],
       tables: [names.table],
       trails: config.trail.kind === "existing" ? [config.trail.name] : [names.trail],
       keyAliases: [names.keyAlias],
-      logGroups: [names.function, names.closer].map((name) => `/aws/lambda/${name}`),
+      logGroups: functions.map((name) => `/aws/lambda/${name}`),
     },
+    ...(config.channels.length > 0 && { routing: config.routing }),
   };
 }
 

@@ -61,6 +61,13 @@ export const NAME_RULES: { readonly [K in keyof Names]: NameRule } = {
     default: (project) => `${project}-close-incidents`,
     describe: "EventBridge schedule that starts the function that closes incidents.",
   },
+  notifier: {
+    default: (project) => `${project}-notify`,
+    // A hyphen and a channel's name follow, and a function's name ends at 64.
+    pattern: /^[\w-]{1,31}$/,
+    expected: "1 to 31 of letters, digits, _ and -",
+    describe: "Beginning of the names of each channel's Lambda function, IAM role and SQS queues.",
+  },
   topic: {
     default: (project) => `${project}-alerts`,
     pattern: /^[\w-]{1,256}$/,

@@ -2,6 +2,7 @@ import type { KmsConfig, Names, PalisadeConfig, Partition } from "./config";
 import type { Faults } from "./faults";
 import { NAMES_OF_ONE_KIND, resolveNames } from "./names";
 import { present, type Surroundings } from "./resolve-allow";
+import { type ResolvedChannels, resolveChannels } from "./resolve-channels";
 import { checkDetections, resolveSuppressions } from "./resolve-detections";
 import { resolveEnrich } from "./resolve-enrich";
 import { type PlacedBucket, type ResolvedPerimeter, resolvePerimeter } from "./resolve-perimeter";
@@ -50,10 +51,21 @@ export function resolve(
   checkDecoys(draft, buckets, faults);
   const suppressions = resolveSuppressions(draft, now, faults);
   const trust = resolveTrust(draft, around, faults);
+  const told = resolveChannels(draft, { partition, region, account }, faults);
   const enrich = resolveEnrich(draft, folder, faults);
   checkNames(names, draft, faults);
   if (faults.any) return undefined;
-  return assemble(draft as PalisadeFile, { perimeters, buckets, logs, names, services, suppressions, trust, enrich });
+  return assemble(draft as PalisadeFile, {
+    perimeters,
+    buckets,
+    logs,
+    names,
+    services,
+    suppressions,
+    trust,
+    enrich,
+    told,
+  });
 }
 
 interface Parts {
@@ -65,9 +77,10 @@ interface Parts {
   readonly suppressions: PalisadeConfig["suppressions"];
   readonly trust: PalisadeConfig["trust"];
   readonly enrich: PalisadeConfig["enrich"];
+  readonly told: ResolvedChannels;
 }
 
-function assemble(file: PalisadeFile, { perimeters, buckets, enrich, ...parts }: Parts): PalisadeConfig {
+function assemble(file: PalisadeFile, { perimeters, buckets, enrich, told, ...parts }: Parts): PalisadeConfig {
   const { project, account, region, state, trail, alerts } = file;
   const elsewhere = new Set(buckets.map(({ bucket }) => bucket.region).filter((other) => other !== region));
   const partition = file.partition ?? partitionOf(region);
@@ -85,11 +98,15 @@ function assemble(file: PalisadeFile, { perimeters, buckets, enrich, ...parts }:
     perimeters: perimeters.map(({ config }) => config),
     trail: trail ? { kind: "existing", name: trail.existing } : { kind: "create" },
     ...parts,
+    ...told,
     alerts: {
       email: alerts?.email ?? [],
       sms: alerts?.sms ?? [],
       dedupMinutes: alerts?.dedupMinutes ?? 60,
+      ...(alerts?.emailSeverity && { emailSeverity: alerts.emailSeverity }),
+      ...(alerts?.smsSeverity && { smsSeverity: alerts.smsSeverity }),
       ...(alerts?.eventNames && { eventNames: alerts.eventNames }),
+      ...(alerts?.runbooks && { runbooks: alerts.runbooks }),
     },
     ...(enrich && { enrich }),
     detections: file.detections ?? {},

@@ -370,6 +370,119 @@ const decoy = z
     context.addIssue({ code: "custom", message });
   });
 
+const secretName = (what: string) =>
+  text(/^(?:ssm:\/?[\w.-]+(?:\/[\w.-]+)*|secretsmanager:[\w/+=.@-]{1,512})$/, {
+    what: "not the name of a secret",
+    expected: "ssm:/palisade/slack for a SecureString, or secretsmanager:palisade/slack",
+    fix: "store the secret there and write its name, never the secret itself",
+  })
+    .optional()
+    .describe(`${what}: ssm:NAME of a SecureString, or secretsmanager:NAME.`);
+
+/** Short enough to end the names of a function, its role and its queues. */
+const channelName = text(/^[a-z](?:[a-z0-9-]{0,28}[a-z0-9])?$/, {
+  what: "not a channel's name",
+  expected: "1 to 30 of a-z, 0-9 and hyphen, beginning with a letter",
+  fix: "rename the channel",
+});
+
+const messagesAnHour = wholeNumber(1, 3600).optional();
+
+const channel = keyed(
+  {
+    kind: oneOf(["slack", "pagerduty", "webhook", "teams", "discord", "securityhub"], "choose one of these").describe(
+      "What the channel is.",
+    ),
+    webhook: secretName("Of slack, teams and discord: where the URL of the incoming webhook is"),
+    token: secretName("Of slack, instead of webhook: where the bot's token is, which gives one thread an incident"),
+    channel: text(/^[CGD][A-Z0-9]{6,20}$/, {
+      what: "not the id of a Slack channel",
+      expected: "an id such as C0123456789",
+      fix: "copy it from the end of the channel's details in Slack",
+    })
+      .optional()
+      .describe("Of slack with a token: id of the channel."),
+    routingKey: secretName("Of pagerduty: where the integration key of Events API v2 is"),
+    url: text(/^https:\/\/[!-~]{1,2000}$/i, {
+      what: "not an https URL",
+      expected: "a URL such as https://soc.example.com/hook",
+      fix: "write the whole URL; alerts are sent over https only",
+    })
+      .optional()
+      .describe("Of webhook: where to POST, an https URL of the internet."),
+    secret: secretName("Of webhook: where the secret is by which the receiver checks the signature"),
+    format: oneOf(["palisade", "ocsf"], "leave format out for Palisade's own JSON")
+      .optional()
+      .describe("Of webhook: palisade for its own JSON, ocsf for an OCSF Detection Finding. Default: palisade."),
+    rateCap: messagesAnHour.describe("As the general rateCap, for this channel only."),
+  },
+  "kind and the keys of that kind",
+);
+
+const channels = (describe: string) =>
+  list(channelName, "channels")
+    .min(1, { error: say({ what: "no channel in it", expected: "at least one channel", fix: "name a channel" }) })
+    .describe(describe);
+
+const condition = <T extends z.ZodType>(element: T, of: string, describe: string) =>
+  list(element, of)
+    .min(1, { error: say({ what: "nothing in it", expected: `at least one of the ${of}`, fix: "leave the key out" }) })
+    .optional()
+    .describe(describe);
+
+const route = keyed(
+  {
+    severity: oneOf(SEVERITIES, "choose one of these, or leave severity out")
+      .optional()
+      .describe("Alerts of this severity and graver ones."),
+    detections: condition(
+      text(/^[a-z0-9*-]+(?:\.[a-z0-9*-]+)*$/, {
+        what: "not a detection",
+        expected: "an id such as s3.policy-made-public, or s3.* for many",
+        fix: "write the ids as palisade detections prints them",
+      }),
+      "detections",
+      "Ids of detections, with *.",
+    ),
+    accounts: condition(accountId, "accounts", "Ids of the accounts in which it happened, 12 digits in quotes."),
+    buckets: condition(
+      text(/^[a-z0-9.*-]{1,63}$/, {
+        what: "not a bucket name",
+        expected: "a bucket's name, with * for many",
+        fix: "write the name without its ARN",
+      }),
+      "buckets",
+      "Names of buckets, with *.",
+    ),
+    channels: channels("Names of the channels that are told."),
+  },
+  "channels, and severity, detections, accounts or buckets",
+);
+
+const timeOfDay = text(/^(?:[01]\d|2[0-3]):[0-5]\d$/, {
+  what: "not a time of day in quotes",
+  expected: '"20:00", from "00:00" to "23:59"',
+  fix: "write two digits for the hour and for the minute, in quotes",
+});
+
+const quietHours = keyed(
+  {
+    from: timeOfDay.describe("When they begin, in quotes."),
+    to: timeOfDay.describe("When they end, in quotes; the next day where that is earlier than from."),
+    timezone: text(/^[A-Za-z][\w+/-]{0,63}$/, {
+      what: "not a time zone",
+      expected: "a name such as Europe/Berlin",
+      fix: "write the name of the IANA database",
+    })
+      .optional()
+      .describe("Name of the time zone, such as Europe/Berlin. Default: UTC."),
+    below: oneOf(SEVERITIES.slice(1), "choose one of these")
+      .optional()
+      .describe("Alerts milder than this wait for the digest. Default: high."),
+  },
+  "from and to, and perhaps timezone and below",
+);
+
 const tagKey = (describe: string) =>
   text(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u, {
     what: "not a tag key",
@@ -592,11 +705,46 @@ export const fileSchema = keyed(
           .min(1, { error: say({ what: "no event in it", expected: "at least one", fix: "leave eventNames out" }) })
           .optional()
           .describe("S3 events to listen to. Default: every object-level event."),
+        emailSeverity: oneOf(SEVERITIES, "choose one of these, or leave it out")
+          .optional()
+          .describe("Least severity that is sent by e-mail; then Palisade's own alarms are not. Default: everything."),
+        smsSeverity: oneOf(SEVERITIES, "choose one of these, or leave it out")
+          .optional()
+          .describe(
+            "Least severity that is sent by text message; then Palisade's own alarms are not. Default: everything.",
+          ),
+        runbooks: text(/^https:\/\/[!-~]{1,500}$/i, {
+          what: "not an https URL",
+          expected: "a URL such as https://github.com/example/palisade/blob/main/docs/runbooks",
+          fix: "write the URL of the folder docs/runbooks",
+        })
+          .optional()
+          .describe("https URL of the folder with the runbooks, to which messages then link."),
       },
-      "email, sms, dedupMinutes or eventNames",
+      "email, sms, emailSeverity, smsSeverity, dedupMinutes, eventNames or runbooks",
     )
       .optional()
       .describe("Whom to tell."),
+    channels: z
+      .record(channelName, channel, {
+        error: say({
+          what: "not a map of channels",
+          expected: "names such as team-slack: {kind: slack, webhook: ssm:/palisade/slack}",
+          fix: "or leave channels out",
+        }),
+      })
+      .optional()
+      .describe(
+        "Where alerts go besides e-mail and text messages, by name; docs/channels.md shows how to set each up.",
+      ),
+    routes: list(route, "routes")
+      .optional()
+      .describe("Which alerts go to which channels. Each route that fits adds its channels."),
+    default: channels("Channels of alerts that no route fits, and of Palisade's own alarms.").optional(),
+    quietHours: quietHours.optional().describe("When mild alerts wait for the digest instead of a channel."),
+    rateCap: messagesAnHour.describe(
+      "Most messages an hour and channel, and as many again that are critical; what is above is folded into one message. Default: 60.",
+    ),
     detections: z
       .record(detectionId, detection, {
         error: say({

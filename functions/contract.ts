@@ -1,3 +1,9 @@
+export type { Route, Routing } from "./src/alerts/routing";
+export { isLike } from "./src/alerts/routing";
+export type { ChannelSettings, NotifierSettings, SecretName } from "./src/delivery/channel-settings";
+export { secretOf } from "./src/delivery/channel-settings";
+export { isInternalHost } from "./src/delivery/internal-address";
+export type { QuietHours } from "./src/delivery/quiet-hours";
 export type { Detection } from "./src/detections/define-detection";
 export type { EventRule } from "./src/detections/event-rules";
 export { eventRules } from "./src/detections/event-rules";
@@ -27,8 +33,9 @@ export {
   perimeterStatement,
   tlsStatements,
 } from "./src/perimeter/statement";
-export type { HandlerRequirements, HandlerResource } from "./src/platform/requirements";
+export type { HandlerRequirements, HandlerResource, NotifierRequirements } from "./src/platform/requirements";
 export {
+  CHANNEL_QUEUE,
   CLOSE_SCHEDULE,
   ENRICHMENT_FILE,
   HANDLERS,

@@ -18,7 +18,10 @@ import {
   QUEUE,
   READ_BUCKET_TAGS,
   SETTINGS_FILE,
+  SEVERITIES,
+  type Severity,
 } from "../functions/contract";
+import { AlertChannels } from "./alert-channels";
 import { AlertTopic } from "./constructs/alert-topic";
 import { AlertsKey } from "./constructs/alerts-key";
 import { ChainAlarms } from "./constructs/chain-alarms";
@@ -70,6 +73,7 @@ export class AlertingStack extends PalisadeStack {
     this.queue = this.addQueue(rules);
     this.addDetector();
     this.addCloser();
+    this.addChannels();
     const ruleNames = this.addRules(rules);
     const forwarding = this.addForwarding(elsewhere, foreign);
     if (config.debug) this.addDebugLogs(foreign);
@@ -81,7 +85,7 @@ export class AlertingStack extends PalisadeStack {
     const { kms, names } = this.config;
     if (kms.kind === "aws-owned") return undefined;
     if (kms.kind === "key") return kms.arn;
-    const logGroups = [names.function, names.closer].map((name) => `/aws/lambda/${name}`);
+    const { logGroups } = this.settings.pipeline;
     return new AlertsKey(this, "key", { place: this.home, alias: names.keyAlias, logGroups }).arn;
   }
 
@@ -92,8 +96,8 @@ export class AlertingStack extends PalisadeStack {
       displayName: names.topicDisplayName,
       place: this.home,
       keyArn: this.keyArn,
-      email: alerts.email,
-      sms: alerts.sms,
+      email: { endpoints: alerts.email, ...from(alerts.emailSeverity) },
+      sms: { endpoints: alerts.sms, ...from(alerts.smsSeverity) },
       alarmPrefix: names.alarmPrefix,
     });
   }
@@ -154,6 +158,11 @@ export class AlertingStack extends PalisadeStack {
       expression: CLOSE_SCHEDULE,
       handler: closer,
     });
+  }
+
+  private addChannels(): void {
+    const { config, home: place, table, keyArn } = this;
+    new AlertChannels(this, "channels", { config, place, bundles: BUNDLES, topicArn: this.topic.arn, table, keyArn });
   }
 
   private addHandler(id: string, requirements: HandlerRequirements, handler: HandlerNames): HandlerFunction {
@@ -262,7 +271,7 @@ export class AlertingStack extends PalisadeStack {
       region: this.home.region,
       ruleNames,
       forwarding,
-      functionNames: [names.function, names.closer],
+      functionNames: this.settings.pipeline.functions,
       topic: names.topic,
       counters: { namespace: METRICS.namespace, dimension: METRICS.dimension, value: project, names: METRICS.names },
     });
@@ -290,6 +299,11 @@ const SUBJECTS: Readonly<Record<EventRule["purpose"], string>> = {
 
 function withSubject(rules: NamedRules): RuleSet {
   return { ...rules, subject: SUBJECTS[rules.purpose] };
+}
+
+/** What a subscriber is sent who wants this severity and graver ones. */
+function from(severity: Severity | undefined): { readonly filter?: Readonly<Record<string, readonly string[]>> } {
+  return severity === undefined ? {} : { filter: { severity: SEVERITIES.slice(SEVERITIES.indexOf(severity)) } };
 }
 
 function allow(actions: readonly string[], resource: string): readonly Statement[] {

@@ -24,6 +24,21 @@ perimeters:
 alerts: {email: [security@example.com], sms: ["+12025550123"]}
 debug: true
 services: {guardduty: true, config: true, securityHub: true, accessAnalyzer: true, macie: true}
+channels:
+  team-slack: {kind: slack, webhook: "ssm:/palisade/slack"}
+  slack-bot: {kind: slack, token: ssm:slack-bot, channel: C0123456789}
+  on-call: {kind: pagerduty, routingKey: "secretsmanager:palisade/pagerduty", rateCap: 20}
+  soc: {kind: webhook, url: "https://soc.example.com/hook", secret: "ssm:/palisade/soc", format: ocsf}
+  teams: {kind: teams, webhook: "secretsmanager:palisade/teams"}
+  discord: {kind: discord, webhook: "ssm:/palisade/discord"}
+  hub: {kind: securityhub}
+routes:
+  - {severity: high, channels: [on-call, teams]}
+  - {severity: informational, channels: [hub, soc]}
+  - {detections: ["s3.*"], buckets: ["example-*"], accounts: ["111122223333"], channels: [discord, slack-bot]}
+default: [team-slack]
+quietHours: {from: "20:00", to: "07:00", timezone: Europe/Berlin}
+rateCap: 40
 `;
 
 /** The same in China, with names of the user's own for everything. */

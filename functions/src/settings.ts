@@ -1,3 +1,4 @@
+import type { Routing } from "./alerts/routing";
 import type { Perimeter } from "./perimeter/perimeter";
 import type { Pipeline } from "./pipeline";
 import type { Severity } from "./severity";
@@ -29,6 +30,8 @@ export interface DetectorSettings {
   /** ARN patterns, with `*` and `?`, of those that deploy Palisade. */
   readonly deployers: readonly string[];
   readonly pipeline: Pipeline;
+  /** Which alerts go to which channels; absent where there is no channel. */
+  readonly routing?: Routing;
 }
 
 export interface DetectionSettings {

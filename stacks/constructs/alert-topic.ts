@@ -5,15 +5,21 @@ import { Construct } from "constructs";
 import { arn, type Place } from "./place";
 import { denyPlainHttp, policyDocument } from "./policy-document";
 
+export interface Subscribers {
+  readonly endpoints: readonly string[];
+  /** Which messages they are sent, by their attributes; absent means all. */
+  readonly filter?: Readonly<Record<string, readonly string[]>>;
+}
+
 export interface AlertTopicProps {
   readonly name: string;
   readonly displayName: string;
   readonly place: Place;
   /** Absent means unencrypted at rest: CloudWatch cannot publish under the key that AWS manages for SNS. */
   readonly keyArn?: string;
-  readonly email: readonly string[];
+  readonly email: Subscribers;
   /** Phone numbers in E.164 form. */
-  readonly sms: readonly string[];
+  readonly sms: Subscribers;
   /** Alarms of this account whose names begin so may publish. */
   readonly alarmPrefix: string;
 }
@@ -46,9 +52,14 @@ export class AlertTopic extends Construct {
         denyPlainHttp("sns:Publish", topic.arn),
       ]),
     });
-    for (const [protocol, endpoints] of Object.entries({ email: props.email, sms: props.sms })) {
+    for (const [protocol, { endpoints, filter }] of Object.entries({ email: props.email, sms: props.sms })) {
       for (const endpoint of endpoints) {
-        new SnsTopicSubscription(this, `${protocol}-${endpoint}`, { topicArn: topic.arn, protocol, endpoint });
+        new SnsTopicSubscription(this, `${protocol}-${endpoint}`, {
+          topicArn: topic.arn,
+          protocol,
+          endpoint,
+          ...(filter && { filterPolicy: JSON.stringify(filter) }),
+        });
       }
     }
     this.arn = topic.arn;

@@ -1,5 +1,6 @@
 import type { MessageAttributeValue, PublishCommandInput } from "@aws-sdk/client-sns";
 import type { Alert } from "./alert";
+import { channelsOf, type Routing } from "./routing";
 import { emailText } from "./text/email";
 import { alertJson } from "./text/json";
 import { smsText } from "./text/sms";
@@ -24,24 +25,29 @@ function attributeText(text: string): string {
 }
 
 /** What subscribers can filter by. */
-function attributes({ severity, kind, match }: Alert): Record<string, MessageAttributeValue> {
+function attributes(alert: Alert, routing: Routing | undefined): Record<string, MessageAttributeValue> {
+  const { severity, kind, match } = alert;
   const { detection, cause, bucket, account, region } = match;
   const texts = Object.entries({ severity, kind, detection, cause, bucket, account, region });
   return {
     ...Object.fromEntries(
       texts.flatMap(([name, text]) => (text ? [[name, { DataType: "String", StringValue: attributeText(text) }]] : [])),
     ),
+    // A list, of which a filter takes any. SQS takes ten attributes, and of a message with more nothing arrives.
+    ...(routing && {
+      channels: { DataType: "String.Array", StringValue: JSON.stringify(channelsOf(alert, routing)) },
+    }),
     "AWS.SNS.SMS.SMSType": { DataType: "String", StringValue: "Transactional" },
   };
 }
 
-/** One publish request that e-mail, text message and machine subscribers each get in their own form. */
-export function snsMessage(alert: Alert, topicArn: string): PublishCommandInput {
+/** One publish request that e-mail, text message and machine subscribers each get in their own form; `routing` names its channels. */
+export function snsMessage(alert: Alert, topicArn: string, routing?: Routing): PublishCommandInput {
   return {
     TopicArn: topicArn,
     Subject: subjectLine(alert),
     MessageStructure: "json",
     Message: messageThatFits(alert),
-    MessageAttributes: attributes(alert),
+    MessageAttributes: attributes(alert, routing),
   };
 }

@@ -2,12 +2,15 @@ import type { SNSClient } from "@aws-sdk/client-sns";
 import { PublishCommand } from "@aws-sdk/client-sns";
 import type { Enrich } from "../enrichment/enricher";
 import type { Publish } from "../incidents/outbox";
+import type { Routing } from "./routing";
 import { snsMessage } from "./sns-message";
 
 export interface SnsPublisherOptions {
   readonly client: SNSClient;
   readonly topicArn: string;
   readonly project: string;
+  /** Absent where there is no channel. */
+  readonly routing?: Routing | undefined;
   /** Adds what is known to each announcement; absent adds nothing. */
   readonly enrich?: Enrich;
   /** Milliseconds since the epoch. */
@@ -15,11 +18,11 @@ export interface SnsPublisherOptions {
 }
 
 /** Publishes announcements to a topic; throws what the client throws. */
-export function createSnsPublisher({ client, topicArn, project, enrich, now }: SnsPublisherOptions): Publish {
+export function createSnsPublisher({ client, topicArn, project, routing, enrich, now }: SnsPublisherOptions): Publish {
   return async (announcement, { duplicatesPossible }) => {
     const detectedAt = now();
     const enriched = enrich ? await enrich(announcement) : announcement;
     const alert = { ...enriched, project, detectedAt, duplicatesPossible };
-    await client.send(new PublishCommand(snsMessage(alert, topicArn)));
+    await client.send(new PublishCommand(snsMessage(alert, topicArn, routing)));
   };
 }

@@ -1,14 +1,34 @@
 /** What a handler needs around it. Stacks make its role, environment and queue from this, so the two cannot drift. */
-export interface HandlerRequirements {
+export interface HandlerRequirements<
+  Variable extends string = DetectingVariable,
+  Resource extends string = HandlerResource,
+> {
   /** Folder under `functions/dist`, whose `index.js` exports `handler`. */
   readonly bundle: string;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   /** Environment variable names. */
-  readonly environment: Readonly<Record<"incidentsTable" | "topicArn", string>>;
+  readonly environment: Readonly<Record<Variable, string>>;
   /** API actions by the resource that they touch; an empty list needs no statement. */
-  readonly actions: Readonly<Record<HandlerResource, readonly string[]>>;
+  readonly actions: Readonly<Record<Resource, readonly string[]>>;
 }
+
+type DetectingVariable = "incidentsTable" | "topicArn";
+
+/** What a function of a channel is told and touches. */
+export type NotifierRequirements = HandlerRequirements<
+  "incidentsTable" | "queueUrl" | "deadLetterUrl",
+  | "incidentsTable"
+  | "incidentsKey"
+  | "queue"
+  | "deadLetterQueue"
+  /** Where its secret is a SecureString of SSM. */
+  | "parameter"
+  /** Where its secret is in Secrets Manager. */
+  | "secret"
+  /** Where its channel is Security Hub. */
+  | "findings"
+>;
 
 export type HandlerResource =
   | "incidentsTable"
@@ -63,7 +83,29 @@ export const HANDLERS = {
       queueKey: [],
     },
   },
-} as const satisfies Record<string, HandlerRequirements>;
+  notifier: {
+    bundle: "notifier",
+    // A turn is waited for at most 16 seconds, and a request answered within 10, with one more for a new secret.
+    timeoutSeconds: 60,
+    memoryMb: 256,
+    environment: {
+      incidentsTable: "INCIDENTS_TABLE",
+      queueUrl: "QUEUE_URL",
+      deadLetterUrl: "DEAD_LETTER_QUEUE_URL",
+    },
+    actions: {
+      incidentsTable: ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+      incidentsKey: ["kms:Decrypt"],
+      queue: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility"],
+      deadLetterQueue: ["sqs:SendMessage"],
+      parameter: ["ssm:GetParameter"],
+      secret: ["secretsmanager:GetSecretValue"],
+      findings: ["securityhub:BatchImportFindings"],
+    },
+  },
+} as const satisfies Readonly<Record<"detector" | "closeIncidents", HandlerRequirements>> & {
+  readonly notifier: NotifierRequirements;
+};
 
 /** Schedule of the handler that closes incidents, in EventBridge's words. */
 export const CLOSE_SCHEDULE = "rate(5 minutes)";
@@ -103,6 +145,20 @@ export const QUEUE = {
   retentionSeconds: 14 * 24 * 60 * 60,
   /** Detectors at work at once: more would contend for one incident's record in a storm. */
   maximumConcurrency: 5,
+} as const;
+
+/** How a channel's queue hands over alerts. */
+export const CHANNEL_QUEUE = {
+  /** One message a time: it may wait for its turn, and what fails fails alone. */
+  batchSize: 1,
+  visibilityTimeoutSeconds: 6 * HANDLERS.notifier.timeoutSeconds,
+  /** With the waits between them some five hours, in which a channel may be out of order. */
+  maxReceiveCount: 24,
+  retentionSeconds: 14 * 24 * 60 * 60,
+  /** The least that SQS lets be asked for; messages of one channel keep their distance by the table. */
+  maximumConcurrency: 2,
+  /** Older messages mean that the channel has been out of order for an hour, or that nobody sends. */
+  oldestMessageSeconds: 2 * 60 * 60,
 } as const;
 
 /** CloudWatch metrics that the detector writes through its log lines, with the dimension `project`. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readEnvironment } from "./environment";
-import { readSettings } from "./settings-file";
+import { readNotifierSettings, readSettings } from "./settings-file";
 
 describe("readSettings", () => {
   let folder: string;
@@ -20,6 +20,17 @@ describe("readSettings", () => {
   it.each(["{}", "null", '{"project":"palisade"}'])("fails when the file holds %s", (text) => {
     writeFileSync(join(folder, "settings.json"), text);
     expect(() => readSettings(folder)).toThrow(/holds no detector settings/);
+  });
+
+  it("reads the settings of a channel", () => {
+    const settings = { project: "palisade", name: "soc", channel: { kind: "securityhub" }, rateCap: 60 };
+    writeFileSync(join(folder, "settings.json"), JSON.stringify(settings));
+    expect(readNotifierSettings(folder)).toEqual(settings);
+  });
+
+  it.each(["{}", "null", '{"name":"soc","channel":{}}'])("finds no channel in %s", (text) => {
+    writeFileSync(join(folder, "settings.json"), text);
+    expect(() => readNotifierSettings(folder)).toThrow(/holds no notifier settings/);
   });
 
   it("fails when there is no file", () => {

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { NotifierSettings } from "../delivery/channel-settings";
 import type { DetectorSettings } from "../settings";
 import { SETTINGS_FILE } from "./requirements";
 
 /** The settings that synth put beside the bundle; throws where they are not there or are no settings. */
 export function readSettings(folder = __dirname): DetectorSettings {
-  const path = join(folder, SETTINGS_FILE);
-  const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+  const { path, value } = readJson(folder);
   const settings = value as Partial<DetectorSettings> | null;
   if (typeof settings?.project !== "string" || !Array.isArray(settings.perimeters)) {
     throw new Error(
@@ -14,4 +14,19 @@ export function readSettings(folder = __dirname): DetectorSettings {
     );
   }
   return settings as DetectorSettings;
+}
+
+/** As {@link readSettings}, for the function of one channel. */
+export function readNotifierSettings(folder = __dirname): NotifierSettings {
+  const { path, value } = readJson(folder);
+  const settings = value as Partial<NotifierSettings> | null;
+  if (typeof settings?.name !== "string" || typeof settings.channel?.kind !== "string") {
+    throw new Error(`${path} holds no notifier settings, expected name and channel, fix: synthesize and deploy again`);
+  }
+  return settings as NotifierSettings;
+}
+
+function readJson(folder: string): { readonly path: string; readonly value: unknown } {
+  const path = join(folder, SETTINGS_FILE);
+  return { path, value: JSON.parse(readFileSync(path, "utf8")) };
 }

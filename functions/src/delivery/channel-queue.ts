@@ -1,0 +1,14 @@
+/** As SQS hands it to a function. */
+export interface QueuedMessage {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  readonly attributes: { readonly ApproximateReceiveCount: string };
+}
+
+export interface ChannelQueue {
+  /** Lets the message come again after that time. */
+  hide(message: QueuedMessage, forMs: number): Promise<void>;
+  /** Copies the message to the dead letters, with the reason as its attribute `reason`. */
+  bury(message: QueuedMessage, reason: string): Promise<void>;
+}

@@ -1,0 +1,175 @@
+import { type ChannelRequest, jsonRequest } from "../alerts/channels/channel-request";
+import { discordRequest } from "../alerts/channels/discord";
+import type { LinkOptions } from "../alerts/channels/links";
+import { pagerDutyRequest } from "../alerts/channels/pagerduty";
+import { securityHubFinding } from "../alerts/channels/securityhub";
+import { slackRequest } from "../alerts/channels/slack";
+import { teamsRequest } from "../alerts/channels/teams";
+import { webhookRequest } from "../alerts/channels/webhook";
+import type { ReceivedAlert } from "../alerts/received-alert";
+import type { ChannelSettings, NotifierSettings, SecretName } from "./channel-settings";
+import { discordNotice, type Notice, pagerDutyNotice, slackNotice, teamsNotice, webhookNotice } from "./notice";
+import { type AwsCredentials, signAwsRequest } from "./sign-aws-request";
+import type { Verdict } from "./verdict";
+
+/** How one kind of channel is spoken to. */
+export interface Channel {
+  /** Milliseconds between two messages that keep within the vendor's limit. */
+  readonly paceMs: number;
+  /** Whether `rateCap` and quiet hours apply: what disturbs nobody is sent at once. */
+  isLimited(alert: ReceivedAlert): boolean;
+  /** Whether an alert of an incident answers the first one, whose id `threadOf` finds. */
+  readonly isThreaded: boolean;
+  /** The message; `thread` as `threadOf` found it. Throws where the secret is not what it should be. */
+  alertRequest(alert: ReceivedAlert, secret: string, thread?: string): ChannelRequest;
+  /** Absent where a channel has no place for what is no alert. */
+  readonly noticeRequest?: (notice: Notice, secret: string) => ChannelRequest;
+  /** What the body says beyond a status of success. */
+  judge(body: string | undefined): Verdict;
+  threadOf(body: string | undefined): string | undefined;
+}
+
+export interface ChannelDeps {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly credentials: () => AwsCredentials;
+}
+
+const TAKEN: Verdict = { kind: "taken" };
+
+const PLAIN = { isLimited: () => true, isThreaded: false, judge: () => TAKEN, threadOf: () => undefined } as const;
+
+/** Opens the channel of the settings. Limits of the vendors: Slack 1 a second, Discord 30 a minute, Teams 4 and PagerDuty 2 a second. */
+export function openChannel(settings: NotifierSettings, deps: ChannelDeps): Channel {
+  const { channel, project, runbooks } = settings;
+  const options: LinkOptions = runbooks === undefined ? {} : { runbookBase: runbooks };
+  switch (channel.kind) {
+    case "slack":
+      return "webhook" in channel ? slackWebhook(options) : slackBot(channel, options);
+    case "pagerduty":
+      return {
+        ...PLAIN,
+        paceMs: 500,
+        // A resolve ends what somebody was told.
+        isLimited: ({ kind }) => kind !== "closed",
+        alertRequest: (alert, key) => pagerDutyRequest(alert, key, options),
+        noticeRequest: (notice, key) => {
+          return jsonRequest("https://events.pagerduty.com/v2/enqueue", pagerDutyNotice(notice, key, project));
+        },
+      };
+    case "webhook":
+      return {
+        ...PLAIN,
+        paceMs: 100,
+        alertRequest: (alert, secret) => webhookRequest(alert, { ...channel, secret }, deps.now()),
+        noticeRequest: (notice, secret) => webhookNotice(notice, { url: channel.url, secret }, project, deps.now()),
+      };
+    case "teams":
+      return {
+        ...PLAIN,
+        paceMs: 500,
+        alertRequest: (alert, webhook) => teamsRequest(alert, webhook, options),
+        noticeRequest: (notice, webhook) => jsonRequest(webhook, teamsNotice(notice)),
+      };
+    case "discord":
+      return {
+        ...PLAIN,
+        paceMs: 2000,
+        alertRequest: (alert, webhook) => discordRequest(alert, webhook, options),
+        noticeRequest: (notice, webhook) => jsonRequest(webhook, discordNotice(notice)),
+      };
+    case "securityhub":
+      return securityHub(channel, options, deps);
+  }
+}
+
+function slackWebhook(options: LinkOptions): Channel {
+  return {
+    ...PLAIN,
+    paceMs: 1000,
+    alertRequest: (alert, webhook) => slackRequest(alert, { webhook }, options),
+    noticeRequest: (notice, webhook) => jsonRequest(webhook, slackNotice(notice)),
+  };
+}
+
+type SlackBot = Extract<ChannelSettings, { readonly token: SecretName }>;
+
+function slackBot({ channel }: SlackBot, options: LinkOptions): Channel {
+  return {
+    ...PLAIN,
+    paceMs: 1000,
+    isThreaded: true,
+    alertRequest: (alert, token, thread) => {
+      return slackRequest(alert, { token, channel, ...(thread !== undefined && { thread }) }, options);
+    },
+    noticeRequest: (notice, token) => {
+      const body = { channel, ...slackNotice(notice) };
+      return jsonRequest("https://slack.com/api/chat.postMessage", body, { authorization: `Bearer ${token}` });
+    },
+    judge: judgeSlack,
+    threadOf: (body) => textAt(parsed(body), "ts", /^\d{1,12}\.\d{1,9}$/),
+  };
+}
+
+/** Slack's errors that pass by themselves. */
+const PASSING: ReadonlySet<string> = new Set([
+  "ratelimited",
+  "rate_limited",
+  "internal_error",
+  "fatal_error",
+  "request_timeout",
+  "service_unavailable",
+]);
+
+/** Slack's API answers 200 whatever becomes of the message. */
+function judgeSlack(body: string | undefined): Verdict {
+  const answer = parsed(body);
+  if (answer?.["ok"] === true) return TAKEN;
+  const error = textAt(answer, "error", /^[a-z_]{1,60}$/);
+  if (answer?.["ok"] !== false)
+    return { kind: "later", reason: "answered 200 without saying whether it took the message" };
+  const reason = `refused: ${error ?? "no reason that can be read"}`;
+  return error !== undefined && PASSING.has(error) ? { kind: "later", reason } : { kind: "refused", reason };
+}
+
+type SecurityHub = Extract<ChannelSettings, { readonly kind: "securityhub" }>;
+
+function securityHub(target: SecurityHub, options: LinkOptions, { now, credentials }: ChannelDeps): Channel {
+  const { region, partition } = target;
+  const url = `https://securityhub.${region}.amazonaws.com${partition === "aws-cn" ? ".cn" : ""}/findings/import`;
+  return {
+    ...PLAIN,
+    paceMs: 100,
+    // What only files findings disturbs nobody.
+    isLimited: () => false,
+    alertRequest: (alert) => {
+      const request = jsonRequest(url, { Findings: [securityHubFinding(alert, { ...target, ...options })] });
+      return signAwsRequest(request, credentials(), { service: "securityhub", region }, now());
+    },
+    judge: (body) => {
+      const answer = parsed(body);
+      if (answer?.["SuccessCount"] === 1) return TAKEN;
+      if (answer?.["FailedCount"] === undefined)
+        return { kind: "later", reason: "answered without a count of findings" };
+      return { kind: "refused", reason: "refused: the finding was not imported" };
+    },
+  };
+}
+
+function parsed(body: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(body ?? "");
+    return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function textAt(
+  answer: Readonly<Record<string, unknown>> | undefined,
+  name: string,
+  pattern: RegExp,
+): string | undefined {
+  const value = answer?.[name];
+  return typeof value === "string" && pattern.test(value) ? value : undefined;
+}

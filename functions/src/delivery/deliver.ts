@@ -1,0 +1,229 @@
+import type { ChannelRequest } from "../alerts/channels/channel-request";
+import { parseReceivedAlert, type ReceivedAlert, UnreadableAlertError } from "../alerts/received-alert";
+import { isFields } from "../events/fields";
+import { errorName } from "../platform/log";
+import { alarmNotice } from "./alarm-notice";
+import type { Channel } from "./channel";
+import { type NotifierSettings, secretOf } from "./channel-settings";
+import { asideAlert, type Budget, countsInWords, type DeliveryStore } from "./delivery-store";
+import type { Send } from "./http-sender";
+import type { Notice } from "./notice";
+import { quietUntil } from "./quiet-hours";
+import { MissingSecretError, type Secrets } from "./secrets";
+import { type Verdict, verdictOf } from "./verdict";
+
+export interface DeliverDeps {
+  readonly settings: NotifierSettings;
+  readonly channel: Channel;
+  readonly store: DeliveryStore;
+  readonly secrets: Secrets;
+  readonly send: Send;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** What becomes of a message of the queue. Reasons hold no secret, no URL and no text of an alert. */
+export type Delivered = { readonly alert?: string } & (
+  | { readonly kind: "done"; readonly how: "sent" | "known" | "folded" | "aside" | "skipped" }
+  /** To be handed out again. */
+  | { readonly kind: "later"; readonly reason: string; readonly afterMs?: number }
+  /** Only people can help. */
+  | { readonly kind: "dead"; readonly reason: string }
+);
+
+const HOUR_MS = 60 * 60_000;
+
+/** Longer than an invocation lasts: whoever held the claim is gone by then. */
+const LEASE_MS = 90_000;
+
+/** Waiting costs; whoever has to wait for longer is handed out again. */
+const MOST_TURNS = 8;
+
+/** Brings one message of the queue to the channel, once. Throws when the table is out of reach. */
+export function createDeliver(given: DeliverDeps): (body: string) => Promise<Delivered> {
+  const deps = { ...given, store: rememberTaken(given.store) };
+  return async (body) => {
+    const message = read(body);
+    if (typeof message === "string") return { kind: "dead", reason: message };
+    if ("about" in message) return deliverNotice(message, deps);
+    return { alert: message.id, ...(await deliverAlert(message, deps)) };
+  };
+}
+
+/** As many as a storm brings while the table is out of reach. */
+const MOST_REMEMBERED = 10_000;
+
+/** What the channel took while the table was out of reach is known to this process at least, and recorded when it comes again. */
+function rememberTaken(store: DeliveryStore): DeliveryStore {
+  const taken = new Set<string>();
+  return {
+    ...store,
+    claim: async (id, until) => {
+      if (!taken.has(id)) return store.claim(id, until);
+      await store.settle(id, { state: "sent" });
+      taken.delete(id);
+      return { kind: "done" };
+    },
+    settle: async (id, outcome) => {
+      if (outcome.state === "sent" && taken.size < MOST_REMEMBERED) taken.add(id);
+      await store.settle(id, outcome);
+      taken.delete(id);
+    },
+  };
+}
+
+function read(body: string): ReceivedAlert | Notice | string {
+  try {
+    const value: unknown = JSON.parse(body);
+    return (isFields(value) ? alarmNotice(value) : undefined) ?? parseReceivedAlert(value);
+  } catch (error) {
+    return error instanceof UnreadableAlertError ? error.message : "the message is no JSON";
+  }
+}
+
+async function deliverAlert(alert: ReceivedAlert, deps: DeliverDeps): Promise<Delivered> {
+  const { settings, channel, store, now } = deps;
+  const claim = await store.claim(alert.id, now() + LEASE_MS);
+  if (claim.kind === "done") return { kind: "done", how: "known" };
+  if (claim.kind === "busy") return busy(claim.until - now());
+  if (claim.kind === "folded") return tellOfFolds(alert.id, claim.budget, deps);
+  const isLimited = channel.isLimited(alert);
+  const until = isLimited ? quietUntil(settings.quietHours, alert.severity, now()) : undefined;
+  if (until !== undefined) {
+    await store.settle(alert.id, { state: "aside", until, entry: asideAlert(alert) });
+    return { kind: "done", how: "aside" };
+  }
+  const budget = budgetOf(alert, now());
+  if (isLimited && claim.budget?.hour !== budget.hour && !(await store.take(budget, settings.rateCap))) {
+    await store.fold(alert.id, alert.severity, budget);
+    return tellOfFolds(alert.id, budget, deps);
+  }
+  return sendAlert(alert, budget, deps);
+}
+
+function budgetOf({ severity }: ReceivedAlert, now: number): Budget {
+  return { hour: Math.floor(now / HOUR_MS) * HOUR_MS, lane: severity === "critical" ? "critical" : "others" };
+}
+
+function busy(afterMs: number): Delivered {
+  return { kind: "later", reason: "another invocation is sending it", afterMs: Math.max(afterMs, 1000) };
+}
+
+async function sendAlert(alert: ReceivedAlert, budget: Budget, deps: DeliverDeps): Promise<Delivered> {
+  const { channel, store } = deps;
+  const thread = channel.isThreaded ? await store.thread(alert.incident) : undefined;
+  const verdict = await sendOnce((secret) => channel.alertRequest(alert, secret, thread), deps);
+  if (verdict.kind === "taken") {
+    // First of all: whatever fails from here on must not send it again.
+    await store.settle(alert.id, { state: "sent" });
+    const started = channel.isThreaded && thread === undefined ? channel.threadOf(verdict.body) : undefined;
+    if (started !== undefined) await store.keepThread(alert.incident, started).catch(() => undefined);
+    return { kind: "done", how: "sent" };
+  }
+  const { kind, reason } = verdict;
+  await store.settle(alert.id, kind === "later" ? { state: "failed", reason, budget } : { state: "refused", reason });
+  return deliveredOf(verdict);
+}
+
+function deliveredOf(verdict: Exclude<Verdict, { readonly kind: "taken" }>): Delivered {
+  const { reason } = verdict;
+  if (verdict.kind === "refused") return { kind: "dead", reason };
+  return { kind: "later", reason, ...(verdict.afterMs !== undefined && { afterMs: verdict.afterMs }) };
+}
+
+/** The first alert that was folded in an hour comes again when the hour is over, and tells of all of them. */
+async function tellOfFolds(alertId: string, budget: Budget, deps: DeliverDeps): Promise<Delivered> {
+  const { store, now } = deps;
+  const folds = await store.folds(budget);
+  if (folds?.carrier !== alertId) return { kind: "done", how: "folded" };
+  const left = budget.hour + HOUR_MS - now();
+  if (left > 0) return { kind: "later", reason: "waits to tell how many alerts were folded", afterMs: left };
+  if (!(await store.claimFolds(alertId, now() + LEASE_MS))) return busy(LEASE_MS);
+  const told = await sendNotice(foldedNotice(alertId, budget, countsInWords(folds.counts), deps), deps);
+  if (told.kind === "done") await store.settle(alertId, { state: "sent" });
+  else await store.releaseFolds(alertId);
+  return told;
+}
+
+function foldedNotice(alertId: string, { hour, lane }: Budget, counts: string, { settings }: DeliverDeps): Notice {
+  const clock = (time: number) => `${new Date(time).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  return {
+    id: `folded-${alertId}`,
+    about: `folded-${alertId}`,
+    kind: "folded",
+    severity: lane === "critical" ? "critical" : "medium",
+    isOver: false,
+    title: `${counts} alerts folded into this message`,
+    text: `Between ${clock(hour)} and ${clock(hour + HOUR_MS)} there were ${counts} alerts more than the ${settings.rateCap} an hour that channel ${settings.name} takes (rateCap). They were not shown one by one; CloudTrail has their events.`,
+    at: hour + HOUR_MS,
+  };
+}
+
+async function deliverNotice(notice: Notice, deps: DeliverDeps): Promise<Delivered> {
+  const { store, now } = deps;
+  const id = `notice-${notice.id}`;
+  const claim = await store.claim(id, now() + LEASE_MS);
+  if (claim.kind === "busy") return busy(claim.until - now());
+  if (claim.kind !== "mine") return { kind: "done", how: "known" };
+  const told = await sendNotice(notice, deps);
+  if (told.kind === "done") await store.settle(id, { state: "sent" });
+  else await store.settle(id, { state: told.kind === "later" ? "failed" : "refused", reason: told.reason });
+  return told;
+}
+
+async function sendNotice(notice: Notice, deps: DeliverDeps): Promise<Delivered> {
+  const { noticeRequest } = deps.channel;
+  if (noticeRequest === undefined) return { kind: "done", how: "skipped" };
+  const verdict = await sendOnce((secret) => noticeRequest(notice, secret), deps);
+  return verdict.kind === "taken" ? { kind: "done", how: "sent" } : deliveredOf(verdict);
+}
+
+/** One message, and one more where it was refused and the secret has changed since it was last read. */
+async function sendOnce(build: (secret: string) => ChannelRequest, deps: DeliverDeps): Promise<Verdict> {
+  const secret = secretOf(deps.settings.channel);
+  try {
+    const first = await attempt(build, deps);
+    if (first.kind !== "refused" || secret === undefined || !(await deps.secrets.refresh(secret))) return first;
+    return await attempt(build, deps);
+  } catch (error) {
+    if (error instanceof MissingSecretError) return { kind: "refused", reason: error.message };
+    return { kind: "later", reason: `secret ${secret} cannot be read: ${errorName(error)}` };
+  }
+}
+
+async function attempt(build: (secret: string) => ChannelRequest, deps: DeliverDeps): Promise<Verdict> {
+  const { settings, channel, secrets, send, now } = deps;
+  const name = secretOf(settings.channel);
+  const secret = name === undefined ? "" : await secrets.get(name);
+  const request = requestOf(build, secret);
+  if (request === undefined)
+    return { kind: "refused", reason: `secret ${name} is not of the form that ${settings.channel.kind} needs` };
+  const wait = await turn(deps);
+  if (wait !== undefined) return wait;
+  const verdict = verdictOf(await send(request), now());
+  return verdict.kind === "taken" ? withBody(channel.judge(verdict.body), verdict.body) : verdict;
+}
+
+/** Where a secret is no URL, say. The error would quote it. */
+function requestOf(build: (secret: string) => ChannelRequest, secret: string): ChannelRequest | undefined {
+  try {
+    return build(secret);
+  } catch {
+    return undefined;
+  }
+}
+
+function withBody(verdict: Verdict, body: string | undefined): Verdict {
+  return verdict.kind === "taken" && body !== undefined ? { ...verdict, body } : verdict;
+}
+
+/** Waits until the channel may be sent another message; a verdict when that takes too long. */
+async function turn({ channel, store, sleep }: DeliverDeps): Promise<Verdict | undefined> {
+  for (let attempts = 0; attempts < MOST_TURNS; attempts++) {
+    const wait = await store.pace(channel.paceMs);
+    if (wait === 0) return undefined;
+    await sleep(wait);
+  }
+  return { kind: "later", reason: "too many messages at once for the channel", afterMs: MOST_TURNS * channel.paceMs };
+}

@@ -1,0 +1,36 @@
+import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { IMPATIENT } from "../platform/impatient";
+import type { ChannelQueue } from "./channel-queue";
+
+export interface SqsChannelQueueOptions {
+  readonly client?: SQSClient;
+  readonly queueUrl: string;
+  readonly deadLetterUrl: string;
+  readonly channel: string;
+}
+
+/** SQS takes less, but a reason is one sentence. */
+const LONGEST_REASON = 250;
+
+/** Twelve hours, less the time that the message has been out. */
+const MOST_SECONDS = 43_000;
+
+export function createSqsChannelQueue(options: SqsChannelQueueOptions): ChannelQueue {
+  const { client = new SQSClient(IMPATIENT), queueUrl, deadLetterUrl, channel } = options;
+  return {
+    hide: async ({ receiptHandle }, forMs) => {
+      const seconds = Math.min(Math.max(Math.ceil(forMs / 1000), 1), MOST_SECONDS);
+      const input = { QueueUrl: queueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: seconds };
+      await client.send(new ChangeMessageVisibilityCommand(input));
+    },
+    bury: async ({ body, attributes }, reason) => {
+      const text = (StringValue: string) => ({ DataType: "String", StringValue });
+      const MessageAttributes = {
+        reason: text(reason.slice(0, LONGEST_REASON)),
+        channel: text(channel),
+        receives: text(attributes.ApproximateReceiveCount),
+      };
+      await client.send(new SendMessageCommand({ QueueUrl: deadLetterUrl, MessageBody: body, MessageAttributes }));
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
+import { Construct } from "constructs";
+import { channelNames } from "../config/channel-names";
+import type { ChannelConfig, PalisadeConfig } from "../config/config";
+import { notifierSettings } from "../config/notifier-settings";
+import { CHANNEL_QUEUE, HANDLERS, SETTINGS_FILE, type SecretName, secretOf } from "../functions/contract";
+import { EventRules } from "./constructs/event-rules";
+import { HandlerFunction } from "./constructs/handler-function";
+import { MetricAlarm } from "./constructs/metric-alarm";
+import { numbered } from "./constructs/numbered";
+import { arn, type Place } from "./constructs/place";
+import type { Statement } from "./constructs/policy-document";
+import { TopicQueue } from "./constructs/topic-queue";
+
+export interface AlertChannelsProps {
+  readonly config: PalisadeConfig;
+  readonly place: Place;
+  /** Folder of the bundles, relative to the working directory. */
+  readonly bundles: string;
+  readonly topicArn: string;
+  readonly table: { readonly arn: string; readonly tableName: string };
+  /** The key of table and logs, where they have one. */
+  readonly keyArn: string | undefined;
+}
+
+const NOTIFIER = HANDLERS.notifier;
+
+/**
+ * Every channel's own queue, dead letters, function, role and alarms: what one channel refuses holds up no other. The topic's subscribers
+ * by e-mail hear of Palisade's own alarms from it; the default channels hear of them from a rule, since an alarm's message has no
+ * attributes, and so passes no filter.
+ */
+export class AlertChannels extends Construct {
+  private readonly props: AlertChannelsProps;
+
+  constructor(scope: Construct, id: string, props: AlertChannelsProps) {
+    super(scope, id);
+    this.props = props;
+    for (const channel of props.config.channels) this.addChannel(channel);
+  }
+
+  private addChannel(channel: ChannelConfig): void {
+    const { config, place, topicArn } = this.props;
+    const { name } = channel;
+    const names = channelNames(config, name);
+    const position = config.routing.default.indexOf(name);
+    const hearsAlarms = position >= 0;
+    // Without the channel's name, with which it could be longer than a rule's may be.
+    const rule = numbered(`${config.names.notifier}-alarms`, position);
+    const queue = new TopicQueue(this, `${name}-queue`, {
+      name: names.queue,
+      deadLetterName: names.deadLetterQueue,
+      topicArn,
+      filter: { channels: [name] },
+      ruleArns: hearsAlarms ? [arn(place, "events", `rule/${rule}`)] : [],
+      visibilityTimeoutSeconds: CHANNEL_QUEUE.visibilityTimeoutSeconds,
+      maxReceiveCount: CHANNEL_QUEUE.maxReceiveCount,
+      retentionSeconds: CHANNEL_QUEUE.retentionSeconds,
+    });
+    if (hearsAlarms) {
+      new EventRules(this, `${name}-alarms`, {
+        name: rule,
+        description: `Tells channel ${name} of Palisade's own alarms`,
+        patterns: [alarmPattern(place, config.names.alarmPrefix)],
+        target: { arn: queue.arn, deadLetterArn: queue.deadLetterArn },
+      });
+    }
+    this.addNotifier(channel, queue);
+    this.watch(channel, names.queue, names.deadLetterQueue);
+  }
+
+  private addNotifier(channel: ChannelConfig, queue: TopicQueue): void {
+    const { config, bundles, topicArn, table, keyArn } = this.props;
+    const { name, settings } = channel;
+    const names = channelNames(config, name);
+    const { environment, bundle, memoryMb, timeoutSeconds } = NOTIFIER;
+    const notifier = new HandlerFunction(this, name, {
+      name: names.function,
+      description: `Sends alerts to channel ${name} (${settings.kind})`,
+      roleName: names.role,
+      bundle: `${bundles}/${bundle}/index.js`,
+      data: { [SETTINGS_FILE]: notifierSettings(config, channel) },
+      environment: {
+        [environment.incidentsTable]: table.tableName,
+        [environment.queueUrl]: queue.url,
+        [environment.deadLetterUrl]: queue.deadLetterUrl,
+      },
+      memoryMb,
+      timeoutSeconds,
+      policies: { [`${names.function}-work`]: this.workPolicy(channel, queue) },
+      logRetentionDays: config.logRetentionDays,
+      logKeyArn: keyArn,
+      alarms: { prefix: config.names.alarmPrefix, topicArn },
+    });
+    new LambdaEventSourceMapping(this, `${name}-source`, {
+      eventSourceArn: queue.arn,
+      functionName: notifier.arn,
+      batchSize: CHANNEL_QUEUE.batchSize,
+      functionResponseTypes: ["ReportBatchItemFailures"],
+      scalingConfig: { maximumConcurrency: CHANNEL_QUEUE.maximumConcurrency },
+    });
+  }
+
+  private workPolicy({ settings }: ChannelConfig, queue: TopicQueue): readonly Statement[] {
+    const { place, table, keyArn } = this.props;
+    const { actions } = NOTIFIER;
+    const secret = secretOf(settings);
+    return [
+      allow(actions.incidentsTable, table.arn),
+      allow(actions.queue, queue.arn),
+      allow(actions.deadLetterQueue, queue.deadLetterArn),
+      ...(keyArn === undefined ? [] : [allow(actions.incidentsKey, keyArn)]),
+      ...(secret === undefined ? [] : [readsSecret(secret, place)]),
+      ...(settings.kind === "securityhub"
+        ? [allow(actions.findings, arn(place, "securityhub", `product/${place.account}/default`))]
+        : []),
+    ];
+  }
+
+  private watch({ name }: ChannelConfig, queue: string, deadLetterQueue: string): void {
+    const { config, topicArn } = this.props;
+    new MetricAlarm(this, `${name}-dead-letters-alarm`, {
+      name: `${config.names.alarmPrefix}-${deadLetterQueue}`,
+      description: `Queue ${deadLetterQueue} holds alerts that channel ${name} did not take. Each has its reason. Mend it, then redrive them.`,
+      namespace: "AWS/SQS",
+      metric: "ApproximateNumberOfMessagesVisible",
+      statistic: "Maximum",
+      dimensions: { QueueName: deadLetterQueue },
+      topicArn,
+    });
+    new MetricAlarm(this, `${name}-oldest-message-alarm`, {
+      name: `${config.names.alarmPrefix}-${queue}-oldest-message`,
+      description: `Queue ${queue} holds alerts that channel ${name} has not taken for long. The function's log says why.`,
+      namespace: "AWS/SQS",
+      metric: "ApproximateAgeOfOldestMessage",
+      statistic: "Maximum",
+      above: CHANNEL_QUEUE.oldestMessageSeconds,
+      dimensions: { QueueName: queue },
+      topicArn,
+    });
+  }
+}
+
+/** Changes into the state of alarm, and from there to the end of it: an alarm that has just been made turns fine, too. */
+function alarmPattern(place: Place, prefix: string): object {
+  return {
+    source: ["aws.cloudwatch"],
+    "detail-type": ["CloudWatch Alarm State Change"],
+    resources: [{ prefix: arn(place, "cloudwatch", `alarm:${prefix}-`) }],
+    detail: {
+      $or: [{ state: { value: ["ALARM"] } }, { state: { value: ["OK"] }, previousState: { value: ["ALARM"] } }],
+    },
+  };
+}
+
+/** Secrets Manager ends every ARN with a hyphen and six characters of its own. */
+function readsSecret(secret: SecretName, place: Place): Statement {
+  const name = secret.slice(secret.indexOf(":") + 1);
+  return secret.startsWith("ssm:")
+    ? allow(NOTIFIER.actions.parameter, arn(place, "ssm", `parameter/${name.replace(/^\//, "")}`))
+    : allow(NOTIFIER.actions.secret, arn(place, "secretsmanager", `secret:${name}-??????`));
+}
+
+function allow(actions: readonly string[], resource: string): Statement {
+  const [first = "", ...others] = actions;
+  return { Effect: "Allow", Action: others.length === 0 ? first : [first, ...others], Resource: resource };
+}
