@@ -10,7 +10,8 @@ import type { DeadLetter } from "../dead-letters/dead-letter";
 import type { ListedQueue } from "../dead-letters/list-dead-letters";
 import { ago } from "../doctor/ago";
 import type { Answer } from "../doctor/answer";
-import { chainRegions } from "../doctor/place";
+import { chainRegions } from "../doctor/expected-rules";
+
 import { EXIT, type ExitStatus } from "../exit-status";
 import { printLine, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";

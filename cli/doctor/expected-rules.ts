@@ -17,8 +17,17 @@ export interface ExpectedTarget {
   readonly deadLetterArn: string;
 }
 
-/** Every rule that hears events, in the home region and elsewhere. */
+/** Merging the patterns of all detections takes a tenth of a second, and most checks ask for them. */
+const known = new WeakMap<PalisadeConfig, readonly ExpectedRule[]>();
+
+/** Every rule that hears events, in the home region first and then elsewhere. */
 export function expectedRules(config: PalisadeConfig): readonly ExpectedRule[] {
+  const rules = known.get(config) ?? makeRules(config);
+  known.set(config, rules);
+  return rules;
+}
+
+function makeRules(config: PalisadeConfig): readonly ExpectedRule[] {
   const { names, partition, account } = config;
   const home: ExpectedTarget = {
     arn: arnOf(config, "sqs", names.queue),
@@ -34,6 +43,11 @@ export function expectedRules(config: PalisadeConfig): readonly ExpectedRule[] {
     ...each(homeRules(config), config.region, home),
     ...[...rulesElsewhere(config)].flatMap(([region, rules]) => each(rules, region, forwarding(region))),
   ];
+}
+
+/** The home region first, then every region that forwards to it. */
+export function chainRegions(config: PalisadeConfig): readonly string[] {
+  return [...new Set([config.region, ...expectedRules(config).map(({ region }) => region)])];
 }
 
 function each(rules: readonly NamedRules[], region: string, target: ExpectedTarget): readonly ExpectedRule[] {

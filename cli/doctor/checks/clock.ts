@@ -1,9 +1,8 @@
 import { METRICS } from "../../../functions/contract";
 import { ago } from "../ago";
 import { type Check, fail, failIf, type Line, pass, type Surroundings, unknown } from "../check";
-import { expectedRules } from "../expected-rules";
+import { chainRegions, expectedRules } from "../expected-rules";
 import { type Metric, type Reading, readMetrics, sum } from "../metrics";
-import { chainRegions } from "../place";
 
 const HOUR = 60 * 60_000;
 const DAYS = 14;

@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { type Check, failIf, type Line, type Surroundings, unknown, withoutValue } from "../check";
-import { chainRegions } from "../place";
+import { chainRegions } from "../expected-rules";
 
 /** The credentials belong to the account of the configuration, and every region that it uses answers them. */
 export const identity: Check = {

@@ -3,9 +3,9 @@ import { fieldsOf } from "../../../functions/src/events/fields";
 import { counted } from "../../counted";
 import { parseJson } from "../canonical-json";
 import { type Check, fail, failIf, type Line, pass, type Surroundings, unknown, withoutValue } from "../check";
-import { type ExpectedRule, expectedRules } from "../expected-rules";
+import { chainRegions, type ExpectedRule, expectedRules } from "../expected-rules";
 import { readMetrics } from "../metrics";
-import { arnOf, chainRegions, DEPLOY_ALERTING } from "../place";
+import { arnOf, DEPLOY_ALERTING } from "../place";
 import { rule as judge } from "../policy-ruling";
 import { type Queue, readQueue } from "../queue-attributes";
 

@@ -5,8 +5,8 @@ import { type Answer, found } from "../answer";
 import type { Aws } from "../aws";
 import { canonicalJson, parseJson } from "../canonical-json";
 import { type Check, fail, failIf, type Line, type Surroundings, unknown } from "../check";
-import { type ExpectedRule, expectedRules } from "../expected-rules";
-import { chainRegions, DEPLOY_ALERTING } from "../place";
+import { chainRegions, type ExpectedRule, expectedRules } from "../expected-rules";
+import { DEPLOY_ALERTING } from "../place";
 
 /** Every rule is there, enabled, and listens for what this configuration would make it listen for. */
 export const rules: Check = {

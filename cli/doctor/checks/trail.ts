@@ -7,10 +7,10 @@ import {
 } from "@aws-sdk/client-cloudtrail";
 import type { PalisadeConfig } from "../../../config/config";
 import { detectorSettings } from "../../../config/detector-settings";
-import { homeRules, rulesElsewhere } from "../../../config/rule-sets";
 import { bucketArn, enabledDetections } from "../../../functions/contract";
 import { ago } from "../ago";
 import { type Check, fail, failIf, type Line, type Surroundings, unknown, withoutValue } from "../check";
+import { chainRegions, expectedRules } from "../expected-rules";
 import { DEPLOY_PERIMETER } from "../place";
 import { type Coverage, isNetworkLogged, managementCoverage, objectCoverage, type Selectors } from "../trail-coverage";
 
@@ -68,8 +68,7 @@ async function lookAtTrail(one: Trail, { config, aws, now }: Surroundings): Prom
 }
 
 function regionLine({ Name = "", IsMultiRegionTrail, HomeRegion = "" }: Trail, config: PalisadeConfig): Line {
-  const needed = [...new Set([config.region, ...rulesElsewhere(config).keys()])];
-  const missed = IsMultiRegionTrail ? [] : needed.filter((region) => region !== HomeRegion);
+  const missed = IsMultiRegionTrail ? [] : chainRegions(config).filter((region) => region !== HomeRegion);
   return failIf(
     missed.length === 0 ? undefined : `logs region ${HomeRegion} only, so nothing of ${missed.join(", ")}`,
     `trail ${Name}, regions`,
@@ -149,7 +148,7 @@ function whatIsMissing({ reads, writes }: Coverage): string | undefined {
 }
 
 function hearsReads(config: PalisadeConfig): boolean {
-  return [homeRules(config), ...rulesElsewhere(config).values()].flat().some((rules) => rules.hearsManagementReads);
+  return expectedRules(config).some((rule) => rule.hearsManagementReads);
 }
 
 function needsNetworkLog(config: PalisadeConfig): boolean {
