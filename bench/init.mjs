@@ -30,39 +30,62 @@ const SETTINGS = {
   pipeline: Object.fromEntries(NAMES.map((name) => [name, [`bench-${name}`]])),
 };
 
+/** Of a channel. */
+const NOTIFIER_SETTINGS = {
+  project: "bench",
+  name: "slack",
+  channel: { kind: "slack", webhook: "ssm:/bench/slack" },
+  rateCap: 60,
+};
+
 /** A function's folder as it is unpacked: its bundle beside its settings. */
 function unpack(name, bundleFile) {
   const file = join(scratch, "functions", name, "index.js");
   mkdirSync(dirname(file), { recursive: true });
   copyFileSync(bundleFile, file);
-  writeFileSync(join(dirname(file), "settings.json"), JSON.stringify(SETTINGS));
+  writeFileSync(
+    join(dirname(file), "settings.json"),
+    JSON.stringify(name === "notifier" ? NOTIFIER_SETTINGS : SETTINGS),
+  );
   return file;
 }
 
 /** What a cold start pays for: loading each deployed bundle, against the least that an alerting function can be. */
 export async function benchInit() {
   const bundles = await buildFunctions();
-  const baseline = await bundle(
+  const options = { minify: true, target: "node22", legalComments: "none" };
+  const snsOnly = await bundle(
     "sns-only",
     'import { SNSClient } from "@aws-sdk/client-sns"; const sns = new SNSClient({}); export const handler = async () => sns.config.region;',
-    { minify: true, target: "node22", legalComments: "none" },
+    options,
+  );
+  const sqsAndSsm = await bundle(
+    "sqs-and-ssm",
+    'import { SQSClient } from "@aws-sdk/client-sqs"; import { SSMClient } from "@aws-sdk/client-ssm"; const clients = [new SQSClient({}), new SSMClient({})]; export const handler = async () => clients.map((client) => client.config.region);',
+    options,
   );
   const env = {
     AWS_REGION: "eu-central-1",
     SNS_TOPIC_ARN: "arn:aws:sns:eu-central-1:111122223333:bench",
     INCIDENTS_TABLE: "bench",
+    QUEUE_URL: "https://sqs.eu-central-1.amazonaws.com/111122223333/bench",
+    DEAD_LETTER_QUEUE_URL: "https://sqs.eu-central-1.amazonaws.com/111122223333/bench-dead",
   };
   const load = (file) => ({ args: ["-e", `require(${JSON.stringify(file)})`], env });
   const empty = { args: ["-e", "0"], env };
   const names = Object.keys(bundles);
-  const [floor, least, ...times] = interleave(
-    [empty, load(baseline), ...names.map((name) => load(unpack(name, bundles[name])))],
+  const [floor, sns, both, ...times] = interleave(
+    [empty, load(snsOnly), load(sqsAndSsm), ...names.map((name) => load(unpack(name, bundles[name])))],
     21,
   );
-  console.log(`  node itself: ${floor.toFixed(1)} ms; SNS client only: ${(least - floor).toFixed(1)} ms more`);
+  const more = (time) => (time - floor).toFixed(1);
+  console.log(
+    `  node itself: ${floor.toFixed(1)} ms; SNS client only: ${more(sns)} ms more; SQS and SSM: ${more(both)} ms more`,
+  );
   names.forEach((name, i) => {
     const size = (statSync(bundles[name]).size / 1024).toFixed(0);
-    const time = times[i] - floor;
-    console.log(`  ${name}: ${time.toFixed(1)} ms more, ${(time / (least - floor)).toFixed(2)}x SNS only, ${size} KB`);
+    const [least, what] = name === "notifier" ? [both, "SQS and SSM"] : [sns, "SNS only"];
+    const ratio = ((times[i] - floor) / (least - floor)).toFixed(2);
+    console.log(`  ${name}: ${more(times[i])} ms more, ${ratio}x ${what}, ${size} KB`);
   });
 }

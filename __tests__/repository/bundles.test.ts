@@ -8,14 +8,16 @@ const functions = path.join(__dirname, "../../functions");
 describe("the functions' bundles", () => {
   let detector = "";
   let closer = "";
+  let notifier = "";
   beforeAll(() => {
     execFileSync(process.execPath, [path.join(functions, "build.mjs")]);
     detector = readFileSync(path.join(functions, "dist/detector/index.js"), "utf8");
     closer = readFileSync(path.join(functions, "dist/close-incidents/index.js"), "utf8");
+    notifier = readFileSync(path.join(functions, "dist/notifier/index.js"), "utf8");
   }, 60_000);
 
   it("hold no text that only the docs show", () => {
-    for (const bundle of [detector, closer]) expect(bundle).not.toMatch(/\b(misses|falsePositives):/);
+    for (const bundle of [detector, closer, notifier]) expect(bundle).not.toMatch(/\b(misses|falsePositives):/);
   });
 
   it("hold every detection where events are judged, and its runbook wherever alerts are written", () => {
@@ -34,7 +36,7 @@ describe("the functions' bundles", () => {
   });
 
   it("load no package at run time but those for credentials that Lambda never needs", () => {
-    for (const bundle of [detector, closer]) {
+    for (const bundle of [detector, closer, notifier]) {
       const packages = [...bundle.matchAll(/\b(require|import)\("(@[^"]+)"\)/g)].map(
         ([, how, name]) => `${how} ${name}`,
       );

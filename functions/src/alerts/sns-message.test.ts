@@ -14,6 +14,27 @@ function texts(alert: Alert): { default: string; email: string; sms: string; sub
   return { ...JSON.parse(input.Message ?? ""), subject: input.Subject ?? "" };
 }
 
+describe("the channels of a message", () => {
+  const full = anAlert({
+    ...{ account: "111122223333", region: "eu-central-1", bucket: "sensitive-data", cause: "hole" },
+  });
+
+  it("are those of its routes, as a list that filters look into", () => {
+    const routing = { routes: [{ severity: "low", channels: ["slack", "soc"] } as const], default: ["fallback"] };
+    const { channels } = snsMessage(full, TOPIC, routing).MessageAttributes ?? {};
+    expect(channels).toEqual({ DataType: "String.Array", StringValue: '["slack","soc"]' });
+  });
+
+  it("are left out where there are none", () => {
+    expect(snsMessage(full, TOPIC).MessageAttributes).not.toHaveProperty("channels");
+  });
+
+  it("are one of ten attributes at most: SQS takes no more, and a message with more would be lost", () => {
+    const { MessageAttributes = {} } = snsMessage(full, TOPIC, { routes: [], default: ["slack"] });
+    expect(Object.keys(MessageAttributes).length).toBeLessThanOrEqual(10);
+  });
+});
+
 describe("snsMessage", () => {
   it("gives each kind of subscriber its own form", () => {
     const input = snsMessage(anAlert(), TOPIC);

@@ -309,6 +309,21 @@ describe("the rate cap", () => {
     expect(folded(self)).toHaveLength(3);
   });
 
+  it("holds in a storm of ten thousand incidents, and still tells of every one", async () => {
+    const self = bench(undefined, { rateCap: 20 });
+    for (let index = 0; index < 10_000; index++) {
+      await self.deliver(
+        published(`${index}.0`, { dedupKey: `k${index}`, severity: index % 100 === 0 ? "high" : "low" }),
+      );
+    }
+    expect(self.clock - ELEVEN).toBeLessThan(HOUR);
+    expect(self.seen()).toHaveLength(20);
+    self.clock = ELEVEN + HOUR;
+    await self.deliver(published("20.0", { dedupKey: "k20", severity: "low" }));
+    expect(self.seen()).toHaveLength(21);
+    expect(folded(self)[0]?.body).toContain("99 high, 9,881 low alerts folded");
+  });
+
   it("leaves room for critical alerts in the worst noise", async () => {
     const self = bench(undefined, { rateCap: 2 });
     for (let index = 0; index < 5; index++) await self.deliver(published(`${index}.0`, { dedupKey: `k${index}` }));
