@@ -10,9 +10,9 @@ import { HANDLERS } from "../platform/requirements";
 import { readSettings } from "../platform/settings-file";
 
 const { incidentsTable: table, topicArn } = readEnvironment(HANDLERS.closeIncidents.environment);
-const { project, account } = readSettings();
+const { project, account, routing } = readSettings();
 const store = createDynamoDbStore({ client: createDynamoDbClient(), table, now });
 const enrich = createDeployedEnrich({ account, log, now });
-const publish = createSnsPublisher({ client: createSnsClient(), topicArn, project, enrich, now });
+const publish = createSnsPublisher({ client: createSnsClient(), topicArn, project, routing, enrich, now });
 
 export const handler = createCloseRound({ project, store, publish, now, sleep, log });

@@ -17,14 +17,14 @@ import { readSettings } from "../platform/settings-file";
 
 const { incidentsTable: table, topicArn } = readEnvironment(HANDLERS.detector.environment);
 const settings = readSettings();
-const { project, account } = settings;
+const { project, account, routing } = settings;
 const client = createDynamoDbClient();
 const store = createDynamoDbStore({ client, table, now });
 const state = createDynamoDbStateStore({ client, table, now });
 // Without the memory that stands in for the table: it would call everything new.
 const seen = createStateStore({ table: createDynamoDbTable({ client, table, now }), now });
 const enrich = createDeployedEnrich({ account, state: seen, log, now });
-const publish = createSnsPublisher({ client: createSnsClient(), topicArn, project, enrich, now });
+const publish = createSnsPublisher({ client: createSnsClient(), topicArn, project, routing, enrich, now });
 const recorder = createRecorder({ store, publish, dedupMinutesOf: createDedupMinutes(settings), now, sleep });
 
 export const handler = createProcessBatch({ project, engine: createEngine(settings), state, recorder, log, now });
