@@ -390,6 +390,9 @@ perimeters:
     ["a test of nothing", ["detections", "test", "--config", CONFIG]],
     ["a malformed id", ["detections", "new", "S3.Thing"]],
     ["a missing configuration", ["replay", "--config", "/nowhere/palisade.yaml", "-"]],
+    ["an unknown format of the doctor", ["doctor", "--config", CONFIG, "--format", "xml"]],
+    ["no time to wait", ["doctor", "--config", CONFIG, "--wait", "0"]],
+    ["no number of dead letters", ["dlq", "list", "--config", CONFIG, "--limit", "many"]],
     ["an unknown bucket", ["policy", "other", "--config", CONFIG]],
   ])("ends with 2 and a word of why on %s", async (_name, args) => {
     const { status, out, err } = await palisade(args);
@@ -399,7 +402,7 @@ perimeters:
     expect(err).not.toContain("    at ");
   });
 
-  it.each([["replay"], ["policy"], ["config", "check"], ["wrap"], ["review"], ["cost"]])(
+  it.each([["replay"], ["policy"], ["config", "check"], ["wrap"], ["review"], ["cost"], ["doctor"], ["dlq"]])(
     "helps with an example: %s",
     async (...command) => {
       const { status, out } = await palisade([...command, "--help"]);

@@ -1,7 +1,8 @@
 import { bucketPolicyOf } from "../../config/bucket-policy-of";
 import type { PalisadeConfig } from "../../config/config";
+import { detectorSettings } from "../../config/detector-settings";
 import { parseConfig } from "../../config/load-config";
-import { HANDLERS } from "../../functions/contract";
+import { HANDLERS, objectCallsAnywhere } from "../../functions/contract";
 import { fieldsOf, textOf } from "../../functions/src/events/fields";
 import { answerOfError, found } from "./answer";
 import { type Aws, operationOf, type Question } from "./aws";
@@ -112,6 +113,15 @@ export const SELECTORS = [
   },
 ];
 
+/** What the configuration's detections want of all buckets, besides. */
+export const CALLS_SELECTOR = {
+  FieldSelectors: [
+    { Field: "eventCategory", Equals: ["Data"] },
+    { Field: "resources.type", Equals: ["AWS::S3::Object"] },
+    { Field: "eventName", Equals: [...objectCallsAnywhere(detectorSettings(CONFIG))] },
+  ],
+};
+
 export const TRAIL = {
   Name: "palisade-trail",
   TrailARN: `arn:aws:cloudtrail:${HOME}:${ACCOUNT}:trail/palisade-trail`,
@@ -174,7 +184,7 @@ export function healthy(config: PalisadeConfig): Answers {
     }),
     DescribeTrails: () => ({ trailList: [TRAIL, { ...TRAIL, Name: "somebody-elses" }] }),
     GetTrailStatus: () => ({ IsLogging: true, LatestDeliveryTime: new Date(NOW - 5 * MINUTE) }),
-    GetEventSelectors: () => ({ AdvancedEventSelectors: SELECTORS }),
+    GetEventSelectors: () => ({ AdvancedEventSelectors: [...SELECTORS, CALLS_SELECTOR] }),
     ListRules: ({ NamePrefix }, region) => ({
       Rules:
         NamePrefix === config.names.closerRule

@@ -29,6 +29,40 @@ export function objectCoverage(trails: readonly Selectors[], bucketArn: string):
   );
 }
 
+/** Which of these object-level calls are not logged of every bucket. */
+export function callsNotLogged(trails: readonly Selectors[], calls: readonly string[]): readonly string[] {
+  const selectors = trails.flatMap(({ AdvancedEventSelectors = [] }) =>
+    AdvancedEventSelectors.filter((selector) => isAbout(selector, "Data")),
+  );
+  const everything = trails.some(({ EventSelectors = [] }) =>
+    EventSelectors.some(({ DataResources = [], ReadWriteType }) => {
+      const values = DataResources.filter(({ Type }) => Type === "AWS::S3::Object").flatMap(
+        ({ Values = [] }) => Values,
+      );
+      return ReadWriteType !== "ReadOnly" && values.some((value) => /^arn:[a-z-]+:s3(?::::?)?$/.test(value));
+    }),
+  );
+  return everything ? [] : calls.filter((call) => !selectors.some((selector) => isLoggedAnywhere(selector, call)));
+}
+
+/** These calls write, so that a selector of reads alone has none of them. */
+function isLoggedAnywhere({ FieldSelectors = [] }: AdvancedEventSelector, call: string): boolean {
+  return FieldSelectors.every(({ Field, Equals }) => {
+    switch (Field) {
+      case "eventCategory":
+        return true;
+      case "resources.type":
+        return Equals?.includes("AWS::S3::Object");
+      case "eventName":
+        return Equals?.includes(call);
+      case "readOnly":
+        return Equals?.includes("false");
+      default:
+        return false;
+    }
+  });
+}
+
 /** Management events. */
 export function managementCoverage(trails: readonly Selectors[]): Coverage {
   return together(

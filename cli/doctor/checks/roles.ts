@@ -5,6 +5,7 @@ import { type Answer, found } from "../answer";
 import type { Aws } from "../aws";
 import { parseJson } from "../canonical-json";
 import { type Check, failIf, type Line, type Surroundings, unknown, withoutValue } from "../check";
+import { chainRegions } from "../expected-rules";
 import { arnOf, DEPLOY_ALERTING } from "../place";
 import { rule as judge, type Ruling } from "../policy-ruling";
 
@@ -22,7 +23,7 @@ export const roles: Check = {
       { role: names.closerRole, needs: needsOf(HANDLERS.closeIncidents, config) },
       { role: names.forwardRole, needs: [{ action: "events:PutEvents", resource: bus }] },
     ];
-    const isForwarding = config.globalRegion !== config.region || config.regions.length > 1;
+    const isForwarding = chainRegions(config).length > 1;
     const roleArn = (role: string) => `arn:${partition}:iam::${account}:role/${role}`;
     return Promise.all(
       (isForwarding ? wanted : wanted.slice(0, 2)).map((one) => lookAtRole(one, roleArn(one.role), surroundings)),

@@ -1,10 +1,10 @@
 import { describeFaults } from "../describe-faults-fixture";
-import { configOf, faultsOf, MINUTE, NOW, refuse, SELECTORS, TRAIL } from "../doctor-fixture";
+import { CALLS_SELECTOR, configOf, faultsOf, MINUTE, NOW, refuse, SELECTORS, TRAIL } from "../doctor-fixture";
 import { trail } from "./trail";
 
 const only = (...trailList: readonly object[]) => ({ DescribeTrails: () => ({ trailList }) });
-const selectors = (...AdvancedEventSelectors: readonly object[]) => ({
-  GetEventSelectors: () => ({ AdvancedEventSelectors }),
+const selectors = (...others: readonly object[]) => ({
+  GetEventSelectors: () => ({ AdvancedEventSelectors: [...others, CALLS_SELECTOR] }),
 });
 const status = (fields: object) => ({ GetTrailStatus: () => ({ IsLogging: true, ...fields }) });
 
@@ -51,7 +51,18 @@ describeFaults(trail, [
       SELECTORS[0] as object,
       JSON.parse(JSON.stringify(SELECTORS[1]).replace("example-watched/", "example-watched-2/")),
     ),
-    { subject: "object events of example-watched", why: "reads are logged not at all, writes are logged not at all" },
+    {
+      subject: "object events of example-watched",
+      why: "reads are logged in part only, writes are logged in part only",
+    },
+  ],
+  [
+    "copies into other buckets that are not logged",
+    { GetEventSelectors: () => ({ AdvancedEventSelectors: SELECTORS }) },
+    {
+      subject: "CopyObject, UploadPartCopy of all buckets",
+      why: "CopyObject, UploadPartCopy of other buckets are not logged",
+    },
   ],
   ["no management events", selectors(SELECTORS[1] as object), { subject: "management events", why: /reads .* writes/ }],
 ]);
@@ -67,7 +78,7 @@ it("takes several trails together", async () => {
   const lines = await faultsOf(trail, {
     ...only(TRAIL, second),
     GetEventSelectors: ({ TrailName }) => ({
-      AdvancedEventSelectors: [SELECTORS[TrailName === second.TrailARN ? 1 : 0]],
+      AdvancedEventSelectors: [CALLS_SELECTOR, SELECTORS[TrailName === second.TrailARN ? 1 : 0]],
     }),
   });
   expect(lines).toEqual([]);

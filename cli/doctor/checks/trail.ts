@@ -7,12 +7,19 @@ import {
 } from "@aws-sdk/client-cloudtrail";
 import type { PalisadeConfig } from "../../../config/config";
 import { detectorSettings } from "../../../config/detector-settings";
-import { bucketArn, enabledDetections } from "../../../functions/contract";
+import { bucketArn, enabledDetections, objectCallsAnywhere } from "../../../functions/contract";
 import { ago } from "../ago";
 import { type Check, fail, failIf, type Line, type Surroundings, unknown, withoutValue } from "../check";
 import { chainRegions, expectedRules } from "../expected-rules";
 import { DEPLOY_PERIMETER } from "../place";
-import { type Coverage, isNetworkLogged, managementCoverage, objectCoverage, type Selectors } from "../trail-coverage";
+import {
+  type Coverage,
+  callsNotLogged,
+  isNetworkLogged,
+  managementCoverage,
+  objectCoverage,
+  type Selectors,
+} from "../trail-coverage";
 
 /** CloudTrail logs what the rules listen to, and delivers it. */
 export const trail: Check = {
@@ -110,7 +117,7 @@ function coverageLines(looked: readonly LookedAt[], { config }: Surroundings): r
   const selectors = looked.flatMap((one) => one.selectors ?? []);
   const fix =
     config.trail.kind === "create" ? DEPLOY_PERIMETER : "give it the selectors of output existing-trail-must-select";
-  const line = (subject: string, missing: string | undefined, why: string): Line =>
+  const line: ToLine = (subject, missing, why) =>
     missing !== undefined && isPartial
       ? unknown(subject, { why: `${missing}, as far as the selectors could be read` })
       : failIf(missing, subject, why, fix);
@@ -127,6 +134,7 @@ function coverageLines(looked: readonly LookedAt[], { config }: Surroundings): r
   return [
     line("management events", whatIsMissing(needed), "are logged"),
     ...objects,
+    ...callLines(selectors, config, line),
     ...(needsNetworkLog(config)
       ? [
           line(
@@ -137,6 +145,17 @@ function coverageLines(looked: readonly LookedAt[], { config }: Surroundings): r
         ]
       : []),
   ];
+}
+
+type ToLine = (subject: string, missing: string | undefined, why: string) => Line;
+
+/** Calls that detections want to hear of from every bucket, as copies out of a protected one are logged where they arrive. */
+function callLines(selectors: readonly Selectors[], config: PalisadeConfig, line: ToLine): readonly Line[] {
+  const calls = objectCallsAnywhere(detectorSettings(config));
+  if (calls.length === 0) return [];
+  const missing = callsNotLogged(selectors, calls);
+  const problem = missing.length === 0 ? undefined : `${missing.join(", ")} of other buckets are not logged`;
+  return [line(`${calls.join(", ")} of all buckets`, problem, "are logged")];
 }
 
 function whatIsMissing({ reads, writes }: Coverage): string | undefined {

@@ -1,0 +1,156 @@
+import { cloudTrail } from "../../functions/src/events/cloudtrail-fixture";
+import { wrap } from "../../functions/src/events/wrap";
+import { ABROAD, type Answers, fakeAws, HOME, NOW, queueAttributes, refuse } from "../doctor/doctor-fixture";
+import { readDeadLetter } from "./dead-letter";
+import { listDeadLetters } from "./list-dead-letters";
+import { redrive } from "./redrive";
+
+const QUEUE = "palisade-events";
+const DEAD = "palisade-events-dead-letters";
+const EVENT = JSON.stringify(wrap(cloudTrail()));
+const Attributes = { SentTimestamp: String(NOW) };
+
+describe("a dead letter", () => {
+  it("says what EventBridge said", () => {
+    const said = { ERROR_CODE: { DataType: "String", StringValue: "NO_PERMISSIONS" } };
+    expect(readDeadLetter({ MessageId: "1", Body: EVENT, Attributes, MessageAttributes: said }, HOME)).toEqual({
+      messageId: "1",
+      region: HOME,
+      event: "GetObject on sensitive-data",
+      reason: "EventBridge could not deliver it: NO_PERMISSIONS",
+      sentAt: NOW,
+    });
+  });
+
+  it.each([
+    [EVENT, "the detector failed at it, again and again"],
+    ["{", "it holds no event: not JSON"],
+    ["{}", expect.stringMatching(/^it holds no event: ./)],
+    [undefined, expect.stringMatching(/^it holds no event: ./)],
+  ])("tells why the detector gave it up: %s", (Body, reason) => {
+    expect(readDeadLetter({ Body }, HOME)).toMatchObject({ reason, sentAt: undefined });
+  });
+});
+
+/** Queues that hold so many messages each, by region. */
+function queues(counts: Readonly<Record<string, number>>) {
+  const left = new Map(Object.entries(counts));
+  const calls: string[] = [];
+  const answers: Answers = {
+    GetQueueUrl: ({ QueueName }, region) => ({ QueueUrl: `${region}/${QueueName}` }),
+    GetQueueAttributes: ({ QueueUrl }, region) => ({
+      Attributes: {
+        ...queueAttributes(String(QueueUrl).split("/").at(-1) ?? "", region),
+        ApproximateNumberOfMessages: String(left.get(region) ?? 0),
+      },
+    }),
+    ReceiveMessage: ({ MaxNumberOfMessages }, region) => {
+      const count = Math.min(Number(MaxNumberOfMessages), left.get(region) ?? 0);
+      left.set(region, (left.get(region) ?? 0) - count);
+      return {
+        Messages: Array.from({ length: count }, (_, index) => ({
+          MessageId: `${left.get(region)}-${index}`,
+          Body: EVENT,
+        })),
+      };
+    },
+    ChangeMessageVisibilityBatch: ({ Entries }) => {
+      calls.push(`gave back ${(Entries as readonly unknown[]).length}`);
+      return {};
+    },
+    SendMessage: ({ QueueUrl }) => {
+      calls.push(`sent to ${QueueUrl}`);
+      return {};
+    },
+    DeleteMessage: (_input, region) => {
+      calls.push(`deleted in ${region}`);
+      return {};
+    },
+  };
+  return { answers, calls };
+}
+
+describe("listing dead letters", () => {
+  it("shows so many at most, counts all, and gives back what it took", async () => {
+    const { answers, calls } = queues({ [HOME]: 30 });
+    const answer = await listDeadLetters(fakeAws(answers), HOME, DEAD, 12);
+    expect(answer).toMatchObject({ kind: "found", value: { region: HOME, waiting: 30 } });
+    expect(answer.kind === "found" && answer.value.letters).toHaveLength(12);
+    expect(calls).toEqual(["gave back 10", "gave back 2"]);
+  });
+
+  it("says why it cannot", async () => {
+    const { answers } = queues({});
+    const answer = await listDeadLetters(fakeAws({ ...answers, ReceiveMessage: refuse }), HOME, DEAD, 10);
+    expect(answer).toMatchObject({ kind: "unknown", why: "no permission: sqs:ReceiveMessage" });
+  });
+});
+
+describe("redriving", () => {
+  const run = (answers: Answers, region: string) => {
+    const progress: string[] = [];
+    const deps = {
+      aws: fakeAws(answers),
+      home: HOME,
+      queue: QUEUE,
+      deadLetterQueue: DEAD,
+      sleep: async () => {},
+      onProgress: (moved: number, of: number) => progress.push(`${moved}/${of}`),
+    };
+    return redrive(deps, region).then((result) => ({ result, progress }));
+  };
+  const task = (Status: string, moved: number, others: object = {}) => ({
+    Results: [{ Status, ApproximateNumberOfMessagesMoved: moved, ApproximateNumberOfMessagesToMove: 4, ...others }],
+  });
+
+  it("lets SQS move them at home, to the queue by name, and shows how far it is", async () => {
+    const states = [task("RUNNING", 1), task("RUNNING", 3), task("COMPLETED", 4)];
+    const started: unknown[] = [];
+    const { result, progress } = await run(
+      {
+        ...queues({}).answers,
+        StartMessageMoveTask: (input) => {
+          started.push(input);
+          return {};
+        },
+        ListMessageMoveTasks: () => states.shift(),
+      },
+      HOME,
+    );
+    expect(started).toEqual([
+      {
+        SourceArn: expect.stringMatching(/:palisade-events-dead-letters$/),
+        DestinationArn: expect.stringMatching(/:palisade-events$/),
+      },
+    ]);
+    expect(progress).toEqual(["1/4", "3/4", "4/4"]);
+    expect(result).toEqual({ kind: "moved", count: 4 });
+  });
+
+  it("says why SQS stopped", async () => {
+    const failed = { ListMessageMoveTasks: () => task("FAILED", 2, { FailureReason: "AccessDenied" }) };
+    const { result } = await run({ ...queues({}).answers, StartMessageMoveTask: () => ({}), ...failed }, HOME);
+    expect(result).toEqual({ kind: "failed", count: 2, why: "AccessDenied" });
+    const refused = await run({ ...queues({}).answers, StartMessageMoveTask: refuse }, HOME);
+    expect(refused.result).toMatchObject({ kind: "failed", why: "no permission: sqs:StartMessageMoveTask" });
+  });
+
+  it("carries them home from another region, and deletes only what was sent", async () => {
+    const { answers, calls } = queues({ [ABROAD]: 2 });
+    const { result, progress } = await run(answers, ABROAD);
+    expect(result).toEqual({ kind: "moved", count: 2 });
+    expect(progress).toEqual(["1/2", "2/2"]);
+    expect(calls).toEqual([
+      `sent to ${HOME}/${QUEUE}`,
+      `deleted in ${ABROAD}`,
+      `sent to ${HOME}/${QUEUE}`,
+      `deleted in ${ABROAD}`,
+    ]);
+    const broken = queues({ [ABROAD]: 2 });
+    expect((await run({ ...broken.answers, SendMessage: refuse }, ABROAD)).result).toMatchObject({
+      kind: "failed",
+      count: 0,
+    });
+    expect(broken.calls).toEqual([]);
+  });
+});

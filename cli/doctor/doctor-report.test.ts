@@ -1,0 +1,57 @@
+import { PassThrough } from "node:stream";
+import { createColors } from "picocolors";
+import { fail, pass, unknown } from "./check";
+import { createDoctorProgress } from "./doctor-progress";
+import { doctorJson, doctorTable, type ReportedLine } from "./doctor-report";
+
+const LINES: readonly ReportedLine[] = [
+  { check: "rules", ...pass("rule one", "enabled") },
+  { check: "rules", ...fail("rule two", "is disabled", "npx cdktf deploy alerting") },
+  { check: "table", ...fail("table t", "does not exist", "npx cdktf deploy alerting") },
+  { check: "trail", ...unknown("trail \u001b[31m\u202et", { why: "no permission" }) },
+];
+
+describe("doctor's report", () => {
+  it("names below the table each command that mends something, once", () => {
+    const text = doctorTable(LINES, createColors(false)).join("\n");
+    expect(text).toMatch(/^fail +rules +rule two +is disabled *$/m);
+    expect(text).toContain("To mend it:\n  rule two; table t:\n    npx cdktf deploy alerting\n");
+    expect(text.split("npx cdktf")).toHaveLength(2);
+    expect(text).toMatch(/4 things looked at: 1 pass, 2 fail, 1 unknown$/);
+  });
+
+  it("prints nothing that acts on a terminal", () => {
+    for (const text of [doctorTable(LINES, createColors(false)).join("\n"), doctorJson(LINES)]) {
+      expect(text).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
+    }
+  });
+
+  it("has nothing to mend where all is well", () => {
+    expect(doctorTable(LINES.slice(0, 1), createColors(false)).join("\n")).not.toContain("To mend");
+  });
+
+  it("is one object for programs", () => {
+    expect(JSON.parse(doctorJson(LINES))).toEqual({ lines: LINES, passed: 1, failed: 2, unknown: 1 });
+  });
+});
+
+describe("doctor's progress", () => {
+  const check = { id: "rules", title: "rules are there", needs: [], look: async () => [] };
+  const written = (isTTY: boolean) => {
+    const stderr = Object.assign(new PassThrough(), { isTTY });
+    const progress = createDoctorProgress({ stderr, env: { NO_COLOR: "1" } });
+    progress.begun(check);
+    progress.ended({ check, lines: LINES });
+    progress.stage("waiting");
+    progress.stop();
+    return String(stderr.read() ?? "");
+  };
+
+  it("shows on a terminal what is being looked at, and the worst that each check saw", () => {
+    expect(written(true)).toContain("… rules");
+    expect(written(true)).toContain("✘ rules: rules are there\n");
+    expect(written(true)).toContain("… waiting");
+  });
+
+  it("writes nothing anywhere else", () => expect(written(false)).toBe(""));
+});
