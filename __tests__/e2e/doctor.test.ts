@@ -268,7 +268,11 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
     [
       "a trail that logs all buckets but one",
       breakSelectors,
-      { check: "trail", subject: `object events of ${WATCHED}`, why: expect.stringMatching(/^reads are logged .*writes/) },
+      {
+        check: "trail",
+        subject: `object events of ${WATCHED}`,
+        why: expect.stringMatching(/^reads are logged .*writes/),
+      },
     ],
     [
       "a rule that was disabled",
