@@ -177,6 +177,12 @@ function escaped(text: string): string {
 }
 
 describe("routes", () => {
+  it("may look at the environment where a tag says it", () => {
+    const text = `${SLACK}enrich: {bucketTags: {environment: env}}\nroutes: [{environments: [prod*], channels: [slack]}]\n`;
+    expect(load(text).routing.routes).toEqual([{ environments: ["prod*"], channels: ["slack"] }]);
+    expect(load(text).enrich?.bucketTags).toEqual({ environment: "env", raise: [] });
+  });
+
   it("keep their conditions", () => {
     const text = `${SLACK}routes: [{severity: high, detections: ["s3.*"], accounts: ["222233334444"], buckets: ["my-*"], channels: [slack]}]\n`;
     expect(load(text).routing).toEqual({
@@ -221,6 +227,11 @@ describe("routes", () => {
       /^routes\.0\.accounts\.0: not an account id in quotes, /,
     ],
     ["an empty condition", "{buckets: [], channels: [slack]}", /^routes\.0\.buckets: nothing in it, /],
+    [
+      "environments without a tag",
+      "{environments: [prod], channels: [slack]}",
+      /^routes\.0\.environments: environments that nobody knows, .* fix: name the key of the buckets' tag there$/,
+    ],
     ["no channel", "{severity: high, channels: []}", /^routes\.0\.channels: no channel in it, /],
   ] as const)("are refused with %s", (_, route, expected) => {
     const found = problems(`${SLACK}routes: [${route}]\n`);

@@ -176,7 +176,15 @@ function checkHearing({ alerts, channels }: FileDraft, faults: Faults): void {
   faults.add(["alerts", filtered], text);
 }
 
-function resolveRouting({ routes = [], default: fallback = [] }: FileDraft, faults: Faults): Routing {
+function resolveRouting({ routes = [], default: fallback = [], enrich }: FileDraft, faults: Faults): Routing {
+  if (enrich?.bucketTags?.environment === undefined && !faults.under(["enrich"])) {
+    for (const { value, index } of present(routes)) {
+      if (value.environments === undefined) continue;
+      const text =
+        "environments that nobody knows, got {got}, expected enrich.bucketTags.environment, fix: name the key of the buckets' tag there";
+      faults.add(["routes", index, "environments"], text);
+    }
+  }
   return {
     routes: present(routes).map(({ value, index }) => resolveRoute(value, ["routes", index], faults)),
     default: texts(fallback),
@@ -184,11 +192,13 @@ function resolveRouting({ routes = [], default: fallback = [] }: FileDraft, faul
 }
 
 function resolveRoute(draft: RouteDraft, at: YamlPath, faults: Faults): Route {
-  const { severity, detections, accounts, buckets, channels = [] } = draft;
-  const hasCondition = [severity, detections, accounts, buckets].some((condition) => condition !== undefined);
+  const { severity, detections, accounts, buckets, environments, channels = [] } = draft;
+  const hasCondition = [severity, detections, accounts, buckets, environments].some(
+    (condition) => condition !== undefined,
+  );
   if (!hasCondition && !faults.under(at)) {
     const text =
-      "a second default, got {got}, expected a condition: severity, detections, accounts or buckets, fix: move its channels to default; for every alert write severity: informational";
+      "a second default, got {got}, expected a condition: severity, detections, accounts, buckets or environments, fix: move its channels to default; for every alert write severity: informational";
     faults.add(at, text);
   }
   for (const { value: pattern, index } of present(detections ?? []))
@@ -198,6 +208,7 @@ function resolveRoute(draft: RouteDraft, at: YamlPath, faults: Faults): Route {
     ...(detections && { detections: texts(detections) }),
     ...(accounts && { accounts: texts(accounts) }),
     ...(buckets && { buckets: texts(buckets) }),
+    ...(environments && { environments: texts(environments) }),
     channels: texts(channels),
   };
 }

@@ -128,10 +128,10 @@ function checkLength(lines: number, at: YamlPath, faults: Faults): void {
 
 function resolveBucketTags({ bucketTags }: EnrichDraft, faults: Faults): Pick<EnrichConfig, "bucketTags"> {
   if (bucketTags === undefined) return {};
-  const { owner, classification, raise } = bucketTags;
+  const { owner, classification, environment, raise } = bucketTags;
   const at = ["enrich", "bucketTags"];
-  if (owner === undefined && classification === undefined && !faults.under(at)) {
-    const text = "no tag in it, got {got}, expected owner or classification, fix: name the key of a tag";
+  if ([owner, classification, environment].every((key) => key === undefined) && !faults.under(at)) {
+    const text = "no tag in it, got {got}, expected owner, classification or environment, fix: name the key of a tag";
     faults.add(at, text);
   }
   if (raise !== undefined && classification === undefined && !faults.under(at)) {
@@ -143,6 +143,7 @@ function resolveBucketTags({ bucketTags }: EnrichDraft, faults: Faults): Pick<En
     bucketTags: {
       ...(owner !== undefined && { owner }),
       ...(classification !== undefined && { classification }),
+      ...(environment !== undefined && { environment }),
       raise: (raise ?? []).filter((value) => value !== undefined),
     },
   };

@@ -454,9 +454,18 @@ const route = keyed(
       "buckets",
       "Names of buckets, with *.",
     ),
+    environments: condition(
+      text(/^[\p{L}\p{Z}\p{N}_.:/=+\-@*]{1,256}$/u, {
+        what: "not a tag value",
+        expected: "1 to 256 letters, digits, spaces and _.:/=+-@*",
+        fix: "write the value as the S3 console shows it",
+      }),
+      "environments",
+      "Values of the bucket's tag that enrich.bucketTags.environment names, with *, whatever their case.",
+    ),
     channels: channels("Names of the channels that are told."),
   },
-  "channels, and severity, detections, accounts or buckets",
+  "channels, and severity, detections, accounts, buckets or environments",
 );
 
 const timeOfDay = text(/^(?:[01]\d|2[0-3]):[0-5]\d$/, {
@@ -551,6 +560,7 @@ const enrich = keyed(
       {
         owner: tagKey("Key of the tag that says who owns the bucket."),
         classification: tagKey("Key of the tag that says how sensitive its data is."),
+        environment: tagKey("Key of the tag that says which environment it belongs to, to route alerts by."),
         raise: list(
           text(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u, {
             what: "not a tag value",
@@ -562,7 +572,7 @@ const enrich = keyed(
           .optional()
           .describe("Classifications that make an alert graver by one, whatever their case."),
       },
-      "owner, classification or raise",
+      "owner, classification, environment or raise",
     )
       .optional()
       .describe("Tags of the bucket to show, which lets the functions read the tags of the account's buckets."),

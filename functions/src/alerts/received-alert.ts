@@ -46,6 +46,7 @@ export function parseReceivedAlert(value: unknown): ReceivedAlert {
     detectedAt: read.time("detectedAt"),
     eventIds: read.texts("eventIds"),
     duplicatesPossible: read.flag("duplicatesPossible"),
+    ...read.optional("environment", (name) => read.text(name)),
     nextSteps: read.texts("nextSteps"),
     published: value,
   };

@@ -2,6 +2,7 @@ import { channelsOf, type Routed, type Routing } from "./routing";
 
 const alert: Routed = {
   severity: "medium",
+  environment: "Production",
   match: { detection: "s3.policy-made-public", account: "111122223333", bucket: "sensitive-data" },
 };
 
@@ -30,6 +31,7 @@ describe("channelsOf", () => {
     ["one of several detections", { detections: ["iam.*", "s3.policy-*"] }],
     ["the account", { accounts: ["222233334444", "111122223333"] }],
     ["the bucket", { buckets: ["sensitive-*"] }],
+    ["the environment, whatever its case", { environments: ["production"] }],
     ["stars in a row", { buckets: ["sensitive**"] }],
     ["everything at once", { severity: "low", detections: ["s3.*"], accounts: ["111122223333"], buckets: ["*-data"] }],
   ] as const)("fits by %s", (_, conditions) => {
@@ -41,6 +43,7 @@ describe("channelsOf", () => {
     ["a part of an id", { detections: ["s3"] }],
     ["a dot for any character", { detections: ["s3xpolicy-made-public"] }],
     ["another account", { accounts: ["222233334444"] }],
+    ["another environment", { environments: ["staging"] }],
     ["one condition of two", { severity: "low", buckets: ["other-*"] }],
   ] as const)("does not fit by %s", (_, conditions) => {
     expect(routed([{ ...conditions, channels: ["here"] }])).toEqual(["fallback"]);
@@ -51,6 +54,7 @@ describe("channelsOf", () => {
     const routes = [
       { buckets: ["*"], channels: ["a"] },
       { accounts: ["111122223333"], channels: ["b"] },
+      { environments: ["production", "*"], channels: ["c"] },
     ];
     expect(channelsOf(nameless, { routes, default: ["fallback"] })).toEqual(["fallback"]);
   });

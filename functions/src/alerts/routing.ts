@@ -18,12 +18,15 @@ export interface Route {
   readonly accounts?: readonly string[];
   /** Names, with `*`. */
   readonly buckets?: readonly string[];
+  /** What the bucket's tag says, whatever its case; an alert of which that is not known does not fit. */
+  readonly environments?: readonly string[];
   readonly channels: readonly string[];
 }
 
 /** What routes look at. */
 export interface Routed {
   readonly severity: Severity;
+  readonly environment?: string;
   readonly match: { readonly detection: string; readonly account?: string; readonly bucket?: string };
 }
 
@@ -33,12 +36,16 @@ export function channelsOf(alert: Routed, routing: Routing): readonly string[] {
   return [...new Set(routed.length > 0 ? routed : routing.default)];
 }
 
-function fits({ severity, match }: Routed, route: Route): boolean {
+function fits({ severity, environment, match }: Routed, route: Route): boolean {
   return (
     (route.severity === undefined || compareSeverity(severity, route.severity) >= 0) &&
     isAmong(match.detection, route.detections) &&
     (route.accounts === undefined || (match.account !== undefined && route.accounts.includes(match.account))) &&
-    isAmong(match.bucket, route.buckets)
+    isAmong(match.bucket, route.buckets) &&
+    isAmong(
+      environment?.toLowerCase(),
+      route.environments?.map((one) => one.toLowerCase()),
+    )
   );
 }
 

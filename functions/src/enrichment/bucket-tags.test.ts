@@ -1,7 +1,12 @@
 import { aMatch } from "../incidents/match-fixture";
 import { createBucketTags, type Tags } from "./bucket-tags";
 
-const SETTINGS = { owner: "Owner", classification: "DataClassification", raise: ["restricted", "Confidential"] };
+const SETTINGS = {
+  owner: "Owner",
+  classification: "DataClassification",
+  environment: "env",
+  raise: ["restricted", "Confidential"],
+};
 
 function tagged(tags: Readonly<Record<string, string>>) {
   const read = jest.fn(async (): Promise<Tags> => new Map(Object.entries(tags)));
@@ -19,6 +24,13 @@ it("shows owner and classification", async () => {
     ],
   });
   expect(read).toHaveBeenCalledWith("sensitive-data", "eu-central-1");
+});
+
+it("tells the environment, to route by", async () => {
+  expect(await tagged({ env: "production" }).enricher.enrich(aMatch())).toEqual({
+    rows: [{ label: "Environment", value: "production" }],
+    environment: "production",
+  });
 });
 
 it.each(["restricted", "RESTRICTED", "confidential"])("makes alerts on %s data graver", async (DataClassification) => {

@@ -29,7 +29,7 @@ interface Kept {
   until: number;
 }
 
-/** Owner and classification of the bucket, from its tags. */
+/** Owner, classification and environment of the bucket, from its tags. */
 export function createBucketTags({ settings, read, account, now }: BucketTagsOptions): Enricher {
   const kept = new RecentMap<string, Kept>(KEPT_BUCKETS);
 
@@ -53,11 +53,17 @@ export function createBucketTags({ settings, read, account, now }: BucketTagsOpt
   };
 }
 
-function whatTagsSay(tags: Tags, { owner, classification, raise }: BucketTagsSettings): Enrichment {
-  const value = classification && tags.get(classification);
-  const rows = [...rowOf("Owner", owner && tags.get(owner)), ...rowOf("Classification", value)];
-  const isSensitive = value && raise.some((one) => one.toLowerCase() === value.toLowerCase());
-  return isSensitive ? { rows, raise: `the bucket's data is classified ${value}` } : { rows };
+function whatTagsSay(tags: Tags, settings: BucketTagsSettings): Enrichment {
+  const [owner, classification, environment] = [settings.owner, settings.classification, settings.environment].map(
+    (key) => key && tags.get(key),
+  );
+  const isSensitive =
+    classification && settings.raise.some((one) => one.toLowerCase() === classification.toLowerCase());
+  return {
+    rows: [...rowOf("Owner", owner), ...rowOf("Classification", classification), ...rowOf("Environment", environment)],
+    ...(isSensitive && { raise: `the bucket's data is classified ${classification}` }),
+    ...(environment && { environment }),
+  };
 }
 
 function rowOf(label: string, value: string | undefined): readonly Row[] {

@@ -50,8 +50,10 @@ function withEnrichments(announcement: Announcement, found: readonly Enrichment[
   const why = isRaised ? [{ label: "Severity", value: `raised from ${announcement.severity}, since ${reason}` }] : [];
   const rows = [...found.flatMap((one) => one.rows), ...why];
   if (rows.length === 0) return announcement;
+  const environment = found.find((one) => one.environment !== undefined)?.environment;
   const { match } = announcement;
-  return { ...announcement, severity, match: { ...match, details: withRows(match.details ?? {}, rows) } };
+  const known = { ...announcement, severity, ...(environment !== undefined && { environment }) };
+  return { ...known, match: { ...match, details: withRows(match.details ?? {}, rows) } };
 }
 
 function graver(severity: Severity): Severity {

@@ -12,6 +12,8 @@ export interface Enrichment {
   readonly rows: readonly Row[];
   /** Why the alert is graver than its detection says, to follow "since"; absent leaves the severity alone. */
   readonly raise?: string;
+  /** The bucket's environment, by which alerts can be routed. */
+  readonly environment?: string;
 }
 
 /** One source of knowledge. It may fail and take its time: an alert waits for none. */

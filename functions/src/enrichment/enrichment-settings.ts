@@ -17,6 +17,8 @@ export interface BucketTagsSettings {
   readonly owner?: string;
   /** Key of the tag that says how sensitive its data is. */
   readonly classification?: string;
+  /** Key of the tag that says which environment a bucket belongs to. */
+  readonly environment?: string;
   /** Classifications that make an alert graver by one, whatever their case. */
   readonly raise: readonly string[];
 }

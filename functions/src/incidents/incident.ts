@@ -46,4 +46,6 @@ export interface Announcement {
   readonly lastSeen: number;
   readonly windowMinutes: number;
   readonly eventIds: readonly string[];
+  /** What the bucket's tag says of it, as in `production`; absent where nobody asked or knows. */
+  readonly environment?: string;
 }

@@ -56,6 +56,7 @@ export function alertJson(alert: Alert, longestText: number): string {
     consoleUrl: bucketConsoleLink(match.bucket, match.region),
     nextSteps: nextSteps(match),
     project: alert.project,
+    environment: alert.environment,
   };
   return JSON.stringify(fields, (_, value) => (typeof value === "string" ? value.slice(0, longestText) : value));
 }
