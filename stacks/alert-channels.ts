@@ -1,3 +1,4 @@
+import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret";
 import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
 import { Construct } from "constructs";
 import { channelNames } from "../config/channel-names";
@@ -101,7 +102,7 @@ export class AlertChannels extends Construct {
     });
   }
 
-  private workPolicy({ settings }: ChannelConfig, queue: TopicQueue): readonly Statement[] {
+  private workPolicy({ name, settings }: ChannelConfig, queue: TopicQueue): readonly Statement[] {
     const { place, table, keyArn } = this.props;
     const { actions } = NOTIFIER;
     const secret = secretOf(settings);
@@ -110,11 +111,21 @@ export class AlertChannels extends Construct {
       allow(actions.queue, queue.arn),
       allow(actions.deadLetterQueue, queue.deadLetterArn),
       ...(keyArn === undefined ? [] : [allow(actions.incidentsKey, keyArn)]),
-      ...(secret === undefined ? [] : [readsSecret(secret, place)]),
+      ...(secret === undefined ? [] : [this.readsSecret(name, secret)]),
       ...(settings.kind === "securityhub"
         ? [allow(actions.findings, arn(place, "securityhub", `product/${place.account}/default`))]
         : []),
     ];
+  }
+
+  /** A plan fails where Secrets Manager has no such secret. SSM can only be asked with the answer in Terraform's state, so it is not. */
+  private readsSecret(channel: string, secret: SecretName): Statement {
+    const name = secret.slice(secret.indexOf(":") + 1);
+    if (secret.startsWith("ssm:")) {
+      const parameter = arn(this.props.place, "ssm", `parameter/${name.replace(/^\//, "")}`);
+      return allow(NOTIFIER.actions.parameter, parameter);
+    }
+    return allow(NOTIFIER.actions.secret, new DataAwsSecretsmanagerSecret(this, `${channel}-secret`, { name }).arn);
   }
 
   private watch({ name }: ChannelConfig, queue: string, deadLetterQueue: string): void {
@@ -151,14 +162,6 @@ function alarmPattern(place: Place, prefix: string): object {
       $or: [{ state: { value: ["ALARM"] } }, { state: { value: ["OK"] }, previousState: { value: ["ALARM"] } }],
     },
   };
-}
-
-/** Secrets Manager ends every ARN with a hyphen and six characters of its own. */
-function readsSecret(secret: SecretName, place: Place): Statement {
-  const name = secret.slice(secret.indexOf(":") + 1);
-  return secret.startsWith("ssm:")
-    ? allow(NOTIFIER.actions.parameter, arn(place, "ssm", `parameter/${name.replace(/^\//, "")}`))
-    : allow(NOTIFIER.actions.secret, arn(place, "secretsmanager", `secret:${name}-??????`));
 }
 
 function allow(actions: readonly string[], resource: string): Statement {

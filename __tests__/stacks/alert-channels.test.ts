@@ -52,14 +52,20 @@ describe("channels that are configured", () => {
       "ssm:GetParameter": "arn:aws:ssm:eu-central-1:111122223333:parameter/slack-bot",
     });
     expect(workPolicy("on-call")).toMatchObject({
-      "secretsmanager:GetSecretValue":
-        "arn:aws:secretsmanager:eu-central-1:111122223333:secret:palisade/pagerduty-??????",
+      "secretsmanager:GetSecretValue": expect.stringMatching(/^\$\{data\.aws_secretsmanager_secret\.channels_on-call/),
     });
     expect(Object.keys(workPolicy("on-call"))).not.toContain("ssm:GetParameter");
     expect(workPolicy("hub")).toMatchObject({
       "securityhub:BatchImportFindings": "arn:aws:securityhub:eu-central-1:111122223333:product/111122223333/default",
     });
     expect(Object.keys(workPolicy("hub"))).toHaveLength(5);
+  });
+
+  it("are planned only where Secrets Manager has their secret, of which the state learns no more than the name", () => {
+    const { data } = alerting.json;
+    const secrets = Object.values(data.aws_secretsmanager_secret).map((secret) => (secret as Block).name);
+    expect(secrets.sort()).toEqual(["palisade/pagerduty", "palisade/teams"]);
+    expect(Object.keys(data).filter((type) => /secret_version|ssm/.test(type))).toEqual([]);
   });
 
   it("take one message a time and give back what failed", () => {
