@@ -31,6 +31,10 @@ describe("the functions' bundles", () => {
     }
   });
 
+  it("start fast where each alert may be the first in hours: the notifier has at most 350 KB", () => {
+    expect(Buffer.byteLength(notifier)).toBeLessThanOrEqual(350 * 1024);
+  });
+
   it("leave the code of the detections out where none runs", () => {
     expect(closer).not.toMatch(/dedupBy:|enabledByDefault:/);
   });
