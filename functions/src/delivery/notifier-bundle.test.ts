@@ -6,7 +6,13 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CreateTableCommand, DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { anAlert } from "../alerts/alert-fixture";
 import { alertJson } from "../alerts/text/json";
@@ -49,7 +55,7 @@ describe("the notifier's bundle against an emulator", () => {
     rmSync(folder, { recursive: true });
   });
 
-  const run = async (name: string, webhook: string) => {
+  const run = async (name: string, webhook: string, table = "incidents") => {
     const sqs = new SQSClient(options());
     const [queueUrl, deadLetterUrl] = await Promise.all(
       [name, `${name}-dead`].map(async (QueueName) => {
@@ -78,7 +84,7 @@ describe("the notifier's bundle against an emulator", () => {
         AWS_REGION: "eu-central-1",
         AWS_ACCESS_KEY_ID: "test",
         AWS_SECRET_ACCESS_KEY: "test",
-        INCIDENTS_TABLE: "incidents",
+        INCIDENTS_TABLE: table,
         QUEUE_URL: queueUrl,
         DEAD_LETTER_QUEUE_URL: deadLetterUrl,
       },
@@ -86,8 +92,12 @@ describe("the notifier's bundle against an emulator", () => {
     const dead = await sqs.send(
       new ReceiveMessageCommand({ QueueUrl: deadLetterUrl, MessageAttributeNames: ["All"], VisibilityTimeout: 0 }),
     );
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ["ApproximateNumberOfMessagesNotVisible"] }),
+    );
     return {
       stdout,
+      hidden: Attributes?.["ApproximateNumberOfMessagesNotVisible"],
       response: JSON.parse(stdout.trim().split("\n").at(-1) ?? ""),
       reason: dead.Messages?.[0]?.MessageAttributes?.["reason"]?.StringValue,
     };
@@ -113,6 +123,13 @@ describe("the notifier's bundle against an emulator", () => {
       reason: `secret ${webhook} does not exist`,
       response: { batchItemFailures: [] },
     });
+  });
+
+  it("hides what may succeed later, and gives it back to the queue", async () => {
+    const { response, hidden, reason, stdout } = await run("later", "ssm:/palisade/slack", "no-such-table");
+    expect(response.batchItemFailures).toHaveLength(1);
+    expect({ hidden, reason }).toEqual({ hidden: "1", reason: undefined });
+    expect(stdout).toContain("the incidents table is out of reach: ResourceNotFoundException");
   });
 });
 
