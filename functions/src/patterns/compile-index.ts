@@ -1,8 +1,6 @@
 import { alternativeFields, compileFields, type Fields } from "./alternatives";
-import { compileHasDottedKey } from "./dotted-key";
 import type { EventPattern } from "./event-pattern";
 import { compileAlternatives } from "./match";
-import { compileOwnValue } from "./own-value";
 import { assertPattern } from "./validate";
 import { areExactStrings } from "./value-test";
 
@@ -39,10 +37,12 @@ interface Rule<Id> {
 export function compilePatterns<Id extends string>(
   patterns: readonly NamedPattern<Id>[],
 ): (event: unknown) => readonly Id[] {
-  const candidatesFor = buildIndex(patterns.map(compileRule), 0);
+  const all = patterns.map(compileRule);
+  const candidatesFor = buildIndex(all, 0);
   return (event) => {
     if (typeof event !== "object" || event === null) return NONE;
-    const rules = candidatesFor(event);
+    const values = readIndexed(event);
+    const rules = values === undefined ? all : candidatesFor(values);
     let ids: Id[] | undefined;
     for (let index = 0; index < rules.length; index++) {
       const { id, matches } = rules[index] as Rule<Id>;
@@ -80,24 +80,25 @@ function demandOf(alternatives: readonly Fields[], path: string): ReadonlySet<st
 }
 
 /** Made when it is first asked: a cold start would else spend half its time on events of which most never come. */
-function lazily<Result>(make: () => (event: object) => Result): (event: object) => Result {
-  let made: ((event: object) => Result) | undefined;
-  return (event) => {
+function lazily<Input, Result>(make: () => (input: Input) => Result): (input: Input) => Result {
+  let made: ((input: Input) => Result) | undefined;
+  return (input) => {
     made ??= make();
-    return made(event);
+    return made(input);
   };
 }
 
-type Candidates<Id> = (event: object) => readonly Rule<Id>[];
+/** What the indexed fields hold, in their order; undefined is no string, which no demand for strings can meet. */
+type Values = readonly (string | undefined)[];
+
+type Candidates<Id> = (values: Values) => readonly Rule<Id>[];
 
 function buildIndex<Id>(rules: readonly Rule<Id>[], level: number): Candidates<Id> {
-  const path = INDEXED[level];
-  if (path === undefined || rules.length < 2) return () => rules;
-  const values = new Set(rules.flatMap(({ demands }) => [...(demands[level] ?? [])]));
-  const unreadable = lazily(() => buildIndex(rules, level + 1));
-  if (values.size === 0) return unreadable;
-  const byValue = new Map<string, Candidates<Id>>();
-  for (const value of values) {
+  if (level === INDEXED.length || rules.length < 2) return () => rules;
+  const demanded = new Set(rules.flatMap(({ demands }) => [...(demands[level] ?? [])]));
+  if (demanded.size === 0) return buildIndex(rules, level + 1);
+  const byValue = new Map<string | undefined, Candidates<Id>>();
+  for (const value of demanded) {
     const fitting = () => rules.filter(({ demands }) => demands[level]?.has(value) ?? true);
     byValue.set(
       value,
@@ -106,29 +107,44 @@ function buildIndex<Id>(rules: readonly Rule<Id>[], level: number): Candidates<I
   }
   const undemanding = () => rules.filter(({ demands }) => demands[level] === undefined);
   const other = lazily(() => buildIndex(undemanding(), level + 1));
-  const readString = compileReadString(path);
-  return (event) => {
-    const value = readString(event);
-    return (value === UNREADABLE ? unreadable : (value !== undefined && byValue.get(value)) || other)(event);
-  };
+  return (values) => (byValue.get(values[level]) ?? other)(values);
 }
 
-/** Arrays or dotted keys may make a field say more than one string. */
-const UNREADABLE = Symbol("unreadable");
+/** Keys that spell a part of an indexed path with dots, which equals nested fields: in the event, and in its first field. */
+const DOTTED_IN_EVENT = dottedKeys(0);
+const DOTTED_IN_DETAIL = dottedKeys(1);
 
-/** Reads the string at a path of plain objects; undefined where there is none, which no demand for a string can meet. */
-function compileReadString(path: readonly string[]): (event: object) => string | undefined | typeof UNREADABLE {
-  const hasDottedKey = compileHasDottedKey(path);
-  const steps = path.map(compileOwnValue);
-  return (event) => {
-    if (hasDottedKey(event)) return UNREADABLE;
-    let value: unknown = event;
-    for (let index = 0; index < steps.length; index++) {
-      if (typeof value !== "object" || value === null) return undefined;
-      if (Array.isArray(value)) return UNREADABLE;
-      value = (steps[index] as (typeof steps)[number])(value);
-    }
-    if (typeof value === "string") return value;
-    return typeof value === "object" && value !== null ? UNREADABLE : undefined;
-  };
+function dottedKeys(from: number): readonly string[] {
+  const keys = INDEXED.flatMap((path) => path.slice(from + 1).map((_, index) => path.slice(from, from + 2 + index)));
+  return [...new Set(keys.map((steps) => steps.join(".")))];
+}
+
+/** Reads the indexed fields; undefined where arrays or dotted keys may make one of them say more than one string. */
+function readIndexed(event: object): Values | undefined {
+  if (hasAny(event, DOTTED_IN_EVENT)) return undefined;
+  const { detail } = event as { readonly detail?: unknown };
+  if (typeof detail === "object" && detail !== null && hasAny(detail, DOTTED_IN_DETAIL)) return undefined;
+  const values: (string | undefined)[] = [];
+  for (const path of INDEXED) {
+    const value = readAt(event, path);
+    if (typeof value === "object" && value !== null) return undefined;
+    values.push(typeof value === "string" ? value : undefined);
+  }
+  return values;
+}
+
+function hasAny(object: object, keys: readonly string[]): boolean {
+  for (const key of keys) if ((object as Record<string, unknown>)[key] !== undefined) return true;
+  return false;
+}
+
+/** What stands at a path of plain objects; an array on the way is given back itself. */
+function readAt(event: object, path: readonly string[]): unknown {
+  let value: unknown = event;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null) return undefined;
+    if (Array.isArray(value)) return value;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
 }
