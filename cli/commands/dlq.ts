@@ -1,6 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Presets, SingleBar } from "cli-progress";
-import Table from "cli-table3";
 import type { Command } from "commander";
 import type { PalisadeConfig } from "../../config/config";
 import { configPath } from "../../config/config-path";
@@ -10,8 +8,6 @@ import type { DeadLetter } from "../dead-letters/dead-letter";
 import type { ListedQueue } from "../dead-letters/list-dead-letters";
 import { ago } from "../doctor/ago";
 import type { Answer } from "../doctor/answer";
-import { chainRegions } from "../doctor/expected-rules";
-
 import { EXIT, type ExitStatus } from "../exit-status";
 import { printLine, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
@@ -68,7 +64,7 @@ async function runList(flags: DlqFlags, terminal: Terminal): Promise<ExitStatus>
   const config = loadConfig(configPath(flags.config, terminal.env));
   const answers = await listAll(config, parseLimit(limit));
   const queues = answers.flatMap(({ answer }) => (answer.kind === "found" ? [answer.value] : []));
-  const lines = format === "json" ? [visibleJson(queues)] : tableOf(queues);
+  const lines = format === "json" ? [visibleJson(queues)] : await tableOf(queues);
   for (const line of lines) printLine(terminal.stdout, line);
   return reportUnseen(config, answers, terminal) ? EXIT.unseen : EXIT.done;
 }
@@ -85,7 +81,9 @@ interface RegionAnswer {
 }
 
 async function listAll(config: PalisadeConfig, most: number): Promise<readonly RegionAnswer[]> {
+  // The SDK takes longer to load than most commands to run.
   const { createAws } = await import("../doctor/aws");
+  const { chainRegions } = await import("../doctor/expected-rules");
   const { listDeadLetters } = await import("../dead-letters/list-dead-letters");
   const aws = createAws();
   try {
@@ -116,10 +114,11 @@ function reportUnseen(
   return isUnseen;
 }
 
-function tableOf(queues: readonly ListedQueue[]): readonly string[] {
+async function tableOf(queues: readonly ListedQueue[]): Promise<readonly string[]> {
   const letters = queues.flatMap((queue) => queue.letters);
   const waiting = queues.reduce((sum, queue) => sum + queue.waiting, 0);
   if (waiting === 0) return ["No dead letters."];
+  const { default: Table } = await import("cli-table3");
   const table = new Table({ head: ["First sent", "Region", "Event", "Reason"], style: { head: [], border: [] } });
   const now = Date.now();
   for (const letter of letters) table.push(rowOf(letter, now));
@@ -140,10 +139,11 @@ async function runRedrive(flags: DlqFlags, terminal: Terminal): Promise<ExitStat
   const config = loadConfig(configPath(flags.config, terminal.env));
   const { queue, deadLetterQueue } = config.names;
   const { createAws } = await import("../doctor/aws");
+  const { chainRegions } = await import("../doctor/expected-rules");
   const { redrive } = await import("../dead-letters/redrive");
   const { readQueue } = await import("../doctor/queue-attributes");
   const aws = createAws();
-  const bar = createBar(stderr);
+  const bar = await createBar(stderr);
   let status: ExitStatus = EXIT.done;
   try {
     for (const region of chainRegions(config)) {
@@ -180,9 +180,15 @@ async function runRedrive(flags: DlqFlags, terminal: Terminal): Promise<ExitStat
   return status;
 }
 
+interface Bar {
+  readonly update: (moved: number, of: number) => void;
+  readonly stop: () => void;
+}
+
 /** A bar on a terminal, and nothing anywhere else. */
-function createBar(stderr: Terminal["stderr"]): { update: (moved: number, of: number) => void; stop: () => void } {
+async function createBar(stderr: Terminal["stderr"]): Promise<Bar> {
   if (!stderr.isTTY) return { update: () => {}, stop: () => {} };
+  const { Presets, SingleBar } = await import("cli-progress");
   const options = { stream: stderr as NodeJS.WriteStream, format: "{bar} {value}/{total}", clearOnComplete: true };
   const bar = new SingleBar(options, Presets.shades_classic);
   return {

@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { configPath } from "../../config/config-path";
 import { loadConfig } from "../../config/load-config";
-import { doctorJson, doctorTable, tally } from "../doctor/doctor-report";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { colorsFor, printLine, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
@@ -50,6 +49,7 @@ async function run(flags: DoctorFlags, terminal: Terminal): Promise<ExitStatus> 
   const config = loadConfig(configPath(flags.config, terminal.env));
   // The SDK takes longer to load than most commands to run.
   const { runDoctor } = await import("../doctor/doctor");
+  const { doctorJson, doctorTable, tally } = await import("../doctor/doctor-report");
   const lines = await runDoctor(config, options, terminal);
   const shown = format === "json" ? [doctorJson(lines)] : doctorTable(lines, colorsFor(terminal.stdout, terminal.env));
   for (const line of shown) printLine(terminal.stdout, line);

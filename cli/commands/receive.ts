@@ -1,8 +1,6 @@
 import type { Command } from "commander";
 import { readTextFile } from "../../config/read-text-file";
 import { EXIT, type ExitStatus } from "../exit-status";
-import { download } from "../receive/download";
-import { startReceiver } from "../receive/receiver";
 import { printLine, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 import { visibleText } from "../visible-text";
@@ -66,6 +64,9 @@ async function runReceive(flags: ReceiveFlags, { stdout, stderr, env }: Terminal
   const port = wholeNumber("--port", flags.port, { least: 0, most: 65_535 });
   const keep = wholeNumber("--keep", flags.keep, { least: 1, most: MOST_KEPT });
   const allowedHosts = matching("--allow-host", flags.allowHost, HOST_NAME, "a name or an IPv4 address without a port");
+  // Its web server takes longer to load than most commands to run.
+  const { download } = await import("../receive/download");
+  const { startReceiver } = await import("../receive/receiver");
   const stopped = stopSignal();
   const receiver = await startReceiver(
     { host: flags.host, port },
