@@ -43,6 +43,8 @@ export interface PalisadeConfig {
   readonly routing: Routing;
   /** When mild alerts wait for the digest; absent means never. */
   readonly quietHours?: QuietHours;
+  /** When the daily digest is written; absent means never. */
+  readonly digest?: DigestConfig;
   /** What differs from the detections' own defaults, by detection id. A threshold or time is only given to a detection that has one. */
   readonly detections: Readonly<Record<string, DetectionSettings>>;
   /** In the order of the file; those that have ended are kept, since they alert. */
@@ -60,6 +62,13 @@ export interface PalisadeConfig {
   /** AWS services that find things, and that Palisade switches on in every region of `regions`. */
   readonly services: ServicesConfig;
   readonly names: Names;
+}
+
+export interface DigestConfig {
+  /** `HH:MM`, on the clock of the time zone. */
+  readonly at: string;
+  /** A name of the IANA database. */
+  readonly timezone: string;
 }
 
 export interface ServicesConfig {
@@ -197,6 +206,13 @@ export interface Names {
   readonly closerRole: string;
   /** EventBridge schedule rule that starts the closer. */
   readonly closerRule: string;
+  /** The function that writes the daily digest. */
+  readonly digest: string;
+  readonly digestRole: string;
+  /** EventBridge Scheduler's schedule that starts it. */
+  readonly digestSchedule: string;
+  /** IAM role with which the schedule starts it. */
+  readonly digestScheduleRole: string;
   /** Beginning of the names of each channel's function, role and queues, at most 31 characters. */
   readonly notifier: string;
   readonly topic: string;

@@ -2,11 +2,16 @@ import type { DetectorSettings } from "../functions/contract";
 import { channelNames } from "./channel-names";
 import type { PalisadeConfig, ProtectedBucket } from "./config";
 
+const NONE = { functions: [], roles: [] } as const;
+
 /** What the detector needs to know of the configuration: the same object when deployed and in replay. */
 export function detectorSettings(config: PalisadeConfig): DetectorSettings {
   const { project, account, perimeters, alerts, detections, suppressions, trust, decoys, names, logs } = config;
   const notifiers = config.channels.map(({ name }) => channelNames(config, name));
-  const functions = [names.function, names.closer, ...notifiers.map((one) => one.function)];
+  const digest = config.digest
+    ? { functions: [names.digest], roles: [names.digestRole, names.digestScheduleRole] }
+    : NONE;
+  const functions = [names.function, names.closer, ...digest.functions, ...notifiers.map((one) => one.function)];
   return {
     project,
     account,
@@ -24,7 +29,13 @@ export function detectorSettings(config: PalisadeConfig): DetectorSettings {
       rules: [names.rule, names.closerRule],
       queues: [names.queue, names.deadLetterQueue, ...notifiers.flatMap((one) => [one.queue, one.deadLetterQueue])],
       functions,
-      roles: [names.functionRole, names.closerRole, names.forwardRole, ...notifiers.map((one) => one.role)],
+      roles: [
+        names.functionRole,
+        names.closerRole,
+        names.forwardRole,
+        ...digest.roles,
+        ...notifiers.map((one) => one.role),
+      ],
       topics: [names.topic],
       tables: [names.table],
       trails: config.trail.kind === "existing" ? [config.trail.name] : [names.trail],
@@ -32,6 +43,7 @@ export function detectorSettings(config: PalisadeConfig): DetectorSettings {
       logGroups: functions.map((name) => `/aws/lambda/${name}`),
     },
     ...(config.channels.length > 0 && { routing: config.routing }),
+    ...(config.digest && { countsAlerts: true }),
   };
 }
 

@@ -61,6 +61,22 @@ export const NAME_RULES: { readonly [K in keyof Names]: NameRule } = {
     default: (project) => `${project}-close-incidents`,
     describe: "EventBridge schedule that starts the function that closes incidents.",
   },
+  digest: { ...FUNCTION, default: (project) => `${project}-digest`, describe: "Lambda function of the daily digest." },
+  digestRole: {
+    ...ROLE,
+    default: (project) => `${project}-digest`,
+    describe: "IAM role of the function that writes the daily digest.",
+  },
+  digestSchedule: {
+    ...EVENT_RULE,
+    default: (project) => `${project}-digest`,
+    describe: "EventBridge Scheduler's schedule that starts the function that writes the daily digest.",
+  },
+  digestScheduleRole: {
+    ...ROLE,
+    default: (project) => `${project}-digest-schedule`,
+    describe: "IAM role with which the schedule starts the function that writes the daily digest.",
+  },
   notifier: {
     default: (project) => `${project}-notify`,
     // A hyphen and a channel's name follow, and a function's name ends at 64.
@@ -134,8 +150,8 @@ export const NAME_RULES: { readonly [K in keyof Names]: NameRule } = {
 /** Names that AWS keeps in one space, so that no two may be equal. */
 export const NAMES_OF_ONE_KIND: readonly (readonly (keyof Names)[])[] = [
   ["rule", "debugRule", "closerRule"],
-  ["function", "closer"],
-  ["forwardRole", "functionRole", "closerRole", "configRole"],
+  ["function", "closer", "digest"],
+  ["forwardRole", "functionRole", "closerRole", "digestRole", "digestScheduleRole", "configRole"],
   ["queue", "deadLetterQueue"],
 ];
 

@@ -14,6 +14,7 @@ import { nearest } from "./nearest";
 import { present } from "./resolve-allow";
 import type { PalisadeFile } from "./schema";
 import type { Draft } from "./shape";
+import { checkTimeZone } from "./time-zone";
 import type { YamlPath } from "./yaml-source";
 
 type FileDraft = Draft<PalisadeFile>;
@@ -229,24 +230,11 @@ function texts(list: readonly (string | undefined)[]): readonly string[] {
 function resolveQuietHours({ quietHours }: FileDraft, faults: Faults): QuietHours | undefined {
   if (quietHours === undefined) return undefined;
   const { from = "", to = "", timezone = "UTC", below = "high" } = quietHours;
-  if (!isTimeZone(timezone)) {
-    const text =
-      "not a time zone, got {got}, expected a name such as Europe/Berlin, fix: write the name of the IANA database";
-    faults.add(["quietHours", "timezone"], text);
-  }
+  checkTimeZone(timezone, ["quietHours", "timezone"], faults);
   if (from !== "" && from === to) {
     const text =
       "as long as a day or no time at all, got {got}, expected another time than from, fix: correct one of them";
     faults.add(["quietHours", "to"], text);
   }
   return { from, to, timezone, below };
-}
-
-function isTimeZone(timeZone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone });
-    return true;
-  } catch {
-    return false;
-  }
 }

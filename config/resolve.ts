@@ -4,6 +4,7 @@ import { NAMES_OF_ONE_KIND, resolveNames } from "./names";
 import { present, type Surroundings } from "./resolve-allow";
 import { type ResolvedChannels, resolveChannels } from "./resolve-channels";
 import { checkDetections, resolveSuppressions } from "./resolve-detections";
+import { resolveDigest } from "./resolve-digest";
 import { resolveEnrich } from "./resolve-enrich";
 import { type PlacedBucket, type ResolvedPerimeter, resolvePerimeter } from "./resolve-perimeter";
 import { resolveServices } from "./resolve-services";
@@ -52,6 +53,7 @@ export function resolve(
   const suppressions = resolveSuppressions(draft, now, faults);
   const trust = resolveTrust(draft, around, faults);
   const told = resolveChannels(draft, { partition, region, account }, faults);
+  const digest = resolveDigest(draft, told.quietHours, faults);
   const enrich = resolveEnrich(draft, folder, faults);
   checkNames(names, draft, faults);
   if (faults.any) return undefined;
@@ -65,6 +67,7 @@ export function resolve(
     trust,
     enrich,
     told,
+    digest,
   });
 }
 
@@ -78,9 +81,10 @@ interface Parts {
   readonly trust: PalisadeConfig["trust"];
   readonly enrich: PalisadeConfig["enrich"];
   readonly told: ResolvedChannels;
+  readonly digest: PalisadeConfig["digest"] | undefined;
 }
 
-function assemble(file: PalisadeFile, { perimeters, buckets, enrich, told, ...parts }: Parts): PalisadeConfig {
+function assemble(file: PalisadeFile, { perimeters, buckets, enrich, told, digest, ...parts }: Parts): PalisadeConfig {
   const { project, account, region, state, trail, alerts } = file;
   const elsewhere = new Set(buckets.map(({ bucket }) => bucket.region).filter((other) => other !== region));
   const partition = file.partition ?? partitionOf(region);
@@ -99,6 +103,7 @@ function assemble(file: PalisadeFile, { perimeters, buckets, enrich, told, ...pa
     trail: trail ? { kind: "existing", name: trail.existing } : { kind: "create" },
     ...parts,
     ...told,
+    ...(digest && { digest }),
     alerts: {
       email: alerts?.email ?? [],
       sms: alerts?.sms ?? [],

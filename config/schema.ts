@@ -474,22 +474,45 @@ const timeOfDay = text(/^(?:[01]\d|2[0-3]):[0-5]\d$/, {
   fix: "write two digits for the hour and for the minute, in quotes",
 });
 
+const timeZone = (describe: string) =>
+  text(/^[A-Za-z][\w+/-]{0,63}$/, {
+    what: "not a time zone",
+    expected: "a name such as Europe/Berlin",
+    fix: "write the name of the IANA database",
+  })
+    .optional()
+    .describe(describe);
+
 const quietHours = keyed(
   {
     from: timeOfDay.describe("When they begin, in quotes."),
     to: timeOfDay.describe("When they end, in quotes; the next day where that is earlier than from."),
-    timezone: text(/^[A-Za-z][\w+/-]{0,63}$/, {
-      what: "not a time zone",
-      expected: "a name such as Europe/Berlin",
-      fix: "write the name of the IANA database",
-    })
-      .optional()
-      .describe("Name of the time zone, such as Europe/Berlin. Default: UTC."),
+    timezone: timeZone("Name of the time zone, such as Europe/Berlin. Default: UTC."),
     below: oneOf(SEVERITIES.slice(1), "choose one of these")
       .optional()
       .describe("Alerts milder than this wait for the digest. Default: high."),
   },
   "from and to, and perhaps timezone and below",
+);
+
+const notDigest = say({
+  what: "not a digest",
+  expected: 'false, or a time such as {at: "07:00", timezone: Europe/Berlin}',
+  fix: "write the time in quotes, or leave digest out",
+});
+
+const digest = z.union(
+  [
+    keyed(
+      {
+        at: timeOfDay.describe("When it is written, in quotes."),
+        timezone: timeZone("Name of the time zone, such as Europe/Berlin. Default: UTC."),
+      },
+      "at, and perhaps timezone",
+    ),
+    z.literal(false, { error: notDigest }),
+  ],
+  { error: notDigest },
 );
 
 const tagKey = (describe: string) =>
@@ -752,6 +775,11 @@ export const fileSchema = keyed(
       .describe("Which alerts go to which channels. Each route that fits adds its channels."),
     default: channels("Channels of alerts that no route fits, and of Palisade's own alarms.").optional(),
     quietHours: quietHours.optional().describe("When mild alerts wait for the digest instead of a channel."),
+    digest: digest
+      .optional()
+      .describe(
+        "When a summary of the day is sent, to people and default channels; or false. Default: at the end of quietHours, without these false.",
+      ),
     rateCap: messagesAnHour.describe(
       "Most messages an hour and channel, and as many again that are critical; what is above is folded into one message. Default: 60.",
     ),

@@ -9,6 +9,7 @@ export type { EventRule } from "./src/detections/event-rules";
 export { eventRules } from "./src/detections/event-rules";
 export { objectCallsAnywhere } from "./src/detections/object-calls-anywhere";
 export { DETECTIONS, enabledDetections } from "./src/detections/registry";
+export type { DigestSettings, TunableDetection } from "./src/digest/digest-settings";
 export { addressDatabaseProblem } from "./src/enrichment/address-database";
 export type { BucketTagsSettings, EnrichmentSettings } from "./src/enrichment/enrichment-settings";
 export { isNetwork } from "./src/enrichment/named-networks";
@@ -33,10 +34,16 @@ export {
   perimeterStatement,
   tlsStatements,
 } from "./src/perimeter/statement";
-export type { HandlerRequirements, HandlerResource, NotifierRequirements } from "./src/platform/requirements";
+export type {
+  DigestRequirements,
+  HandlerRequirements,
+  HandlerResource,
+  NotifierRequirements,
+} from "./src/platform/requirements";
 export {
   CHANNEL_QUEUE,
   CLOSE_SCHEDULE,
+  COUNT_ALERTS,
   ENRICHMENT_FILE,
   HANDLERS,
   INCIDENTS_TABLE,

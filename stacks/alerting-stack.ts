@@ -8,6 +8,7 @@ import { type EnrichmentFiles, enrichmentFiles } from "../config/enrichment-file
 import { homeRules, type NamedRules, rulesElsewhere } from "../config/rule-sets";
 import {
   CLOSE_SCHEDULE,
+  COUNT_ALERTS,
   type DetectorSettings,
   ENRICHMENT_FILE,
   type EventRule,
@@ -22,7 +23,7 @@ import {
   type Severity,
 } from "../functions/contract";
 import { AlertChannels } from "./alert-channels";
-import { AlertTopic } from "./constructs/alert-topic";
+import { AlertTopic, type Subscribers } from "./constructs/alert-topic";
 import { AlertsKey } from "./constructs/alerts-key";
 import { ChainAlarms } from "./constructs/chain-alarms";
 import { ChainDashboard } from "./constructs/chain-dashboard";
@@ -36,6 +37,7 @@ import { arn } from "./constructs/place";
 import type { Statement } from "./constructs/policy-document";
 import { Schedule } from "./constructs/schedule";
 import { ServiceRole } from "./constructs/service-role";
+import { DailyDigest } from "./daily-digest";
 import { PalisadeStack } from "./palisade-stack";
 
 /** Where functions/build.mjs puts bundles, relative to the working directory. */
@@ -74,6 +76,7 @@ export class AlertingStack extends PalisadeStack {
     this.addDetector();
     this.addCloser();
     this.addChannels();
+    this.addDigest();
     const ruleNames = this.addRules(rules);
     const forwarding = this.addForwarding(elsewhere, foreign);
     if (config.debug) this.addDebugLogs(foreign);
@@ -90,14 +93,15 @@ export class AlertingStack extends PalisadeStack {
   }
 
   private addTopic(): AlertTopic {
-    const { names, alerts } = this.config;
+    const { names, alerts, digest } = this.config;
+    const hasDigest = digest !== undefined;
     return new AlertTopic(this, "topic", {
       name: names.topic,
       displayName: names.topicDisplayName,
       place: this.home,
       keyArn: this.keyArn,
-      email: { endpoints: alerts.email, ...from(alerts.emailSeverity) },
-      sms: { endpoints: alerts.sms, ...from(alerts.smsSeverity) },
+      email: { endpoints: alerts.email, ...from(alerts.emailSeverity, hasDigest) },
+      sms: { endpoints: alerts.sms, ...(from(alerts.smsSeverity) ?? withoutDigest(hasDigest)) },
       alarmPrefix: names.alarmPrefix,
     });
   }
@@ -165,6 +169,14 @@ export class AlertingStack extends PalisadeStack {
     new AlertChannels(this, "channels", { config, place, bundles: BUNDLES, topicArn: this.topic.arn, table, keyArn });
   }
 
+  private addDigest(): void {
+    const { config, home: place, table, keyArn } = this;
+    const { digest } = config;
+    if (digest === undefined) return;
+    const topicArn = this.topic.arn;
+    new DailyDigest(this, "digest", { config, digest, place, bundles: BUNDLES, topicArn, table, keyArn });
+  }
+
   private addHandler(id: string, requirements: HandlerRequirements, handler: HandlerNames): HandlerFunction {
     const { names, logRetentionDays } = this.config;
     const { environment, actions } = requirements;
@@ -196,7 +208,7 @@ export class AlertingStack extends PalisadeStack {
 
   private workPolicy(actions: HandlerRequirements["actions"]): readonly Statement[] {
     return [
-      ...allow(actions.incidentsTable, this.table.arn),
+      ...allow([...actions.incidentsTable, ...(this.config.digest ? [COUNT_ALERTS] : [])], this.table.arn),
       ...allow(actions.incidentsIndex, this.table.indexArn),
       ...allow(actions.queue, this.queue.arn),
       ...this.mayReadTags(),
@@ -301,9 +313,18 @@ function withSubject(rules: NamedRules): RuleSet {
   return { ...rules, subject: SUBJECTS[rules.purpose] };
 }
 
-/** What a subscriber is sent who wants this severity and graver ones. */
-function from(severity: Severity | undefined): { readonly filter?: Readonly<Record<string, readonly string[]>> } {
-  return severity === undefined ? {} : { filter: { severity: SEVERITIES.slice(SEVERITIES.indexOf(severity)) } };
+type Filtered = Pick<Subscribers, "filter">;
+
+/** What a subscriber is sent who wants this severity and graver ones, and perhaps the digest, which has none; undefined where all. */
+function from(severity: Severity | undefined, andDigest = false): Filtered | undefined {
+  if (severity === undefined) return undefined;
+  const graver = { severity: SEVERITIES.slice(SEVERITIES.indexOf(severity)) };
+  return { filter: andDigest ? { $or: [graver, { kind: ["digest"] }] } : graver };
+}
+
+/** A text message a day would cost and say nothing. Palisade's own alarms have no attributes. */
+function withoutDigest(hasDigest: boolean): Filtered {
+  return hasDigest ? { filter: { kind: [{ "anything-but": ["digest"] }, { exists: false }] } } : {};
 }
 
 function allow(actions: readonly string[], resource: string): readonly Statement[] {

@@ -144,14 +144,14 @@ describe.each(Object.entries(CONFIGURATIONS))("%s", (_, synthesize) => {
     );
   });
 
-  it("gives roles no wildcard action, and no wildcard resource but a log group's streams and AWS Config's own keys", () => {
+  it("gives roles no wildcard action, and no wildcard resource but a log group's streams, AWS Config's own keys and the alarms to list", () => {
     expect(ofType("aws_iam_role_policy").length).toBeGreaterThan(0);
     for (const { block } of ofType("aws_iam_role_policy")) {
       for (const { Action, Resource: resource } of statements(block["policy"])) {
         for (const action of listOf(Action)) expect(action).not.toContain("*");
         for (const one of listOf(resource)) {
           expect(one).toMatch(
-            /^(?:[^*]+|\$\{aws_cloudwatch_log_group\.\w[\w-]*\.arn\}:\*|[^*]+\/AWSLogs\/111122223333\/Config\/\*)$/,
+            /^(?:[^*]+|\$\{aws_cloudwatch_log_group\.\w[\w-]*\.arn\}:\*|[^*]+\/AWSLogs\/111122223333\/Config\/\*|arn:aws(-cn)?:cloudwatch:[\w-]+:111122223333:alarm:\*)$/,
           );
         }
       }

@@ -169,12 +169,17 @@ function keyLines({ kms, trail, regions }: PalisadeConfig, { alerts }: Usage): r
   ];
 }
 
-/** Two alarms on the queue, errors and throttles of two functions, and one on each rule at home. */
+/**
+ * Two alarms on the queue and each channel's, errors and throttles of every function, and one on each rule at home that tells the
+ * detector.
+ */
 function watchLines(config: PalisadeConfig, { logged, invocations }: Events): readonly CostLine[] {
   const rules = eventRules(detectorSettings(config)).reduce((sum, { patterns }) => sum + patterns.length, 0);
+  const { length: functions } = detectorSettings(config).pipeline.functions;
+  const alarms = 2 * (1 + config.channels.length) + 2 * functions + rules;
   const logGb = (invocations * ASSUMED.logBytesABatch + (config.debug ? logged * ASSUMED.recordBytes : 0)) / GB;
   return [
-    line("CloudWatch", "alarms", 6 + rules, "cloudWatchAlarm"),
+    line("CloudWatch", "alarms", alarms, "cloudWatchAlarm"),
     line("CloudWatch", "metrics of Palisade's own", METRICS.names.length, "cloudWatchMetric"),
     line("CloudWatch", "dashboard", 1, "cloudWatchDashboard"),
     line("CloudWatch", config.debug ? "logs, with debug: true" : "logs", logGb, "cloudWatchLog"),

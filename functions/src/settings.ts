@@ -32,6 +32,8 @@ export interface DetectorSettings {
   readonly pipeline: Pipeline;
   /** Which alerts go to which channels; absent where there is no channel. */
   readonly routing?: Routing;
+  /** Whether alerts are counted for the digest; absent where nobody asked for one. */
+  readonly countsAlerts?: boolean;
 }
 
 export interface DetectionSettings {

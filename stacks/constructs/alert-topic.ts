@@ -7,8 +7,8 @@ import { denyPlainHttp, policyDocument } from "./policy-document";
 
 export interface Subscribers {
   readonly endpoints: readonly string[];
-  /** Which messages they are sent, by their attributes; absent means all. */
-  readonly filter?: Readonly<Record<string, readonly string[]>>;
+  /** Which messages they are sent, by their attributes, as SNS writes filter policies; absent means all. */
+  readonly filter?: object;
 }
 
 export interface AlertTopicProps {

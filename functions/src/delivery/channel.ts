@@ -1,4 +1,5 @@
 import { type ChannelRequest, jsonRequest } from "../alerts/channels/channel-request";
+import { discordDigest, slackDigest, teamsDigest, webhookDigest } from "../alerts/channels/digest";
 import { discordRequest } from "../alerts/channels/discord";
 import type { LinkOptions } from "../alerts/channels/links";
 import { pagerDutyRequest } from "../alerts/channels/pagerduty";
@@ -7,6 +8,7 @@ import { slackRequest } from "../alerts/channels/slack";
 import { teamsRequest } from "../alerts/channels/teams";
 import { webhookRequest } from "../alerts/channels/webhook";
 import type { ReceivedAlert } from "../alerts/received-alert";
+import type { ReceivedDigest } from "../digest/received-digest";
 import type { ChannelSettings, NotifierSettings, SecretName } from "./channel-settings";
 import { discordNotice, type Notice, pagerDutyNotice, slackNotice, teamsNotice, webhookNotice } from "./notice";
 import { type AwsCredentials, signAwsRequest } from "./sign-aws-request";
@@ -24,6 +26,8 @@ export interface Channel {
   alertRequest(alert: ReceivedAlert, secret: string, thread?: string): ChannelRequest;
   /** Absent where a channel has no place for what is no alert. */
   readonly noticeRequest?: (notice: Notice, secret: string) => ChannelRequest;
+  /** Absent where nobody reads: a digest neither wakes anybody nor is a finding. */
+  readonly digestRequest?: (digest: ReceivedDigest, secret: string) => ChannelRequest;
   /** What the body says beyond a status of success. */
   judge(body: string | undefined): Verdict;
   threadOf(body: string | undefined): string | undefined;
@@ -63,6 +67,7 @@ export function openChannel(settings: NotifierSettings, deps: ChannelDeps): Chan
         paceMs: 100,
         alertRequest: (alert, secret) => webhookRequest(alert, { ...channel, secret }, deps.now()),
         noticeRequest: (notice, secret) => webhookNotice(notice, { url: channel.url, secret }, project, deps.now()),
+        digestRequest: (digest, secret) => webhookDigest(digest, { url: channel.url, secret }, deps.now()),
       };
     case "teams":
       return {
@@ -70,6 +75,7 @@ export function openChannel(settings: NotifierSettings, deps: ChannelDeps): Chan
         paceMs: 500,
         alertRequest: (alert, webhook) => teamsRequest(alert, webhook, options),
         noticeRequest: (notice, webhook) => jsonRequest(webhook, teamsNotice(notice)),
+        digestRequest: (digest, webhook) => jsonRequest(webhook, teamsDigest(digest)),
       };
     case "discord":
       return {
@@ -77,6 +83,7 @@ export function openChannel(settings: NotifierSettings, deps: ChannelDeps): Chan
         paceMs: 2000,
         alertRequest: (alert, webhook) => discordRequest(alert, webhook, options),
         noticeRequest: (notice, webhook) => jsonRequest(webhook, discordNotice(notice)),
+        digestRequest: (digest, webhook) => jsonRequest(webhook, discordDigest(digest)),
       };
     case "securityhub":
       return securityHub(channel, options, deps);
@@ -89,12 +96,17 @@ function slackWebhook(options: LinkOptions): Channel {
     paceMs: 1000,
     alertRequest: (alert, webhook) => slackRequest(alert, { webhook }, options),
     noticeRequest: (notice, webhook) => jsonRequest(webhook, slackNotice(notice)),
+    digestRequest: (digest, webhook) => jsonRequest(webhook, slackDigest(digest)),
   };
 }
 
 type SlackBot = Extract<ChannelSettings, { readonly token: SecretName }>;
 
 function slackBot({ channel }: SlackBot, options: LinkOptions): Channel {
+  const post = (message: object, token: string) => {
+    const headers = { authorization: `Bearer ${token}` };
+    return jsonRequest("https://slack.com/api/chat.postMessage", { channel, ...message }, headers);
+  };
   return {
     ...PLAIN,
     paceMs: 1000,
@@ -102,10 +114,8 @@ function slackBot({ channel }: SlackBot, options: LinkOptions): Channel {
     alertRequest: (alert, token, thread) => {
       return slackRequest(alert, { token, channel, ...(thread !== undefined && { thread }) }, options);
     },
-    noticeRequest: (notice, token) => {
-      const body = { channel, ...slackNotice(notice) };
-      return jsonRequest("https://slack.com/api/chat.postMessage", body, { authorization: `Bearer ${token}` });
-    },
+    noticeRequest: (notice, token) => post(slackNotice(notice), token),
+    digestRequest: (digest, token) => post(slackDigest(digest), token),
     judge: judgeSlack,
     threadOf: (body) => textAt(parsed(body), "ts", /^\d{1,12}\.\d{1,9}$/),
   };

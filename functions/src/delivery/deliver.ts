@@ -1,5 +1,6 @@
 import type { ChannelRequest } from "../alerts/channels/channel-request";
 import { parseReceivedAlert, type ReceivedAlert, UnreadableAlertError } from "../alerts/received-alert";
+import { parseReceivedDigest, type ReceivedDigest } from "../digest/received-digest";
 import { isFields } from "../events/fields";
 import { errorName } from "../platform/log";
 import { alarmNotice } from "./alarm-notice";
@@ -47,6 +48,7 @@ export function createDeliver(given: DeliverDeps): (body: string) => Promise<Del
     const message = read(body);
     if (typeof message === "string") return { kind: "dead", reason: message };
     if ("about" in message) return deliverNotice(message, deps);
+    if ("sections" in message) return deliverDigest(message, deps);
     return { alert: message.id, ...(await deliverAlert(message, deps)) };
   };
 }
@@ -73,10 +75,12 @@ function rememberTaken(store: DeliveryStore): DeliveryStore {
   };
 }
 
-function read(body: string): ReceivedAlert | Notice | string {
+function read(body: string): ReceivedAlert | ReceivedDigest | Notice | string {
   try {
     const value: unknown = JSON.parse(body);
-    return (isFields(value) ? alarmNotice(value) : undefined) ?? parseReceivedAlert(value);
+    return (
+      (isFields(value) ? alarmNotice(value) : undefined) ?? parseReceivedDigest(value) ?? parseReceivedAlert(value)
+    );
   } catch (error) {
     return error instanceof UnreadableAlertError ? error.message : "the message is no JSON";
   }
@@ -160,22 +164,39 @@ function foldedNotice(alertId: string, { hour, lane }: Budget, counts: string, {
   };
 }
 
-async function deliverNotice(notice: Notice, deps: DeliverDeps): Promise<Delivered> {
+function deliverNotice(notice: Notice, deps: DeliverDeps): Promise<Delivered> {
+  return deliverOnce(`notice-${notice.id}`, () => sendNotice(notice, deps), deps);
+}
+
+function deliverDigest(digest: ReceivedDigest, deps: DeliverDeps): Promise<Delivered> {
+  const { digestRequest } = deps.channel;
+  const build = digestRequest && ((secret: string) => digestRequest(digest, secret));
+  return deliverOnce(digest.id, () => sendOther(build, deps), deps);
+}
+
+async function deliverOnce(id: string, send: () => Promise<Delivered>, deps: DeliverDeps): Promise<Delivered> {
   const { store, now } = deps;
-  const id = `notice-${notice.id}`;
   const claim = await store.claim(id, now() + LEASE_MS);
   if (claim.kind === "busy") return busy(claim.until - now());
   if (claim.kind !== "mine") return { kind: "done", how: "known" };
-  const told = await sendNotice(notice, deps);
+  const told = await send();
   if (told.kind === "done") await store.settle(id, { state: "sent" });
   else await store.settle(id, { state: told.kind === "later" ? "failed" : "refused", reason: told.reason });
   return told;
 }
 
-async function sendNotice(notice: Notice, deps: DeliverDeps): Promise<Delivered> {
+function sendNotice(notice: Notice, deps: DeliverDeps): Promise<Delivered> {
   const { noticeRequest } = deps.channel;
-  if (noticeRequest === undefined) return { kind: "done", how: "skipped" };
-  const verdict = await sendOnce((secret) => noticeRequest(notice, secret), deps);
+  return sendOther(noticeRequest && ((secret) => noticeRequest(notice, secret)), deps);
+}
+
+/** Sends what is no alert, where the channel has a place for it. */
+async function sendOther(
+  build: ((secret: string) => ChannelRequest) | undefined,
+  deps: DeliverDeps,
+): Promise<Delivered> {
+  if (build === undefined) return { kind: "done", how: "skipped" };
+  const verdict = await sendOnce(build, deps);
   return verdict.kind === "taken" ? { kind: "done", how: "sent" } : deliveredOf(verdict);
 }
 

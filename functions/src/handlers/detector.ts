@@ -1,6 +1,8 @@
 import { createDeployedEnrich } from "../alerts/deployed-enrich";
 import { createSnsPublisher } from "../alerts/sns-publisher";
 import { createEngine } from "../detections/engine";
+import { createAlertCounter } from "../digest/alert-counter";
+import { createDynamoDbDays } from "../digest/dynamodb-days";
 import { createDedupMinutes } from "../incidents/dedup-minutes";
 import { createDynamoDbStore } from "../incidents/dynamodb-store";
 import { createProcessBatch } from "../incidents/process-batch";
@@ -24,7 +26,11 @@ const state = createDynamoDbStateStore({ client, table, now });
 // Without the memory that stands in for the table: it would call everything new.
 const seen = createStateStore({ table: createDynamoDbTable({ client, table, now }), now });
 const enrich = createDeployedEnrich({ account, state: seen, log, now });
-const publish = createSnsPublisher({ client: createSnsClient(), topicArn, project, routing, enrich, now });
+const days = settings.countsAlerts ? createDynamoDbDays({ client, table }) : undefined;
+const { counting, saving } = createAlertCounter({ days, now, log });
+const publish = counting(createSnsPublisher({ client: createSnsClient(), topicArn, project, routing, enrich, now }));
 const recorder = createRecorder({ store, publish, dedupMinutesOf: createDedupMinutes(settings), now, sleep });
 
-export const handler = createProcessBatch({ project, engine: createEngine(settings), state, recorder, log, now });
+export const handler = saving(
+  createProcessBatch({ project, engine: createEngine(settings), state, recorder, log, now }),
+);

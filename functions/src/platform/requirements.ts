@@ -30,6 +30,19 @@ export type NotifierRequirements = HandlerRequirements<
   | "findings"
 >;
 
+/** What the function that writes the digest touches. */
+export type DigestRequirements = HandlerRequirements<
+  DetectingVariable,
+  | "incidentsTable"
+  | "incidentsIndex"
+  | "incidentsKey"
+  | "topic"
+  | "topicKey"
+  /** All of the region, since CloudWatch lets alarms be listed only so. */
+  | "alarms"
+  | "deadLetterQueues"
+>;
+
 export type HandlerResource =
   | "incidentsTable"
   | "incidentsIndex"
@@ -103,8 +116,25 @@ export const HANDLERS = {
       findings: ["securityhub:BatchImportFindings"],
     },
   },
+  digest: {
+    bundle: "digest",
+    // Thousands of alerts may have been put aside for each channel.
+    timeoutSeconds: 300,
+    memoryMb: 512,
+    environment,
+    actions: {
+      incidentsTable: ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:UpdateItem"],
+      incidentsIndex: ["dynamodb:Query"],
+      incidentsKey: ["kms:Decrypt"],
+      topic: publish,
+      topicKey: publishEncrypted,
+      alarms: ["cloudwatch:DescribeAlarms"],
+      deadLetterQueues: ["sqs:GetQueueUrl", "sqs:GetQueueAttributes"],
+    },
+  },
 } as const satisfies Readonly<Record<"detector" | "closeIncidents", HandlerRequirements>> & {
   readonly notifier: NotifierRequirements;
+  readonly digest: DigestRequirements;
 };
 
 /** Schedule of the handler that closes incidents, in EventBridge's words. */
@@ -118,6 +148,9 @@ export const ENRICHMENT_FILE = "enrichment.json";
 
 /** What a function that tells of alerts may do on the account's buckets where these are asked for their tags. */
 export const READ_BUCKET_TAGS = "s3:GetBucketTagging";
+
+/** What a function that tells of alerts may do on the incidents table where they are counted for the digest. */
+export const COUNT_ALERTS = "dynamodb:UpdateItem";
 
 /** Keys of the incidents table. The index is sparse: it holds the incidents that somebody has yet to be told about. */
 export const INCIDENTS_TABLE = {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { NotifierSettings } from "../delivery/channel-settings";
+import type { DigestSettings } from "../digest/digest-settings";
 import type { DetectorSettings } from "../settings";
 import { SETTINGS_FILE } from "./requirements";
 
@@ -24,6 +25,18 @@ export function readNotifierSettings(folder = __dirname): NotifierSettings {
     throw new Error(`${path} holds no notifier settings, expected name and channel, fix: synthesize and deploy again`);
   }
   return settings as NotifierSettings;
+}
+
+/** As {@link readSettings}, for the function that writes the digest. */
+export function readDigestSettings(folder = __dirname): DigestSettings {
+  const { path, value } = readJson(folder);
+  const settings = value as Partial<DigestSettings> | null;
+  if (typeof settings?.alarmPrefix !== "string" || !Array.isArray(settings.deadLetterQueues)) {
+    throw new Error(
+      `${path} holds no digest settings, expected alarmPrefix and deadLetterQueues, fix: synthesize and deploy again`,
+    );
+  }
+  return settings as DigestSettings;
 }
 
 function readJson(folder: string): { readonly path: string; readonly value: unknown } {

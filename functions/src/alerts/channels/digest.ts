@@ -1,0 +1,113 @@
+import type { ReceivedDigest } from "../../digest/received-digest";
+import { type ChannelRequest, jsonRequest } from "./channel-request";
+import { type Escape, escapeToFit } from "./escape-to-fit";
+import { severityColor } from "./severity-color";
+import { signatureHeaders } from "./webhook-signature";
+
+// The limits are those of slack.ts, teams.ts and discord.ts: some 13,000 characters a message in Slack, 28 KB of UTF-8 in Teams, 6,000
+// characters in Discord. A digest has six sections, and room for eight.
+const LONGEST_TITLE = 140;
+const LONGEST_HEADING = 80;
+const MOST_SECTIONS = 8;
+const LONGEST_IN_SLACK = 1400;
+const LONGEST_IN_TEAMS = 800;
+const LONGEST_IN_DISCORD = 600;
+
+/** The digest for Slack, in plain text only but for its headings, without where it goes. */
+export function slackDigest(digest: ReceivedDigest): object {
+  const plain = (text: string) => ({ type: "section", text: { type: "plain_text", text, emoji: false } });
+  const title = escapeToFit(digest.title, LONGEST_TITLE, entity);
+  const blocks = digest.sections.slice(0, MOST_SECTIONS).flatMap(({ heading, lines }) => {
+    const bold = `*${escapeToFit(heading.replace(/[*_~`]/g, ""), LONGEST_HEADING, entity)}*`;
+    return [
+      { type: "section", text: { type: "mrkdwn", text: bold, verbatim: true } },
+      plain(linesThatFit(lines, LONGEST_IN_SLACK, entity)),
+    ];
+  });
+  return {
+    text: title,
+    mrkdwn: false,
+    unfurl_links: false,
+    unfurl_media: false,
+    blocks: [{ type: "header", text: { type: "plain_text", text: title, emoji: false } }],
+    attachments: [{ color: colorOf(digest), blocks }],
+  };
+}
+
+/** The digest as an Adaptive Card, whose rich text knows no Markdown. */
+export function teamsDigest(digest: ReceivedDigest): object {
+  const block = (text: string, style: object) => ({
+    type: "RichTextBlock",
+    inlines: [{ type: "TextRun", text: text.replaceAll("{{", "{ {").replaceAll("{{", "{ {"), ...style }],
+  });
+  const title = escapeToFit(digest.title, LONGEST_TITLE);
+  const sections = digest.sections.slice(0, MOST_SECTIONS).flatMap(({ heading, lines }) => [
+    block(escapeToFit(heading, LONGEST_HEADING), { weight: "Bolder" }),
+    ...linesThatFit(lines, LONGEST_IN_TEAMS)
+      .split("\n")
+      .map((line) => ({ ...block(line, {}), spacing: "Small" })),
+  ]);
+  const content = {
+    $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
+    type: "AdaptiveCard",
+    version: "1.4",
+    msteams: { width: "Full" },
+    fallbackText: title,
+    body: [block(title, { weight: "Bolder", size: "Large" }), ...sections],
+  };
+  const contentType = "application/vnd.microsoft.card.adaptive";
+  return { type: "message", attachments: [{ contentType, contentUrl: null, content }] };
+}
+
+export function discordDigest(digest: ReceivedDigest): object {
+  const fields = digest.sections.slice(0, MOST_SECTIONS).map(({ heading, lines }) => ({
+    name: escapeToFit(heading, LONGEST_HEADING, backslash),
+    value: linesThatFit(lines, LONGEST_IN_DISCORD, backslash),
+    inline: false,
+  }));
+  const title = escapeToFit(digest.title, LONGEST_TITLE, backslash);
+  const color = Number.parseInt(colorOf(digest).slice(1), 16);
+  const timestamp = new Date(digest.writtenAt).toISOString();
+  return { allowed_mentions: { parse: [] }, embeds: [{ title, color, timestamp, fields }] };
+}
+
+/** The digest as it was published, told from an alert by its kind, and signed as alerts are; `now` in milliseconds since the epoch. */
+export function webhookDigest(
+  { id, published }: ReceivedDigest,
+  { url, secret }: { readonly url: string; readonly secret: string },
+  now: number,
+): ChannelRequest {
+  const body = JSON.stringify(published);
+  return jsonRequest(url, body, { "idempotency-key": id, ...signatureHeaders(body, secret, now) });
+}
+
+function colorOf({ needsAttention }: ReceivedDigest): string {
+  return severityColor(needsAttention ? "medium" : "informational");
+}
+
+const REST = 40;
+
+/** As many whole lines as have room, and how many are left; of a first line that is too long, its beginning. */
+function linesThatFit(lines: readonly string[], longest: number, spell?: Escape): string {
+  const [first = "", ...others] = lines.map((line) => escapeToFit(line, longest - REST, spell));
+  let text = first;
+  for (const [index, line] of others.entries()) {
+    const isLast = index === others.length - 1;
+    if (text.length + 1 + line.length > (isLast ? longest : longest - REST)) {
+      return `${text}\n... and ${others.length - index} more lines`;
+    }
+    text += `\n${line}`;
+  }
+  return text || "-";
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+function entity(char: string): string {
+  return ENTITIES[char] ?? char;
+}
+
+/** Discord takes any character after a backslash as it is, unless it is a letter, a digit or a space. */
+function backslash(char: string): string {
+  return /[\\`*_~|>#<@:[\]()+-]/.test(char) ? `\\${char}` : char;
+}
