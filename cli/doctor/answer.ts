@@ -19,6 +19,7 @@ const NOT_THERE: ReadonlySet<string> = new Set([
   "NoSuchEntityException",
   "NoSuchPublicAccessBlockConfiguration",
   "NotFoundException",
+  "ParameterNotFound",
   "QueueDoesNotExist",
   "ResourceNotFoundException",
   "TrailNotFoundException",

@@ -6,9 +6,12 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { SSMClient } from "@aws-sdk/client-ssm";
 import { STSClient } from "@aws-sdk/client-sts";
+import type { AwsCredentials } from "../../functions/src/delivery/sign-aws-request";
 import { type Answer, answerOfError, found } from "./answer";
 
 /** By the prefix of their IAM actions. */
@@ -21,8 +24,10 @@ const CLIENTS = {
   kms: KMSClient,
   lambda: LambdaClient,
   s3: S3Client,
+  secretsmanager: SecretsManagerClient,
   sns: SNSClient,
   sqs: SQSClient,
+  ssm: SSMClient,
   sts: STSClient,
 };
 
@@ -42,6 +47,8 @@ export interface Aws {
 export interface LiveAws extends Aws {
   /** For code that brings its own questions. */
   readonly dynamoDb: (region: string) => DynamoDBClient;
+  /** The caller's own, for requests that no client makes. */
+  readonly credentials: (region: string) => Promise<AwsCredentials>;
   readonly destroy: () => void;
 }
 
@@ -72,6 +79,7 @@ export function createAws(): LiveAws {
       }
     },
     dynamoDb: (region) => clientOf("dynamodb", region) as Client & DynamoDBClient,
+    credentials: (region) => (clientOf("sts", region) as Client & STSClient).config.credentials(),
     destroy: () => {
       for (const client of clients.values()) client.destroy();
     },

@@ -1,5 +1,6 @@
 import type { Check } from "./check";
 import { bucketPolicies } from "./checks/bucket-policies";
+import { channels } from "./checks/channels";
 import { clock } from "./checks/clock";
 import { functions } from "./checks/functions";
 import { identity } from "./checks/identity";
@@ -27,5 +28,6 @@ export const CHECKS: readonly Check[] = [
   key,
   topic,
   subscriptions,
+  channels,
   clock,
 ];

@@ -1,4 +1,5 @@
 import { bucketPolicyOf } from "../../config/bucket-policy-of";
+import { channelNames } from "../../config/channel-names";
 import type { PalisadeConfig } from "../../config/config";
 import { detectorSettings } from "../../config/detector-settings";
 import { parseConfig } from "../../config/load-config";
@@ -29,6 +30,11 @@ perimeters:
     buckets: [{name: example-watched, region: ${ABROAD}}]
     allow: {cidrs: [203.0.113.0/24]}
 alerts: {email: [security@example.com]}
+channels:
+  team: {kind: slack, webhook: ssm:/palisade/slack}
+  on-call: {kind: pagerduty, routingKey: secretsmanager:palisade/pagerduty}
+routes: [{severity: high, channels: [on-call]}]
+default: [team]
 `);
 
 export function configOf(rest: string): PalisadeConfig {
@@ -133,12 +139,19 @@ export const TRAIL = {
 export function queueAttributes(name: string, region: string): Readonly<Record<string, string>> {
   const QueueArn = `arn:aws:sqs:${region}:${ACCOUNT}:${name}`;
   const fromRules = { ArnLike: { "aws:SourceArn": `arn:aws:events:${region}:${ACCOUNT}:rule/S3AccessDeniedMonitor*` } };
+  const fromTopic = { ArnLike: { "aws:SourceArn": `arn:aws:sns:${region}:${ACCOUNT}:palisade-alerts` } };
   return {
     QueueArn,
     ApproximateNumberOfMessages: "0",
-    Policy: policy(allowing("events.amazonaws.com", "sqs:SendMessage", QueueArn, fromRules)),
-    ...(name === "palisade-events" && {
-      RedrivePolicy: JSON.stringify({ deadLetterTargetArn: `${QueueArn}-dead-letters`, maxReceiveCount: 5 }),
+    Policy: policy(
+      allowing("events.amazonaws.com", "sqs:SendMessage", QueueArn, fromRules),
+      allowing("sns.amazonaws.com", "sqs:SendMessage", QueueArn, fromTopic),
+    ),
+    ...(!name.endsWith("-dead-letters") && {
+      RedrivePolicy: JSON.stringify({
+        deadLetterTargetArn: `${QueueArn}-dead-letters`,
+        maxReceiveCount: name === "palisade-events" ? 5 : 24,
+      }),
     }),
   };
 }
@@ -223,16 +236,12 @@ export function healthy(config: PalisadeConfig): Answers {
       },
     }),
     GetFunctionConcurrency: () => ({}),
-    ListEventSourceMappings: () => ({
-      EventSourceMappings: [
-        {
-          UUID: "1",
-          State: "Enabled",
-          FunctionArn: functionArn(config.names.function),
-          FunctionResponseTypes: ["ReportBatchItemFailures"],
-        },
-      ],
-    }),
+    ListEventSourceMappings: ({ EventSourceArn }) => {
+      const queue = textOf(EventSourceArn)?.split(":").at(-1) ?? "";
+      const reader = queue === config.names.queue ? config.names.function : queue;
+      const mapping = { UUID: "1", State: "Enabled", FunctionArn: functionArn(reader) };
+      return { EventSourceMappings: [{ ...mapping, FunctionResponseTypes: ["ReportBatchItemFailures"] }] };
+    },
     GetMetricData: () => ({ MetricDataResults: [] }),
     ListRolePolicies: () => ({ PolicyNames: ["all"] }),
     ListAttachedRolePolicies: () => ({ AttachedPolicies: [] }),
@@ -263,8 +272,21 @@ export function healthy(config: PalisadeConfig): Answers {
     ListSubscriptionsByTopic: () => ({
       Subscriptions: [
         { Protocol: "email", Endpoint: "security@example.com", SubscriptionArn: `${topicArn}:1` },
-        { Protocol: "sqs", Endpoint: "arn:aws:sqs:somewhere", SubscriptionArn: `${topicArn}:2` },
+        ...config.channels.map(({ name }) => ({
+          Protocol: "sqs",
+          Endpoint: `arn:aws:sqs:${HOME}:${ACCOUNT}:${channelNames(config, name).queue}`,
+          SubscriptionArn: `${topicArn}:${name}`,
+        })),
       ],
     }),
+    GetSubscriptionAttributes: ({ SubscriptionArn }) => ({
+      Attributes: {
+        RawMessageDelivery: "true",
+        FilterPolicy: JSON.stringify({ channels: [textOf(SubscriptionArn)?.split(":").at(-1)] }),
+      },
+    }),
+    DescribeParameters: ({ NextToken }) =>
+      NextToken === undefined ? { Parameters: [], NextToken: "2" } : { Parameters: [{ Type: "SecureString" }] },
+    DescribeSecret: () => ({ VersionIdsToStages: { "1": ["AWSCURRENT"] } }),
   };
 }

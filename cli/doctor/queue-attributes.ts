@@ -18,3 +18,8 @@ export async function readQueue(aws: Aws, region: string, name: string): Promise
   );
   return answer.kind === "found" ? found({ url, attributes: answer.value.Attributes ?? {} }) : answer;
 }
+
+/** How many messages wait to be received. */
+export function waitingIn({ attributes }: Queue): number {
+  return Number(attributes["ApproximateNumberOfMessages"] ?? 0);
+}

@@ -1,13 +1,13 @@
 import { QUEUE } from "../../../functions/contract";
-import { fieldsOf } from "../../../functions/src/events/fields";
 import { counted } from "../../counted";
 import { parseJson } from "../canonical-json";
 import { type Check, fail, failIf, type Line, pass, type Surroundings, unknown, withoutValue } from "../check";
 import { chainRegions, type ExpectedRule, expectedRules } from "../expected-rules";
 import { readMetrics } from "../metrics";
-import { arnOf, DEPLOY_ALERTING } from "../place";
+import { DEPLOY_ALERTING } from "../place";
 import { rule as judge } from "../policy-ruling";
-import { type Queue, readQueue } from "../queue-attributes";
+import { type Queue, readQueue, waitingIn } from "../queue-attributes";
+import { redriveLine } from "../redrive-line";
 
 /** As the alarm has it: five receives at the queue's visibility timeout. */
 const OLDEST_SECONDS = 15 * 60;
@@ -35,21 +35,12 @@ async function lookAtQueue(surroundings: Surroundings): Promise<readonly Line[]>
   const answer = await readQueue(aws, region, names.queue);
   if (answer.kind !== "found") return [withoutValue(answer, subject, DEPLOY_ALERTING)];
   const queue = answer.value;
-  const redrive = fieldsOf(parseJson(queue.attributes["RedrivePolicy"]));
-  const deadLetterArn = arnOf(config, "sqs", names.deadLetterQueue);
-  const isRedriven = redrive["deadLetterTargetArn"] === deadLetterArn;
-  const tries = Number(redrive["maxReceiveCount"]);
   return [
     policyLine(subject, queue, region, surroundings),
-    failIf(
-      isRedriven && tries === QUEUE.maxReceiveCount
-        ? undefined
-        : isRedriven
-          ? `gives up after ${tries} tries, expected ${QUEUE.maxReceiveCount}`
-          : `does not move what fails to ${names.deadLetterQueue}`,
-      `${subject}, redrive`,
-      `moves what fails ${QUEUE.maxReceiveCount} times to ${names.deadLetterQueue}`,
-      DEPLOY_ALERTING,
+    redriveLine(
+      queue,
+      { queue: names.queue, deadLetterQueue: names.deadLetterQueue, tries: QUEUE.maxReceiveCount },
+      config,
     ),
     await depthLine(queue, surroundings),
   ];
@@ -71,10 +62,6 @@ async function lookAtDeadLetters(region: string, surroundings: Surroundings): Pr
       "npx palisade dlq list, then npx palisade dlq redrive",
     ),
   ];
-}
-
-function waitingIn({ attributes }: Queue): number {
-  return Number(attributes["ApproximateNumberOfMessages"] ?? 0);
 }
 
 /** Whether every rule of the region may send here; a key of somebody's own is one more who has to agree. */

@@ -1,11 +1,6 @@
-import {
-  ListSubscriptionsByTopicCommand,
-  type ListSubscriptionsByTopicCommandOutput,
-  type Subscription,
-} from "@aws-sdk/client-sns";
-import { type Answer, found } from "../answer";
-import type { Aws } from "../aws";
+import type { Subscription } from "@aws-sdk/client-sns";
 import { type Check, fail, failIf, type Line, pass, withoutValue } from "../check";
+import { isConfirmed, listSubscriptions } from "../list-subscriptions";
 import { arnOf, DEPLOY_ALERTING } from "../place";
 
 /** Everybody who is to be told has said yes to it. */
@@ -36,10 +31,6 @@ export const subscriptions: Check = {
   },
 };
 
-function isConfirmed({ SubscriptionArn = "" }: Subscription): boolean {
-  return SubscriptionArn.startsWith("arn:");
-}
-
 type ToLine = (topicArn: string, region: string) => Line;
 
 function recipientLine(protocol: string, endpoint: string, all: readonly Subscription[]): ToLine {
@@ -53,20 +44,4 @@ function recipientLine(protocol: string, endpoint: string, all: readonly Subscri
     const again = `aws sns subscribe --topic-arn ${topicArn} --protocol ${protocol} --notification-endpoint ${endpoint} --region ${region}`;
     return fail(subject, "has not confirmed the subscription", `${again} (sends the mail again; its link confirms)`);
   };
-}
-
-async function listSubscriptions(aws: Aws, region: string, TopicArn: string): Promise<Answer<readonly Subscription[]>> {
-  const all: Subscription[] = [];
-  let token: string | undefined;
-  do {
-    const answer: Answer<ListSubscriptionsByTopicCommandOutput> = await aws.ask(
-      "sns",
-      region,
-      new ListSubscriptionsByTopicCommand({ TopicArn, ...(token !== undefined && { NextToken: token }) }),
-    );
-    if (answer.kind !== "found") return answer;
-    all.push(...(answer.value.Subscriptions ?? []));
-    token = answer.value.NextToken;
-  } while (token !== undefined && token !== "");
-  return found(all);
 }

@@ -1,0 +1,32 @@
+import type { PalisadeConfig } from "../../config/config";
+import { fieldsOf } from "../../functions/src/events/fields";
+import { parseJson } from "./canonical-json";
+import { failIf, type Line } from "./check";
+import { arnOf, DEPLOY_ALERTING } from "./place";
+import type { Queue } from "./queue-attributes";
+
+interface Redrive {
+  readonly queue: string;
+  readonly deadLetterQueue: string;
+  readonly tries: number;
+}
+
+/** Whether a queue at home moves what fails to its dead letters, and not too soon. */
+export function redriveLine(
+  { attributes }: Queue,
+  { queue, deadLetterQueue, tries: expected }: Redrive,
+  config: PalisadeConfig,
+): Line {
+  const redrive = fieldsOf(parseJson(attributes["RedrivePolicy"]));
+  const isRedriven = redrive["deadLetterTargetArn"] === arnOf(config, "sqs", deadLetterQueue);
+  const tries = Number(redrive["maxReceiveCount"]);
+  const wrong = isRedriven
+    ? `gives up after ${tries} tries, expected ${expected}`
+    : `does not move what fails to ${deadLetterQueue}`;
+  return failIf(
+    isRedriven && tries === expected ? undefined : wrong,
+    `queue ${queue}, redrive`,
+    `moves what fails ${expected} times to ${deadLetterQueue}`,
+    DEPLOY_ALERTING,
+  );
+}
