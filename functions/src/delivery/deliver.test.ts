@@ -1,5 +1,7 @@
 import { anAlert } from "../alerts/alert-fixture";
 import { alertJson } from "../alerts/text/json";
+import { aDigest } from "../digest/digest-fixture";
+import { digestJson } from "../digest/digest-message";
 import type { Match } from "../incidents/incident";
 import type { Severity } from "../severity";
 import { type Channel, openChannel } from "./channel";
@@ -78,11 +80,12 @@ function toServer(channel: Channel): Channel {
     ...request,
     url: server.url.replace(/\/hook$/, new URL(request.url).pathname),
   });
-  const { noticeRequest } = channel;
+  const { noticeRequest, digestRequest } = channel;
   return {
     ...channel,
     alertRequest: (...args) => here(channel.alertRequest(...args)),
     ...(noticeRequest && { noticeRequest: (...args) => here(noticeRequest(...args)) }),
+    ...(digestRequest && { digestRequest: (...args) => here(digestRequest(...args)) }),
   };
 }
 
@@ -504,5 +507,42 @@ describe("messages that are no alerts", () => {
   it("are left out where there is no place for them", async () => {
     const self = bench({ kind: "securityhub", partition: "aws", region: "eu-central-1", account: "111122223333" });
     expect(await self.deliver(alarm("ALARM"))).toMatchObject({ how: "skipped" });
+  });
+});
+
+describe("a digest", () => {
+  const digest = digestJson(aDigest());
+  const channels: readonly ChannelSettings[] = [
+    { kind: "slack", webhook: "ssm:/palisade/slack" },
+    { kind: "slack", token: "ssm:/palisade/bot", channel: "C0123456789" },
+    { kind: "teams", webhook: "ssm:/palisade/teams" },
+    { kind: "discord", webhook: "ssm:/palisade/discord" },
+    { kind: "webhook", url: "https://soc.example.com/hook", secret: "ssm:/palisade/soc", format: "ocsf" },
+  ];
+
+  it.each(channels)("is shown once in $kind, in quiet hours too, and takes no room of alerts", async (channel) => {
+    const quietHours = { from: "00:00", to: "23:59", timezone: "UTC", below: "critical" } as const;
+    const { deliver, seen, store } = bench(channel, { quietHours, rateCap: 1 });
+    server.next(answers(200, '{"ok":true,"ts":"1.1"}'));
+    expect(await deliver(digest)).toEqual({ kind: "done", how: "sent" });
+    expect(await deliver(digest)).toEqual({ kind: "done", how: "known" });
+    expect(seen()).toHaveLength(1);
+    expect(seen()[0]?.body).toContain("No alarm is on");
+    expect(await store.take({ hour: 0, lane: "others" }, 1)).toBe(true);
+  });
+
+  it.each([
+    { kind: "pagerduty", routingKey: "ssm:/palisade/pagerduty" },
+    { kind: "securityhub", partition: "aws", region: "eu-central-1", account: "111122223333" },
+  ] as const)("is nothing for $kind", async (channel) => {
+    const { deliver, seen } = bench(channel);
+    expect(await deliver(digest)).toEqual({ kind: "done", how: "skipped" });
+    expect(seen()).toEqual([]);
+  });
+
+  it("of a newer schema is dead, with what mends it", async () => {
+    const { deliver } = bench();
+    const newer = JSON.stringify({ ...JSON.parse(digest), schema: 2 });
+    expect(await deliver(newer)).toMatchObject({ kind: "dead", reason: expect.stringContaining("got 2, expected 1") });
   });
 });

@@ -46,7 +46,7 @@ Incidents
 Put aside in quiet hours
 ------------------------
 * 1 incident waited for this digest: 1 low.
-* LOW: S3 request from outside the allowlist was blocked, 3 times, 2026-03-01 10:15 UTC. user arn:aws:iam::111122223333:user/alice was refused GetObject on bucket sensitive-data from 198.51.100.23, by the perimeter sensitive-data
+* LOW, 2026-03-01 10:15 UTC, 3 times: user arn:aws:iam::111122223333:user/alice was refused GetObject on bucket sensitive-data from 198.51.100.23, by the perimeter sensitive-data
 
 Health of the chain
 -------------------

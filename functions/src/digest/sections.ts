@@ -93,9 +93,13 @@ function trendInWords({ week, before, countedSince }: Trend): string {
   const then = `the seven before: ${number(before.incidents)}${since}`;
   const { incidents: old } = before;
   if (old === 0 || countedSince !== undefined) return `${now}; ${then}.`;
-  const change = Math.round(((week.incidents - old) / old) * 100);
-  const trend = change === 0 ? "about as many" : `${number(Math.abs(change))}% ${change > 0 ? "more" : "fewer"}`;
-  return `${now}; ${then}, so ${trend}.`;
+  return `${now}; ${then}, so ${changeInWords(week.incidents / old)}.`;
+}
+
+function changeInWords(ratio: number): string {
+  if (ratio >= 2) return `${number(Math.round(ratio))} times as many`;
+  const percent = Math.round((ratio - 1) * 100);
+  return percent === 0 ? "about as many" : `${Math.abs(percent)}% ${percent > 0 ? "more" : "fewer"}`;
 }
 
 function asideLines({ aside }: Digest): readonly string[] {
@@ -115,9 +119,10 @@ function asideLines({ aside }: Digest): readonly string[] {
   ];
 }
 
+/** Short, since channels have room for few long lines; the summary says what the title says, and more. */
 function asideLine({ severity, title, summary, count, time }: AsideIncident): string {
   const often = count > 1 ? `, ${number(count)} times` : "";
-  return `${severity.toUpperCase()}: ${foreign(title, 120)}${often}, ${clock(time)}. ${foreign(summary, LONGEST_LINE)}`;
+  return `${severity.toUpperCase()}, ${clock(time)}${often}: ${foreign(summary.trim() === "" ? title : summary, LONGEST_LINE)}`;
 }
 
 function openLines({ open }: Digest): readonly string[] {

@@ -5,24 +5,30 @@ import { severityColor } from "./severity-color";
 import { signatureHeaders } from "./webhook-signature";
 
 // The limits are those of slack.ts, teams.ts and discord.ts: some 13,000 characters a message in Slack, 28 KB of UTF-8 in Teams, 6,000
-// characters in Discord. A digest has six sections, and room for eight.
+// characters in Discord, 1,024 of them in one field. A digest has six sections, and room for eight.
 const LONGEST_TITLE = 140;
 const LONGEST_HEADING = 80;
 const MOST_SECTIONS = 8;
-const LONGEST_IN_SLACK = 1400;
-const LONGEST_IN_TEAMS = 800;
-const LONGEST_IN_DISCORD = 600;
+
+/** Characters of a channel for the lines of all sections. */
+interface Room {
+  readonly all: number;
+  /** The most for one section, and the least that is left for each that follows. */
+  readonly most: number;
+  readonly least: number;
+}
+
+const SLACK: Room = { all: 11_000, most: 2900, least: 600 };
+const TEAMS: Room = { all: 6400, most: 2000, least: 400 };
+const DISCORD: Room = { all: 5000, most: 1000, least: 300 };
 
 /** The digest for Slack, in plain text only but for its headings, without where it goes. */
 export function slackDigest(digest: ReceivedDigest): object {
   const plain = (text: string) => ({ type: "section", text: { type: "plain_text", text, emoji: false } });
   const title = escapeToFit(digest.title, LONGEST_TITLE, entity);
-  const blocks = digest.sections.slice(0, MOST_SECTIONS).flatMap(({ heading, lines }) => {
+  const blocks = fitted(digest, SLACK, entity).flatMap(({ heading, text }) => {
     const bold = `*${escapeToFit(heading.replace(/[*_~`]/g, ""), LONGEST_HEADING, entity)}*`;
-    return [
-      { type: "section", text: { type: "mrkdwn", text: bold, verbatim: true } },
-      plain(linesThatFit(lines, LONGEST_IN_SLACK, entity)),
-    ];
+    return [{ type: "section", text: { type: "mrkdwn", text: bold, verbatim: true } }, plain(text)];
   });
   return {
     text: title,
@@ -41,11 +47,9 @@ export function teamsDigest(digest: ReceivedDigest): object {
     inlines: [{ type: "TextRun", text: text.replaceAll("{{", "{ {").replaceAll("{{", "{ {"), ...style }],
   });
   const title = escapeToFit(digest.title, LONGEST_TITLE);
-  const sections = digest.sections.slice(0, MOST_SECTIONS).flatMap(({ heading, lines }) => [
+  const sections = fitted(digest, TEAMS).flatMap(({ heading, text }) => [
     block(escapeToFit(heading, LONGEST_HEADING), { weight: "Bolder" }),
-    ...linesThatFit(lines, LONGEST_IN_TEAMS)
-      .split("\n")
-      .map((line) => ({ ...block(line, {}), spacing: "Small" })),
+    ...text.split("\n").map((line) => ({ ...block(line, {}), spacing: "Small" })),
   ]);
   const content = {
     $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
@@ -60,9 +64,9 @@ export function teamsDigest(digest: ReceivedDigest): object {
 }
 
 export function discordDigest(digest: ReceivedDigest): object {
-  const fields = digest.sections.slice(0, MOST_SECTIONS).map(({ heading, lines }) => ({
+  const fields = fitted(digest, DISCORD, backslash).map(({ heading, text }) => ({
     name: escapeToFit(heading, LONGEST_HEADING, backslash),
-    value: linesThatFit(lines, LONGEST_IN_DISCORD, backslash),
+    value: text,
     inline: false,
   }));
   const title = escapeToFit(digest.title, LONGEST_TITLE, backslash);
@@ -83,6 +87,21 @@ export function webhookDigest(
 
 function colorOf({ needsAttention }: ReceivedDigest): string {
   return severityColor(needsAttention ? "medium" : "informational");
+}
+
+interface FittedSection {
+  readonly heading: string;
+  readonly text: string;
+}
+
+/** What one section leaves is for those that follow. */
+function fitted({ sections }: ReceivedDigest, { all, most, least }: Room, spell?: Escape): readonly FittedSection[] {
+  let left = all;
+  return sections.slice(0, MOST_SECTIONS).map(({ heading, lines }, index, { length }) => {
+    const text = linesThatFit(lines, Math.min(most, left - least * (length - 1 - index)), spell);
+    left -= text.length;
+    return { heading, text };
+  });
 }
 
 const REST = 40;
