@@ -5,6 +5,7 @@ import { configPath } from "../../config/config-path";
 import { loadConfig } from "../../config/load-config";
 import { counted } from "../counted";
 import type { DeadLetter } from "../dead-letters/dead-letter";
+import type { DeadLetterQueue } from "../dead-letters/dead-letter-queues";
 import type { ListedQueue } from "../dead-letters/list-dead-letters";
 import { ago } from "../doctor/ago";
 import type { Answer } from "../doctor/answer";
@@ -22,7 +23,8 @@ interface DlqFlags {
 
 const EXAMPLES = `
 A dead letter is an event that nobody was alerted about: EventBridge could not deliver it, or the detector failed at it again
-and again. Mend the cause first (palisade doctor), then redrive. They are kept for 14 days.
+and again; or an alert that a channel did not take. Mend the cause first (palisade doctor), then redrive. What was counted before is
+not counted twice, and what a channel took before is not sent to it twice. They are kept for 14 days.
 
 Exit status: 0 done, 1 some could not be moved, 2 could not look or --yes is missing.
 
@@ -38,19 +40,23 @@ const MOST = 1000;
 export function addDlq(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
   const dlq = program
     .command("dlq")
-    .summary("list the events that nobody was alerted about, and send them through again")
-    .description("Works on the dead-letter queues, in every region of the configuration.")
+    .summary("list the events and alerts that reached nobody, and send them through again")
+    .description(
+      "Works on the dead-letter queues: of events in every region of the configuration, of alerts for every channel.",
+    )
     .addHelpText("after", EXAMPLES);
   dlq
     .command("list")
-    .description("Shows the dead letters: which event, since when, and why. They stay where they are.")
+    .description(
+      "Shows the dead letters: which event or alert, for whom, since when, and why. They stay where they are.",
+    )
     .option(...CONFIG)
     .option("-f, --format <format>", "table for people, json for programs", "table")
     .option("-l, --limit <count>", "how many of each queue to show", "100")
     .action(async (flags: DlqFlags) => exit(await runList(flags, terminal)));
   dlq
     .command("redrive")
-    .description("Sends the dead letters through the detector again.")
+    .description("Sends dead events through the detector again, and dead alerts to their channel.")
     .option(...CONFIG)
     .option("-y, --yes", "really do it")
     .action(async (flags: DlqFlags) => exit(await runRedrive(flags, terminal)));
@@ -66,7 +72,7 @@ async function runList(flags: DlqFlags, terminal: Terminal): Promise<ExitStatus>
   const queues = answers.flatMap(({ answer }) => (answer.kind === "found" ? [answer.value] : []));
   const lines = format === "json" ? [visibleJson(queues)] : await tableOf(queues);
   for (const line of lines) printLine(terminal.stdout, line);
-  return reportUnseen(config, answers, terminal) ? EXIT.unseen : EXIT.done;
+  return reportUnseen(answers, terminal) ? EXIT.unseen : EXIT.done;
 }
 
 function parseLimit(text: string): number {
@@ -75,23 +81,20 @@ function parseLimit(text: string): number {
   throw new UsageError(`--limit: got ${JSON.stringify(text)}, expected 1 to ${MOST}`);
 }
 
-interface RegionAnswer {
-  readonly region: string;
+interface QueueAnswer {
+  readonly queue: DeadLetterQueue;
   readonly answer: Answer<ListedQueue>;
 }
 
-async function listAll(config: PalisadeConfig, most: number): Promise<readonly RegionAnswer[]> {
+async function listAll(config: PalisadeConfig, most: number): Promise<readonly QueueAnswer[]> {
   // The SDK takes longer to load than most commands to run.
   const { createAws } = await import("../doctor/aws");
-  const { chainRegions } = await import("../doctor/expected-rules");
+  const { deadLetterQueues } = await import("../dead-letters/dead-letter-queues");
   const { listDeadLetters } = await import("../dead-letters/list-dead-letters");
   const aws = createAws();
   try {
     return await Promise.all(
-      chainRegions(config).map(async (region) => ({
-        region,
-        answer: await listDeadLetters(aws, region, config.names.deadLetterQueue, most),
-      })),
+      deadLetterQueues(config).map(async (queue) => ({ queue, answer: await listDeadLetters(aws, queue, most) })),
     );
   } finally {
     aws.destroy();
@@ -99,17 +102,13 @@ async function listAll(config: PalisadeConfig, most: number): Promise<readonly R
 }
 
 /** Whether there is a queue that could not be looked at. */
-function reportUnseen(
-  { names }: PalisadeConfig,
-  answers: readonly RegionAnswer[],
-  { stderr }: Pick<Terminal, "stderr">,
-): boolean {
+function reportUnseen(answers: readonly QueueAnswer[], { stderr }: Pick<Terminal, "stderr">): boolean {
   let isUnseen = false;
-  for (const { region, answer } of answers) {
+  for (const { queue, answer } of answers) {
     if (answer.kind === "found") continue;
     isUnseen = true;
     const why = answer.kind === "unknown" ? answer.why : "does not exist, fix: npx cdktf deploy alerting";
-    printLine(stderr, `queue ${names.deadLetterQueue} in ${region}: ${visibleText(why)}`);
+    printLine(stderr, `queue ${queue.name} in ${queue.region}: ${visibleText(why)}`);
   }
   return isUnseen;
 }
@@ -119,7 +118,10 @@ async function tableOf(queues: readonly ListedQueue[]): Promise<readonly string[
   const waiting = queues.reduce((sum, queue) => sum + queue.waiting, 0);
   if (waiting === 0) return ["No dead letters."];
   const { default: Table } = await import("cli-table3");
-  const table = new Table({ head: ["First sent", "Region", "Event", "Reason"], style: { head: [], border: [] } });
+  const table = new Table({
+    head: ["First sent", "Region", "For", "Event", "Reason"],
+    style: { head: [], border: [] },
+  });
   const now = Date.now();
   for (const letter of letters) table.push(rowOf(letter, now));
   const hidden = waiting - letters.length;
@@ -129,49 +131,53 @@ async function tableOf(queues: readonly ListedQueue[]): Promise<readonly string[
   ];
 }
 
-function rowOf({ sentAt, region, event, reason }: DeadLetter, now: number): string[] {
+function rowOf({ sentAt, region, channel, event, reason }: DeadLetter, now: number): string[] {
   const when = sentAt === undefined ? "unknown" : ago(sentAt, now);
-  return [when, region, event === undefined ? "no event" : visibleText(event, 60), visibleText(reason, 120)];
+  const what = event === undefined ? "none" : visibleText(event, 60);
+  return [when, region, channel ?? "detector", what, visibleText(reason, 120)];
 }
 
 async function runRedrive(flags: DlqFlags, terminal: Terminal): Promise<ExitStatus> {
   const { stdout, stderr } = terminal;
   const config = loadConfig(configPath(flags.config, terminal.env));
-  const { queue, deadLetterQueue } = config.names;
   const { createAws } = await import("../doctor/aws");
-  const { chainRegions } = await import("../doctor/expected-rules");
+  const { deadLetterQueues } = await import("../dead-letters/dead-letter-queues");
   const { redrive } = await import("../dead-letters/redrive");
   const { readQueue } = await import("../doctor/queue-attributes");
   const aws = createAws();
   const bar = await createBar(stderr);
   let status: ExitStatus = EXIT.done;
   try {
-    for (const region of chainRegions(config)) {
-      const answer = await readQueue(aws, region, deadLetterQueue);
+    for (const from of deadLetterQueues(config)) {
+      const { name, region, queue, channel } = from;
+      // A region has one queue of events, and all channels' are in the same.
+      const place = channel === undefined ? region : `channel ${channel}`;
+      const what = channel === undefined ? "event" : "alert";
+      const answer = await readQueue(aws, region, name);
       if (answer.kind !== "found") {
         const why = answer.kind === "unknown" ? answer.why : "does not exist";
-        printLine(stderr, `queue ${deadLetterQueue} in ${region}: ${visibleText(why)}`);
+        printLine(stderr, `queue ${name} in ${region}: ${visibleText(why)}`);
         status = EXIT.unseen;
         continue;
       }
       const waiting = Number(answer.value.attributes["ApproximateNumberOfMessages"] ?? 0);
       if (waiting === 0) {
-        printLine(stdout, `${region}: no dead letters`);
+        printLine(stdout, `${place}: no dead letters`);
         continue;
       }
       if (!flags.yes) {
         printLine(
           stdout,
-          `${region}: would send ${counted(waiting, "event")} of ${deadLetterQueue} to ${queue} again; do it with --yes`,
+          `${place}: would send ${counted(waiting, what)} of ${name} to ${queue} again; do it with --yes`,
         );
         status = EXIT.usage;
         continue;
       }
-      const deps = { aws, home: config.region, queue, deadLetterQueue, sleep, onProgress: bar.update };
-      const result = await redrive(deps, region).finally(bar.stop);
-      printLine(stdout, `${region}: ${counted(result.count, "event")} sent to ${queue} again`);
+      const deps = { aws, home: config.region, sleep, onProgress: bar.update };
+      const result = await redrive(deps, from).finally(bar.stop);
+      printLine(stdout, `${place}: ${counted(result.count, what)} sent to ${queue} again`);
       if (result.kind === "moved") continue;
-      printLine(stderr, `${region}: ${visibleText(result.why)}; the others are where they were`);
+      printLine(stderr, `${place}: ${visibleText(result.why)}; the others are where they were`);
       status = EXIT.unhealthy;
     }
   } finally {

@@ -1,13 +1,16 @@
 import type { Message } from "@aws-sdk/client-sqs";
-import { textOf } from "../../functions/src/events/fields";
+import { fieldsOf, textOf } from "../../functions/src/events/fields";
 import { parseEvents } from "../../functions/src/events/parse-events";
 import { parseJson } from "../doctor/canonical-json";
+import type { DeadLetterQueue } from "./dead-letter-queues";
 
 /** One message of a dead-letter queue, in a person's words. */
 export interface DeadLetter {
   readonly messageId: string;
   readonly region: string;
-  /** As in `GetObject on example-data`; undefined where the message holds no event. */
+  /** The channel that did not take it; absent where the detector did not. */
+  readonly channel?: string;
+  /** As in `GetObject on example-data`, of an alert `s3.policy-made-public on example-data`; undefined where the message holds neither. */
   readonly event: string | undefined;
   /** Why it is here. */
   readonly reason: string;
@@ -15,28 +18,52 @@ export interface DeadLetter {
   readonly sentAt: number | undefined;
 }
 
-/** EventBridge says why in attributes; from the detector's queue a message comes for having failed too often. */
-export function readDeadLetter(
-  { MessageId = "", Body, Attributes, MessageAttributes }: Message,
-  region: string,
-): DeadLetter {
-  const parsed = parseEvents(parseJson(Body));
-  const [event] = parsed.kind === "events" ? parsed.events : [];
-  const said = (name: string) => textOf(MessageAttributes?.[name]?.StringValue);
-  const code = said("ERROR_CODE");
+/** What one message of the queue is, and why it is there. */
+export function readDeadLetter(message: Message, { region, channel }: DeadLetterQueue): DeadLetter {
+  const { MessageId = "", Attributes } = message;
   const sentAt = Number(Attributes?.SentTimestamp);
   return {
     messageId: MessageId,
     region,
-    event: event && nameOf(event),
-    reason:
-      code !== undefined
-        ? `EventBridge could not deliver it: ${[code, said("ERROR_MESSAGE")].filter(Boolean).join(", ")}`
-        : parsed.kind === "skipped"
-          ? `it holds no event: ${Body !== undefined && parseJson(Body) === undefined ? "not JSON" : parsed.reason}`
-          : "the detector failed at it, again and again",
+    ...(channel === undefined ? readEvent(message) : { channel, ...readAlert(message) }),
     sentAt: Number.isFinite(sentAt) && sentAt > 0 ? sentAt : undefined,
   };
+}
+
+type Content = Pick<DeadLetter, "event" | "reason">;
+
+/** EventBridge says why in attributes; from the detector's queue a message comes for having failed too often. */
+function readEvent(message: Message): Content {
+  const body = parseJson(message.Body);
+  const parsed = parseEvents(body);
+  const [event] = parsed.kind === "events" ? parsed.events : [];
+  const isText = message.Body !== undefined && body === undefined;
+  const empty = parsed.kind === "skipped" ? `it holds no event: ${isText ? "not JSON" : parsed.reason}` : undefined;
+  return {
+    event: event && nameOf(event),
+    reason: undelivered(message) ?? empty ?? "the detector failed at it, again and again",
+  };
+}
+
+/** The channel's function says why in an attribute, unless it could not even do that. */
+function readAlert(message: Message): Content {
+  const { detection, bucket, resource, source } = fieldsOf(parseJson(message.Body));
+  const about = textOf(bucket) ?? textOf(resource);
+  const name = textOf(detection) ?? (source === "aws.cloudwatch" ? "an alarm of Palisade's own" : undefined);
+  return {
+    event: about === undefined ? name : name && `${name} on ${about}`,
+    reason: said(message, "reason") ?? undelivered(message) ?? "the channel's function failed at it, again and again",
+  };
+}
+
+function undelivered(message: Message): string | undefined {
+  const code = said(message, "ERROR_CODE");
+  if (code === undefined) return undefined;
+  return `EventBridge could not deliver it: ${[code, said(message, "ERROR_MESSAGE")].filter(Boolean).join(", ")}`;
+}
+
+function said({ MessageAttributes }: Message, name: string): string | undefined {
+  return textOf(MessageAttributes?.[name]?.StringValue);
 }
 
 type Event = Extract<ReturnType<typeof parseEvents>, { readonly kind: "events" }>["events"][number];

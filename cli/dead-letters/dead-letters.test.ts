@@ -1,19 +1,27 @@
 import { cloudTrail } from "../../functions/src/events/cloudtrail-fixture";
 import { wrap } from "../../functions/src/events/wrap";
-import { ABROAD, type Answers, fakeAws, HOME, NOW, queueAttributes, refuse } from "../doctor/doctor-fixture";
+import { ABROAD, type Answers, configOf, fakeAws, HOME, NOW, queueAttributes, refuse } from "../doctor/doctor-fixture";
 import { readDeadLetter } from "./dead-letter";
+import { type DeadLetterQueue, deadLetterQueues } from "./dead-letter-queues";
 import { listDeadLetters } from "./list-dead-letters";
 import { redrive } from "./redrive";
 
 const QUEUE = "palisade-events";
 const DEAD = "palisade-events-dead-letters";
+const EVENTS = { name: DEAD, region: HOME, queue: QUEUE };
+const ON_CALL = {
+  name: "palisade-notify-on-call-dead-letters",
+  region: HOME,
+  queue: "palisade-notify-on-call",
+  channel: "on-call",
+};
 const EVENT = JSON.stringify(wrap(cloudTrail()));
 const Attributes = { SentTimestamp: String(NOW) };
 
 describe("a dead letter", () => {
   it("says what EventBridge said", () => {
     const said = { ERROR_CODE: { DataType: "String", StringValue: "NO_PERMISSIONS" } };
-    expect(readDeadLetter({ MessageId: "1", Body: EVENT, Attributes, MessageAttributes: said }, HOME)).toEqual({
+    expect(readDeadLetter({ MessageId: "1", Body: EVENT, Attributes, MessageAttributes: said }, EVENTS)).toEqual({
       messageId: "1",
       region: HOME,
       event: "GetObject on sensitive-data",
@@ -28,7 +36,62 @@ describe("a dead letter", () => {
     ["{}", expect.stringMatching(/^it holds no event: ./)],
     [undefined, expect.stringMatching(/^it holds no event: ./)],
   ])("tells why the detector gave it up: %s", (Body, reason) => {
-    expect(readDeadLetter({ Body }, HOME)).toMatchObject({ reason, sentAt: undefined });
+    expect(readDeadLetter({ Body }, EVENTS)).toMatchObject({ reason, sentAt: undefined });
+  });
+});
+
+describe("a dead letter of a channel", () => {
+  const text = (StringValue: string) => ({ DataType: "String", StringValue });
+  const alert = JSON.stringify({ detection: "s3.policy-made-public", bucket: "sensitive-data" });
+
+  it("says which alert it is, and why the channel did not take it", () => {
+    const MessageAttributes = { reason: text("answered 404"), channel: text("on-call") };
+    expect(readDeadLetter({ MessageId: "1", Body: alert, Attributes, MessageAttributes }, ON_CALL)).toEqual({
+      messageId: "1",
+      region: HOME,
+      channel: "on-call",
+      event: "s3.policy-made-public on sensitive-data",
+      reason: "answered 404",
+      sentAt: NOW,
+    });
+  });
+
+  it.each([
+    [JSON.stringify({ detection: "account.trail-impaired" }), "account.trail-impaired"],
+    [JSON.stringify({ detection: "iam.key-made", resource: "user/alice" }), "iam.key-made on user/alice"],
+    [JSON.stringify({ source: "aws.cloudwatch" }), "an alarm of Palisade's own"],
+    [JSON.stringify({ bucket: "sensitive-data" }), undefined],
+    ["{", undefined],
+    [undefined, undefined],
+  ])("tells what it can of %s", (Body, event) => {
+    expect(readDeadLetter({ Body }, ON_CALL)).toMatchObject({
+      event,
+      reason: "the channel's function failed at it, again and again",
+    });
+  });
+
+  it("says what EventBridge said of an alarm", () => {
+    const said = { ERROR_CODE: text("NO_PERMISSIONS"), ERROR_MESSAGE: text("queue policy") };
+    expect(readDeadLetter({ Body: "{}", MessageAttributes: said }, ON_CALL).reason).toBe(
+      "EventBridge could not deliver it: NO_PERMISSIONS, queue policy",
+    );
+  });
+});
+
+describe("queues of dead letters", () => {
+  it("are the events' in each region, and each channel's at home", () => {
+    const config = configOf(`
+perimeters:
+  watched:
+    buckets: [{name: example-watched, region: ${ABROAD}}]
+    allow: {cidrs: [203.0.113.0/24]}
+channels: {on-call: {kind: pagerduty, routingKey: ssm:/palisade/pagerduty}}
+default: [on-call]
+`);
+    const abroad = { ...EVENTS, region: ABROAD };
+    const found = deadLetterQueues(config);
+    expect(found).toEqual(expect.arrayContaining([EVENTS, abroad, ON_CALL]));
+    expect(found).toHaveLength(3);
   });
 });
 
@@ -73,31 +136,29 @@ function queues(counts: Readonly<Record<string, number>>) {
 describe("listing dead letters", () => {
   it("shows so many at most, counts all, and gives back what it took", async () => {
     const { answers, calls } = queues({ [HOME]: 30 });
-    const answer = await listDeadLetters(fakeAws(answers), HOME, DEAD, 12);
-    expect(answer).toMatchObject({ kind: "found", value: { region: HOME, waiting: 30 } });
+    const answer = await listDeadLetters(fakeAws(answers), EVENTS, 12);
+    expect(answer).toMatchObject({ kind: "found", value: { queue: DEAD, region: HOME, waiting: 30 } });
     expect(answer.kind === "found" && answer.value.letters).toHaveLength(12);
     expect(calls).toEqual(["gave back 10", "gave back 2"]);
   });
 
   it("says why it cannot", async () => {
     const { answers } = queues({});
-    const answer = await listDeadLetters(fakeAws({ ...answers, ReceiveMessage: refuse }), HOME, DEAD, 10);
+    const answer = await listDeadLetters(fakeAws({ ...answers, ReceiveMessage: refuse }), EVENTS, 10);
     expect(answer).toMatchObject({ kind: "unknown", why: "no permission: sqs:ReceiveMessage" });
   });
 });
 
 describe("redriving", () => {
-  const run = (answers: Answers, region: string) => {
+  const run = (answers: Answers, region: string, from: DeadLetterQueue = EVENTS) => {
     const progress: string[] = [];
     const deps = {
       aws: fakeAws(answers),
       home: HOME,
-      queue: QUEUE,
-      deadLetterQueue: DEAD,
       sleep: async () => {},
       onProgress: (moved: number, of: number) => progress.push(`${moved}/${of}`),
     };
-    return redrive(deps, region).then((result) => ({ result, progress }));
+    return redrive(deps, { ...from, region }).then((result) => ({ result, progress }));
   };
   const task = (Status: string, moved: number, others: object = {}) => ({
     Results: [{ Status, ApproximateNumberOfMessagesMoved: moved, ApproximateNumberOfMessagesToMove: 4, ...others }],
@@ -125,6 +186,19 @@ describe("redriving", () => {
     ]);
     expect(progress).toEqual(["1/4", "3/4", "4/4"]);
     expect(result).toEqual({ kind: "moved", count: 4 });
+  });
+
+  it("moves a channel's to the channel", async () => {
+    const started: unknown[] = [];
+    const StartMessageMoveTask = (input: unknown) => {
+      started.push(input);
+      return {};
+    };
+    const ListMessageMoveTasks = () => task("COMPLETED", 1);
+    const answers = { ...queues({}).answers, StartMessageMoveTask, ListMessageMoveTasks };
+    expect((await run(answers, HOME, ON_CALL)).result).toEqual({ kind: "moved", count: 1 });
+    const [from, to] = [ON_CALL.name, ON_CALL.queue].map((name) => expect.stringMatching(new RegExp(`:${name}$`)));
+    expect(started).toEqual([{ SourceArn: from, DestinationArn: to }]);
   });
 
   it("says why SQS stopped", async () => {

@@ -8,8 +8,10 @@ import { type Answer, found } from "../doctor/answer";
 import type { Aws } from "../doctor/aws";
 import { readQueue } from "../doctor/queue-attributes";
 import { type DeadLetter, readDeadLetter } from "./dead-letter";
+import type { DeadLetterQueue } from "./dead-letter-queues";
 
 export interface ListedQueue {
+  readonly queue: string;
   readonly region: string;
   /** How many there are, more or less: SQS counts approximately. */
   readonly waiting: number;
@@ -22,15 +24,11 @@ const BATCH = 10;
 const HIDDEN_SECONDS = 30;
 
 /** Looks at the messages of one dead-letter queue, up to `most` of them, and gives them back. */
-export async function listDeadLetters(
-  aws: Aws,
-  region: string,
-  name: string,
-  most: number,
-): Promise<Answer<ListedQueue>> {
-  const queue = await readQueue(aws, region, name);
-  if (queue.kind !== "found") return queue;
-  const { url, attributes } = queue.value;
+export async function listDeadLetters(aws: Aws, queue: DeadLetterQueue, most: number): Promise<Answer<ListedQueue>> {
+  const { name, region } = queue;
+  const read = await readQueue(aws, region, name);
+  if (read.kind !== "found") return read;
+  const { url, attributes } = read.value;
   const messages = new Map<string, Message>();
   try {
     while (messages.size < most) {
@@ -55,9 +53,14 @@ export async function listDeadLetters(
   } finally {
     await giveBack(aws, region, url, [...messages.values()]);
   }
-  const letters = [...messages.values()].map((message) => readDeadLetter(message, region));
+  const letters = [...messages.values()].map((message) => readDeadLetter(message, queue));
   const waiting = Math.max(Number(attributes["ApproximateNumberOfMessages"] ?? 0), letters.length);
-  return found({ region, waiting, letters: letters.toSorted((a, b) => (a.sentAt ?? 0) - (b.sentAt ?? 0)) });
+  return found({
+    queue: name,
+    region,
+    waiting,
+    letters: letters.toSorted((a, b) => (a.sentAt ?? 0) - (b.sentAt ?? 0)),
+  });
 }
 
 async function giveBack(aws: Aws, region: string, QueueUrl: string, messages: readonly Message[]): Promise<void> {

@@ -9,13 +9,12 @@ import {
 import type { Answer } from "../doctor/answer";
 import type { Aws } from "../doctor/aws";
 import { readQueue } from "../doctor/queue-attributes";
+import type { DeadLetterQueue } from "./dead-letter-queues";
 
 export interface RedriveDeps {
   readonly aws: Aws;
-  /** Home region, where the events queue is. */
+  /** Home region, where the queues are that lead on. */
   readonly home: string;
-  readonly queue: string;
-  readonly deadLetterQueue: string;
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** How many were moved of how many, as far as is known. */
   readonly onProgress: (moved: number, of: number) => void;
@@ -28,14 +27,17 @@ export type Redriven =
 
 const POLL_MS = 1000;
 
-/** Moves the messages of one region's dead-letter queue to the events queue, where the detector takes them up. */
-export function redrive(deps: RedriveDeps, region: string): Promise<Redriven> {
-  return region === deps.home ? moveAtHome(deps) : carryOver(deps, region);
+/** Moves the messages of a dead-letter queue to the queue from which the detector, or a channel's function, takes them up. */
+export function redrive(deps: RedriveDeps, from: DeadLetterQueue): Promise<Redriven> {
+  return from.region === deps.home ? moveAtHome(deps, from) : carryOver(deps, from);
 }
 
 /** SQS moves by itself within a region. Where to is said, as it does not know for what EventBridge put there. */
-async function moveAtHome({ aws, home, queue, deadLetterQueue, sleep, onProgress }: RedriveDeps): Promise<Redriven> {
-  const [from, to] = await Promise.all([readQueue(aws, home, deadLetterQueue), readQueue(aws, home, queue)]);
+async function moveAtHome(
+  { aws, home, sleep, onProgress }: RedriveDeps,
+  { name, queue }: DeadLetterQueue,
+): Promise<Redriven> {
+  const [from, to] = await Promise.all([readQueue(aws, home, name), readQueue(aws, home, queue)]);
   if (from.kind !== "found") return failed(0, from);
   if (to.kind !== "found") return failed(0, to);
   const SourceArn = from.value.attributes["QueueArn"];
@@ -58,10 +60,10 @@ async function moveAtHome({ aws, home, queue, deadLetterQueue, sleep, onProgress
 
 /** Between regions nobody else moves them: each is sent, and only then deleted, so that one may come twice but none gets lost. */
 async function carryOver(
-  { aws, home, queue, deadLetterQueue, onProgress }: RedriveDeps,
-  region: string,
+  { aws, home, onProgress }: RedriveDeps,
+  { name, region, queue }: DeadLetterQueue,
 ): Promise<Redriven> {
-  const [from, to] = await Promise.all([readQueue(aws, region, deadLetterQueue), readQueue(aws, home, queue)]);
+  const [from, to] = await Promise.all([readQueue(aws, region, name), readQueue(aws, home, queue)]);
   if (from.kind !== "found") return failed(0, from);
   if (to.kind !== "found") return failed(0, to);
   const QueueUrl = from.value.url;

@@ -1,0 +1,25 @@
+import { channelNames } from "../../config/channel-names";
+import type { PalisadeConfig } from "../../config/config";
+import { chainRegions } from "../doctor/expected-rules";
+
+/** A queue of messages that came to nothing, and where they go through again. */
+export interface DeadLetterQueue {
+  readonly name: string;
+  readonly region: string;
+  /** In the home region. */
+  readonly queue: string;
+  /** The channel that did not take them, which are alerts; absent where they are events that the detector did not take. */
+  readonly channel?: string;
+}
+
+/** Every dead-letter queue of the configuration: the events' in each region, and each channel's at home. */
+export function deadLetterQueues(config: PalisadeConfig): readonly DeadLetterQueue[] {
+  const { deadLetterQueue, queue } = config.names;
+  return [
+    ...chainRegions(config).map((region) => ({ name: deadLetterQueue, region, queue })),
+    ...config.channels.map(({ name: channel }) => {
+      const names = channelNames(config, channel);
+      return { name: names.deadLetterQueue, region: config.region, queue: names.queue, channel };
+    }),
+  ];
+}
