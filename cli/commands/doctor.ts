@@ -9,19 +9,22 @@ interface DoctorFlags {
   readonly config?: string;
   readonly format: string;
   readonly sendTest?: boolean;
+  readonly testChannels?: boolean;
   readonly wait: string;
 }
 
 const EXAMPLES = `
-Without --send-test it only reads. It needs credentials of the configured account, as aws and terraform take them, and
+Without --send-test and --test-channels it only reads, and no secret. It needs credentials of the configured account, as aws and terraform take them, and
 looks at what palisade.yaml describes, in every region of it. --send-test puts a made-up refusal into the queue of events:
-people get an alert that begins with TEST.
+people get an alert that begins with TEST. --test-channels reads the channels' secrets and sends each channel a message that begins
+with TEST: PagerDuty calls whoever it calls for mild events, and it is resolved at once.
 
 Exit status: 0 all is well, 1 something fails, 2 nothing fails but something could not be looked at.
 
 Examples:
   palisade doctor
   palisade doctor --format json
+  palisade doctor --test-channels
   palisade doctor --send-test --wait 300
 `;
 
@@ -35,6 +38,7 @@ export function addDoctor(program: Command, terminal: Terminal, exit: (status: E
     .option("-c, --config <file>", "configuration to use instead of palisade.yaml or $PALISADE_CONFIG")
     .option("-f, --format <format>", "table for people, json for programs", "table")
     .option("--send-test", "then send a test event through the chain, and wait for it at each stage")
+    .option("--test-channels", "then send each channel a test message, straight to its vendor")
     .option("--wait <seconds>", "how long to wait for the test at each stage", "180")
     .addHelpText("after", EXAMPLES)
     .action(async (flags: DoctorFlags) => exit(await run(flags, terminal)));
@@ -45,7 +49,11 @@ async function run(flags: DoctorFlags, terminal: Terminal): Promise<ExitStatus> 
   if (format !== "table" && format !== "json") {
     throw new UsageError(`--format: got ${JSON.stringify(format)}, expected table or json`);
   }
-  const options = { sendTest: flags.sendTest === true, patienceSeconds: parseSeconds(flags.wait) };
+  const options = {
+    sendTest: flags.sendTest === true,
+    testChannels: flags.testChannels === true,
+    patienceSeconds: parseSeconds(flags.wait),
+  };
   const config = loadConfig(configPath(flags.config, terminal.env));
   // The SDK takes longer to load than most commands to run.
   const { runDoctor } = await import("../doctor/doctor");

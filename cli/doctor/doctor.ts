@@ -1,21 +1,25 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PalisadeConfig } from "../../config/config";
+import { createSender } from "../../functions/src/delivery/http-sender";
 import { createDynamoDbStore } from "../../functions/src/incidents/dynamodb-store";
 import type { Terminal } from "../terminal";
 import { createAws } from "./aws";
 import { identify } from "./caller";
+import type { Line } from "./check";
 import { CHECKS } from "./checks";
 import { createDoctorProgress } from "./doctor-progress";
 import type { ReportedLine } from "./doctor-report";
 import { runChecks } from "./run-checks";
 import { sendTest } from "./send-test";
+import { testChannels } from "./test-channels";
 
 export interface DoctorOptions {
   readonly sendTest: boolean;
+  readonly testChannels: boolean;
   readonly patienceSeconds: number;
 }
 
-/** Looks at the whole chain in the account that the SDK finds credentials for, and sends a test through it if asked to. */
+/** Looks at the whole chain in the account that the SDK finds credentials for, and sends tests if asked to. */
 export async function runDoctor(
   config: PalisadeConfig,
   options: DoctorOptions,
@@ -29,9 +33,24 @@ export async function runDoctor(
     const examined = await runChecks(CHECKS, { ...surroundings, now: Date.now() }, progress);
     const lines = examined.flatMap(({ check, lines: seen }) => seen.map((line) => ({ check: check.id, ...line })));
     const isOurAccount = lines.every(({ check, status }) => check !== "identity" || status === "pass");
-    if (!options.sendTest || !isOurAccount) return lines;
+    if (!isOurAccount) return lines;
+    const tried = options.testChannels
+      ? await testChannels({ config, aws, send: createSender(), now: Date.now, onStage: progress.stage })
+      : [];
+    const test = options.sendTest ? await sendThrough() : [];
+    return [
+      ...lines,
+      ...tried.map((line) => ({ check: "test-channels", ...line })),
+      ...test.map((line) => ({ check: "send-test", ...line })),
+    ];
+  } finally {
+    progress.stop();
+    aws.destroy();
+  }
+
+  function sendThrough(): Promise<readonly Line[]> {
     const client = aws.dynamoDb(config.region);
-    const test = await sendTest({
+    return sendTest({
       ...surroundings,
       now: Date.now,
       sleep,
@@ -39,9 +58,5 @@ export async function runDoctor(
       patienceSeconds: options.patienceSeconds,
       onStage: progress.stage,
     });
-    return [...lines, ...test.map((line) => ({ check: "send-test", ...line }))];
-  } finally {
-    progress.stop();
-    aws.destroy();
   }
 }

@@ -88,16 +88,15 @@ function policyLine(queue: string, { attributes }: Queue, config: Surroundings["
 }
 
 async function lookAtDeadLetters(channel: string, { config, aws }: Surroundings): Promise<Line> {
-  const { queue, deadLetterQueue } = channelNames(config, channel);
+  const { deadLetterQueue } = channelNames(config, channel);
   const answer = await readQueue(aws, config.region, deadLetterQueue);
   if (answer.kind !== "found") return withoutValue(answer, `queue ${deadLetterQueue}`, DEPLOY_ALERTING);
   const waiting = waitingIn(answer.value);
-  const arns = `--source-arn ${arnOf(config, "sqs", deadLetterQueue)} --destination-arn ${arnOf(config, "sqs", queue)}`;
   return failIf(
     waiting === 0 ? undefined : `holds ${counted(waiting, "message")} that channel ${channel} did not take`,
     `queue ${deadLetterQueue}, dead letters`,
     "is empty",
-    `mend the channel (palisade doctor --test-channels), then aws sqs start-message-move-task ${arns} --region ${config.region}`,
+    "npx palisade dlq list, mend what it says, then npx palisade dlq redrive",
   );
 }
 

@@ -6,13 +6,13 @@ import { signatureHeaders } from "../alerts/channels/webhook-signature";
 import { plainLine } from "../alerts/sanitize";
 import type { Severity } from "../severity";
 
-/** Something to say that is no alert: how many were folded, or that Palisade itself is ill. */
+/** Something to say that is no alert: how many were folded, that Palisade itself is ill, or that somebody tries the channel. */
 export interface Notice {
   /** Unique, and equal where the same one comes twice. */
   readonly id: string;
   /** The same for all that is told of one thing. */
   readonly about: string;
-  readonly kind: "folded" | "alarm";
+  readonly kind: "folded" | "alarm" | "test";
   readonly severity: Severity;
   /** Whether what `about` names is over. */
   readonly isOver: boolean;

@@ -1,0 +1,136 @@
+import { randomBytes } from "node:crypto";
+import type { ChannelConfig } from "../../config/config";
+import { notifierSettings } from "../../config/notifier-settings";
+import { secretOf } from "../../functions/contract";
+import type { ChannelRequest } from "../../functions/src/alerts/channels/channel-request";
+import { type Channel, openChannel } from "../../functions/src/delivery/channel";
+import type { Send } from "../../functions/src/delivery/http-sender";
+import type { AwsCredentials } from "../../functions/src/delivery/sign-aws-request";
+import { verdictOf } from "../../functions/src/delivery/verdict";
+import { type Answer, answerOfError, found } from "./answer";
+import type { LiveAws } from "./aws";
+import { putCommand, readSecret } from "./channel-secret";
+import { fail, type Line, pass, type Surroundings, unknown } from "./check";
+import { testAlert, testNotice } from "./test-message";
+
+export interface TestChannelsDeps extends Pick<Surroundings, "config"> {
+  readonly aws: Pick<LiveAws, "ask" | "credentials">;
+  readonly send: Send;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Called when a channel's turn comes, with what is done. */
+  readonly onStage: (what: string) => void;
+}
+
+/**
+ * Sends each channel one message that is plainly a test, straight from here: neither queue nor function is part of it. Secrets are read
+ * with the caller's own credentials, and nothing that is said holds one.
+ */
+export async function testChannels(deps: TestChannelsDeps): Promise<readonly Line[]> {
+  const { channels } = deps.config;
+  if (channels.length === 0) return [pass("channels", "none is configured: there is nothing to try")];
+  const lines: Line[] = [];
+  for (const channel of channels) {
+    deps.onStage(`sending a test to channel ${channel.name}`);
+    lines.push(await testChannel(channel, deps));
+  }
+  return lines;
+}
+
+async function testChannel(config: ChannelConfig, deps: TestChannelsDeps): Promise<Line> {
+  const subject = subjectOf(config);
+  const needs = await readNeeds(config, deps);
+  if (needs.kind === "unknown") return unknown(subject, needs);
+  if (needs.kind === "missing")
+    return fail(subject, "its secret does not exist, or is empty", mending(config, deps, "new"));
+  const { secret, credentials } = needs.value;
+  const opened = openChannel(notifierSettings(deps.config, config), { now: deps.now, credentials: () => credentials });
+  const requests = requestsOf(opened, secret, config, deps);
+  if (requests === undefined) {
+    return fail(
+      subject,
+      `its secret is not of the form that ${config.settings.kind} needs`,
+      mending(config, deps, "again"),
+    );
+  }
+  let line = pass(subject, "nothing to send");
+  for (const request of requests) {
+    line = await exchange(request, opened, config, deps);
+    if (line.status !== "pass") return line;
+  }
+  return line;
+}
+
+function subjectOf({ name, settings }: ChannelConfig): string {
+  return `test: channel ${name} (${settings.kind})`;
+}
+
+interface Needs {
+  readonly secret: string;
+  readonly credentials: AwsCredentials;
+}
+
+const NO_CREDENTIALS: AwsCredentials = { accessKeyId: "", secretAccessKey: "" };
+
+async function readNeeds({ settings }: ChannelConfig, { config, aws }: TestChannelsDeps): Promise<Answer<Needs>> {
+  const name = secretOf(settings);
+  if (name !== undefined) {
+    const secret = await readSecret(aws, config.region, name);
+    return secret.kind === "found" ? found({ secret: secret.value, credentials: NO_CREDENTIALS }) : secret;
+  }
+  try {
+    return found({ secret: "", credentials: await aws.credentials(config.region) });
+  } catch (error) {
+    return answerOfError(error, "securityhub:BatchImportFindings");
+  }
+}
+
+/** Undefined where the secret is not what it should be; the error would quote it. */
+function requestsOf(
+  { noticeRequest, alertRequest }: Channel,
+  secret: string,
+  { name, settings }: ChannelConfig,
+  { config, now }: TestChannelsDeps,
+): readonly ChannelRequest[] | undefined {
+  try {
+    if (noticeRequest === undefined) return [alertRequest(testAlert(config, name, now()), secret)];
+    const notice = testNotice(name, randomBytes(8).toString("hex"), now());
+    const first = noticeRequest(notice, secret);
+    // What was triggered would stay open until somebody resolves it.
+    return settings.kind === "pagerduty" ? [first, noticeRequest({ ...notice, isOver: true }, secret)] : [first];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reasons hold neither URL nor header, nor a word of the answer but an error's code. */
+async function exchange(
+  request: ChannelRequest,
+  channel: Channel,
+  config: ChannelConfig,
+  deps: TestChannelsDeps,
+): Promise<Line> {
+  const subject = subjectOf(config);
+  const { kind } = config.settings;
+  const sent = await deps.send(request);
+  const status = verdictOf(sent, deps.now());
+  const verdict = status.kind === "taken" ? channel.judge(status.body) : status;
+  if (verdict.kind === "refused") return fail(subject, verdict.reason, mending(config, deps, "again"));
+  if (verdict.kind === "later") {
+    return unknown(subject, { why: verdict.reason, fix: "palisade doctor --test-channels, in some minutes again" });
+  }
+  return pass(subject, `${kind} took the test message${sent.kind === "answered" ? `, answered ${sent.status}` : ""}`);
+}
+
+function mending({ name, settings }: ChannelConfig, { config }: TestChannelsDeps, how: "new" | "again"): string {
+  const { region } = config;
+  const secret = secretOf(settings);
+  if (secret === undefined) {
+    return `aws securityhub enable-security-hub --region ${region}, and allow securityhub:BatchImportFindings to whoever runs palisade doctor`;
+  }
+  const put = putCommand(secret, region, how);
+  if (settings.kind === "webhook" && how === "again")
+    return `correct channels.${name}.url in palisade.yaml, or its secret: ${put}`;
+  if ("token" in settings && how === "again") return `invite the bot to ${settings.channel}, or mend its token: ${put}`;
+  return put;
+}
