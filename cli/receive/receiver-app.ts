@@ -2,16 +2,16 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { headline } from "../../functions/src/alerts/channels/headline";
-import type { ReceivedAlert } from "../../functions/src/alerts/received-alert";
 import { compareSeverity, SEVERITIES } from "../../functions/src/severity";
 import { visibleText } from "../visible-text";
 import { alertCard } from "./alert-card";
 import { AlertLog, type KeptAlert } from "./alert-log";
+import type { ReceivedMessage } from "./read-message";
 import { PAGE_POLICY, receiverPage } from "./receiver-page";
 import { RefusedDelivery } from "./refused-delivery";
 import { type Download, SigningCertificates } from "./signing-certificates";
 import { readSnsDelivery } from "./sns-delivery";
-import { webhookAlert } from "./webhook-delivery";
+import { webhookMessage } from "./webhook-delivery";
 
 export interface ReceiverOptions {
   /** Of the channel `webhook`; without one nothing is taken from webhooks. */
@@ -63,7 +63,12 @@ function addDeliveries(app: Hono, log: AlertLog, options: ReceiverOptions): void
       return c.json({ error: `body is too large, expected at most ${MOST_BODY_BYTES} bytes` }, 413);
     },
   });
-  const take = (c: Context, alert: ReceivedAlert, from: Pick<KeptAlert, "origin" | "bytes">) => {
+  const take = (c: Context, message: ReceivedMessage, from: Pick<KeptAlert, "origin" | "bytes">) => {
+    if (message.kind !== "alert") {
+      say(`${message.kind}: ${message.title} (${from.origin})`);
+      return c.json({ kind: message.kind });
+    }
+    const { alert } = message;
     const isNew = log.add({ alert, ...from, receivedAt: now() });
     if (isNew) say(`${headline(alert, 200)} (${from.origin}, ${alert.id})`);
     return c.json({ id: alert.id, isNew });
@@ -72,8 +77,8 @@ function addDeliveries(app: Hono, log: AlertLog, options: ReceiverOptions): void
   app.post("/webhook", limit, async (c) => {
     if (secret === undefined) throw new RefusedDelivery(404, "webhooks are not taken here: no secret was given");
     const body = new Uint8Array(await c.req.arrayBuffer());
-    const alert = webhookAlert({ headers: c.req.header(), body }, secret, now());
-    return take(c, alert, { origin: "webhook", bytes: body.byteLength });
+    const message = webhookMessage({ headers: c.req.header(), body }, secret, now());
+    return take(c, message, { origin: "webhook", bytes: body.byteLength });
   });
 
   const reader = { topics, certificates: new SigningCertificates(download), download };
@@ -84,7 +89,7 @@ function addDeliveries(app: Hono, log: AlertLog, options: ReceiverOptions): void
     }
     const body = await c.req.text();
     const delivery = await readSnsDelivery(body, reader, now());
-    if (delivery.kind === "alert") return take(c, delivery.alert, { origin: "sns", bytes: Buffer.byteLength(body) });
+    if (!("topicArn" in delivery)) return take(c, delivery, { origin: "sns", bytes: Buffer.byteLength(body) });
     say(
       delivery.kind === "confirmed" ? `subscribed to ${delivery.topicArn}` : `unsubscribed from ${delivery.topicArn}`,
     );

@@ -1,8 +1,13 @@
 import { connect } from "node:net";
 import { anAlert } from "../../functions/src/alerts/alert-fixture";
+import { webhookDigest } from "../../functions/src/alerts/channels/digest";
 import { webhookRequest } from "../../functions/src/alerts/channels/webhook";
 import { received } from "../../functions/src/alerts/received-alert-fixture";
 import { alertJson } from "../../functions/src/alerts/text/json";
+import { type Notice, webhookNotice } from "../../functions/src/delivery/notice";
+import { aDigest } from "../../functions/src/digest/digest-fixture";
+import { digestJson } from "../../functions/src/digest/digest-message";
+import { parseReceivedDigest } from "../../functions/src/digest/received-digest";
 import type { Match } from "../../functions/src/incidents/incident";
 import { testCertificate } from "./certificate-fixture";
 import { startReceiver } from "./receiver";
@@ -83,6 +88,36 @@ describe("the receiver", () => {
       expect(await response.text()).toContain(reason);
       expect(await ids()).toEqual([]);
       expect(receiver.complained.join()).toContain(reason);
+    });
+
+    it("that are a digest or a notice, of which it only says that they came", async () => {
+      const target = { url: "https://soc.example.com/hook", secret: SECRET };
+      const digest = parseReceivedDigest(JSON.parse(digestJson(aDigest())));
+      const notice: Notice = {
+        id: "1",
+        about: "1",
+        kind: "folded",
+        severity: "medium",
+        isOver: false,
+        title: "3 high alerts folded\u202e",
+        text: "",
+        at: 0,
+      };
+      const requests = [
+        ...(digest ? [webhookDigest(digest, target, Date.now())] : []),
+        webhookNotice(notice, target, "palisade", Date.now()),
+      ];
+      for (const { headers, body } of requests) {
+        expect((await fetch(at("/webhook"), { method: "POST", headers, body })).status).toBe(200);
+      }
+      const message = digestJson(aDigest());
+      expect((await post("/sns", snsAlert({ Message: message }))).status).toBe(200);
+      expect(receiver.said).toEqual([
+        "digest: Digest of 2026-03-01: no incident (webhook)",
+        "notice: 3 high alerts folded\\u{202e} (webhook)",
+        "digest: Digest of 2026-03-01: no incident (sns)",
+      ]);
+      expect(await ids()).toEqual([]);
     });
 
     it("but refuses what is signed and no alert, and names both schema versions", async () => {

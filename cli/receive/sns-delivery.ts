@@ -1,6 +1,5 @@
 import { verify } from "node:crypto";
-import type { ReceivedAlert } from "../../functions/src/alerts/received-alert";
-import { readAlert } from "./read-alert";
+import { type ReceivedMessage, readMessage } from "./read-message";
 import { RefusedDelivery } from "./refused-delivery";
 import type { Download, SigningCertificates } from "./signing-certificates";
 import { parseSnsEnvelope, type SnsEnvelope, signedText } from "./sns-envelope";
@@ -13,9 +12,7 @@ export interface SnsReader {
   readonly download: Download;
 }
 
-export type SnsDelivery =
-  | { readonly kind: "alert"; readonly alert: ReceivedAlert }
-  | { readonly kind: "confirmed" | "unsubscribed"; readonly topicArn: string };
+export type SnsDelivery = ReceivedMessage | { readonly kind: "confirmed" | "unsubscribed"; readonly topicArn: string };
 
 /** SNS tries for an hour at most; what is older is a replay. */
 const OLDEST_MS = 2 * 60 * 60_000;
@@ -32,7 +29,7 @@ export async function readSnsDelivery(body: string, reader: SnsReader, now: numb
   await checkSignature(envelope, reader.certificates, now);
   switch (envelope.type) {
     case "Notification":
-      return { kind: "alert", alert: readAlert(envelope.message) };
+      return readMessage(envelope.message);
     case "SubscriptionConfirmation":
       await confirm(envelope.subscribeUrl, envelope.topicArn, reader.download);
       return { kind: "confirmed", topicArn: envelope.topicArn };
