@@ -26,7 +26,9 @@ export function createAwsChainHealth({
         MaxRecords: MOST_ALARMS,
       };
       const { MetricAlarms = [] } = await cloudWatch.send(new DescribeAlarmsCommand(input));
-      return MetricAlarms.map(({ AlarmName, AlarmDescription, StateUpdatedTimestamp }) => ({
+      // Not everything that answers as CloudWatch does heeds the state beside a prefix.
+      const raised = MetricAlarms.filter(({ StateValue }) => StateValue === "ALARM");
+      return raised.map(({ AlarmName, AlarmDescription, StateUpdatedTimestamp }) => ({
         name: AlarmName ?? "without a name",
         ...(AlarmDescription && { description: AlarmDescription }),
         ...(StateUpdatedTimestamp && { since: StateUpdatedTimestamp.getTime() }),

@@ -134,7 +134,7 @@ describe("the digest's bundle against an emulator", () => {
 });
 
 async function raiseAlarm(cloudWatch: CloudWatchClient): Promise<void> {
-  for (const AlarmName of ["palisade-oldest-message", "somebody-elses"]) {
+  for (const AlarmName of ["palisade-oldest-message", "palisade-fine", "somebody-elses"]) {
     await cloudWatch.send(
       new PutMetricAlarmCommand({
         AlarmName,
@@ -147,7 +147,8 @@ async function raiseAlarm(cloudWatch: CloudWatchClient): Promise<void> {
         Statistic: "Sum",
       }),
     );
-    await cloudWatch.send(new SetAlarmStateCommand({ AlarmName, StateValue: "ALARM", StateReason: "test" }));
+    const StateValue = AlarmName === "palisade-fine" ? "OK" : "ALARM";
+    await cloudWatch.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: "test" }));
   }
 }
 
