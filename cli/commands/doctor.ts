@@ -14,10 +14,10 @@ interface DoctorFlags {
 }
 
 const EXAMPLES = `
-Without --send-test and --test-channels it only reads, and no secret. It needs credentials of the configured account, as aws and terraform take them, and
-looks at what palisade.yaml describes, in every region of it. --send-test puts a made-up refusal into the queue of events:
-people get an alert that begins with TEST. --test-channels reads the channels' secrets and sends each channel a message that begins
-with TEST: PagerDuty calls whoever it calls for mild events, and it is resolved at once.
+Without --send-test and --test-channels it only reads, and no secret. It needs credentials of the configured account, as aws
+and terraform take them, and looks at what palisade.yaml describes, in every region of it. --send-test puts a made-up refusal
+into the queue of events: people get an alert that begins with TEST. --test-channels reads the channels' secrets and sends each
+channel a message that begins with TEST: PagerDuty calls whoever it calls for mild events, and it is resolved at once.
 
 Exit status: 0 all is well, 1 something fails, 2 nothing fails but something could not be looked at.
 
