@@ -9,11 +9,13 @@ describe("the functions' bundles", () => {
   let detector = "";
   let closer = "";
   let notifier = "";
+  let digest = "";
   beforeAll(() => {
     execFileSync(process.execPath, [path.join(functions, "build.mjs")]);
     detector = readFileSync(path.join(functions, "dist/detector/index.js"), "utf8");
     closer = readFileSync(path.join(functions, "dist/close-incidents/index.js"), "utf8");
     notifier = readFileSync(path.join(functions, "dist/notifier/index.js"), "utf8");
+    digest = readFileSync(path.join(functions, "dist/digest/index.js"), "utf8");
   }, 60_000);
 
   it("hold no text that only the docs show", () => {
@@ -36,11 +38,11 @@ describe("the functions' bundles", () => {
   });
 
   it("leave the code of the detections out where none runs", () => {
-    expect(closer).not.toMatch(/dedupBy:|enabledByDefault:/);
+    for (const bundle of [closer, digest]) expect(bundle).not.toMatch(/dedupBy:|enabledByDefault:/);
   });
 
   it("load no package at run time but those for credentials that Lambda never needs", () => {
-    for (const bundle of [detector, closer, notifier]) {
+    for (const bundle of [detector, closer, notifier, digest]) {
       const packages = [...bundle.matchAll(/\b(require|import)\("(@[^"]+)"\)/g)].map(
         ([, how, name]) => `${how} ${name}`,
       );

@@ -1,5 +1,5 @@
 import { describeFaults } from "../describe-faults-fixture";
-import { type Answers, faultsOf, healthyAnswer, look, MINUTE, missing, NOW } from "../doctor-fixture";
+import { type Answers, CONFIG, faultsOf, healthyAnswer, look, MINUTE, missing, NOW } from "../doctor-fixture";
 import { functions } from "./functions";
 
 const DETECTOR = "palisade-detector";
@@ -100,5 +100,12 @@ describe("check functions", () => {
 
   it("lets a function sleep that was not called for long", async () => {
     expect(await faultsOf(functions, changed({ State: "Inactive" }))).toEqual([]);
+  });
+
+  it("looks at the function of the digest where there is one", async () => {
+    const subjects = async (config: typeof CONFIG) => (await look(functions, {}, config)).map(({ subject }) => subject);
+    const digest = { at: "07:00", timezone: "UTC" };
+    expect(await subjects({ ...CONFIG, digest })).toContain("function palisade-digest");
+    expect(await subjects(CONFIG)).not.toContain("function palisade-digest");
   });
 });

@@ -26,6 +26,15 @@ export const functions: Check = {
         { variables: variables(HANDLERS.closeIncidents.environment, config), knows },
         surroundings,
       ),
+      ...(config.digest
+        ? [
+            lookAtFunction(
+              names.digest,
+              { variables: variables(HANDLERS.digest.environment, config), knows },
+              surroundings,
+            ),
+          ]
+        : []),
     ]);
     return lines.flat();
   },
