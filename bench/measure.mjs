@@ -13,7 +13,10 @@ export function interleave(commands, rounds) {
         cwd,
         stdio: ["ignore", "ignore", "pipe"],
       });
-      if (status !== 0) throw new Error(`${args.join(" ")} ended with ${status}: ${String(stderr).trim().split("\n").slice(-12).join("\n")}`);
+      if (status !== 0)
+        throw new Error(
+          `${args.join(" ")} ended with ${status}: ${String(stderr).trim().split("\n").slice(-12).join("\n")}`,
+        );
       times[i].push(Number(process.hrtime.bigint() - started) / 1e6);
     });
   }
