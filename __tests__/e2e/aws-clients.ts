@@ -14,13 +14,14 @@ export interface AwsClients {
   readonly sqs: SQSClient;
   readonly sts: STSClient;
   /** Services whose client the tests do not have: one call by its protocol's own form. */
-  readonly call: (
-    service: "sns" | "dynamodb",
-    action: string,
-    input: Readonly<Record<string, unknown>>,
-  ) => Promise<string>;
+  readonly call: (service: CalledService, action: string, input: Readonly<Record<string, unknown>>) => Promise<string>;
   readonly destroy: () => void;
 }
+
+type CalledService = "sns" | keyof typeof JSON_TARGETS;
+
+/** What stands before an operation's name in the header of services that speak JSON. */
+const JSON_TARGETS = { dynamodb: "DynamoDB_20120810", ssm: "AmazonSSM", secretsmanager: "secretsmanager" } as const;
 
 export const NOBODY = { accessKeyId: "test", secretAccessKey: "test" } as const;
 
@@ -46,7 +47,7 @@ export function createAwsClients(endpoint: string, region: string): AwsClients {
 async function call(
   endpoint: string,
   region: string,
-  service: "sns" | "dynamodb",
+  service: CalledService,
   action: string,
   input: Readonly<Record<string, unknown>>,
 ): Promise<string> {
@@ -57,10 +58,14 @@ async function call(
           type: "application/x-www-form-urlencoded",
           body: new URLSearchParams({ Action: action, ...input }).toString(),
         }
-      : { type: "application/x-amz-json-1.0", body: JSON.stringify(input) };
+      : {
+          type: "application/x-amz-json-1.1",
+          body: JSON.stringify(input),
+          headers: { "x-amz-target": `${JSON_TARGETS[service]}.${action}` },
+        };
   const response = await fetch(endpoint, {
     method: "POST",
-    headers: { authorization: scope, "content-type": request.type, "x-amz-target": `DynamoDB_20120810.${action}` },
+    headers: { authorization: scope, "content-type": request.type, ...request.headers },
     body: request.body,
   });
   const text = await response.text();

@@ -14,11 +14,20 @@ export interface Emulator {
 /** The account that moto knows every caller by. */
 export const ACCOUNT = "123456789012";
 
+/** Files that give deployed functions an internet of local servers. */
+export interface VendorFiles {
+  /** JSON: ports by host. */
+  readonly ports: string;
+  /** PEM: the hosts' certificates. */
+  readonly certificates: string;
+}
+
 /** Starts the emulator on a free port; its requests are logged to `emulator.log` in the folder. */
-export async function startEmulator({ python }: Tools, folder: string): Promise<Emulator> {
+export async function startEmulator({ python }: Tools, folder: string, vendors?: VendorFiles): Promise<Emulator> {
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const options = ["--port", String(port), "--node", process.execPath, "--redeliver-after", "1"];
+  if (vendors) options.push("--vendors", vendors.ports, "--vendor-certificates", vendors.certificates);
   const server = spawn(python, [join(__dirname, "emulator"), ...options], {
     env: {
       PATH: process.env["PATH"],

@@ -55,10 +55,11 @@ export function putRecords(aws: AwsClients, records: readonly Fields[]): Promise
 /** Puts events on the default bus. AWS itself refuses the sources that begin with `aws.`, which its services alone may use; moto does not. */
 export async function putEvents({ events }: AwsClients, envelopes: readonly Fields[]): Promise<void> {
   for (let from = 0; from < envelopes.length; from += MOST_EVENTS) {
-    const entries = envelopes.slice(from, from + MOST_EVENTS).map(({ source, detail, "detail-type": detailType }) => ({
-      Source: String(source),
-      DetailType: String(detailType),
-      Detail: JSON.stringify(detail),
+    const entries = envelopes.slice(from, from + MOST_EVENTS).map((envelope) => ({
+      Source: String(envelope["source"]),
+      DetailType: String(envelope["detail-type"]),
+      Detail: JSON.stringify(envelope["detail"]),
+      ...(Array.isArray(envelope["resources"]) && { Resources: envelope["resources"].map(String) }),
     }));
     const { FailedEntryCount } = await events.send(new PutEventsCommand({ Entries: entries }));
     expect(FailedEntryCount).toBe(0);

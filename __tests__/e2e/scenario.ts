@@ -39,12 +39,15 @@ export interface ScenarioOptions {
   readonly isStateRemote: boolean;
   /** Whether every detection is on, those too that are off unless asked for. */
   readonly hasAllDetections?: boolean;
+  /** Lines of the configuration besides: channels and routes. */
+  readonly channels?: readonly string[];
 }
 
 /** Security Hub and Access Analyzer are left out: moto answers 500 to both. */
 const SERVICES = "services: {guardduty: true, config: true, macie: true}";
 
-function configurationText({ watchedMode, isStateRemote, hasAllDetections }: ScenarioOptions): string {
+function configurationText(options: ScenarioOptions): string {
+  const { watchedMode, isStateRemote, hasAllDetections, channels = [] } = options;
   return [
     `project: ${PROJECT}`,
     `account: "${ACCOUNT}"`,
@@ -69,6 +72,7 @@ function configurationText({ watchedMode, isStateRemote, hasAllDetections }: Sce
     "    existingPolicy: none",
     "    allow: {cidrs: [203.0.113.0/24]}",
     "alerts: {email: [security@example.com], sms: ['+12025550123']}",
+    ...channels,
     "debug: true",
     SERVICES,
     ...(hasAllDetections ? ["detections:", ...DETECTIONS.map(({ id }) => `  ${id}: {enabled: true}`)] : []),

@@ -3,7 +3,7 @@
 No file of moto is edited. Each repair names the failure of the plain emulator that it removes, and only failures that
 this project meets are repaired. What passes here passed against a modified emulator, not against AWS.
 
-usage: python3 __tests__/e2e/emulator --port PORT --node NODE [--redeliver-after SECONDS]
+usage: python3 __tests__/e2e/emulator --port PORT --node NODE [--redeliver-after SECONDS] [--vendors FILE --vendor-certificates FILE]
 """
 
 import argparse
@@ -25,6 +25,8 @@ def main() -> None:
         type=float,
         help="seconds until a failed message comes back; default: the queue's own visibility timeout",
     )
+    parser.add_argument("--vendors", help="JSON: the hosts of the internet that functions reach, each with a local port")
+    parser.add_argument("--vendor-certificates", help="PEM: what functions trust besides")
     options = parser.parse_args()
 
     cloudtrail.repair()
@@ -32,7 +34,12 @@ def main() -> None:
     eventbridge.repair()
     s3.repair()
     sqs.repair()
-    function.repair(node=options.node, endpoint=f"http://127.0.0.1:{options.port}")
+    function.repair(
+        node=options.node,
+        endpoint=f"http://127.0.0.1:{options.port}",
+        vendors=options.vendors,
+        vendor_certificates=options.vendor_certificates,
+    )
     event_source_mapping.repair(redeliver_after=options.redeliver_after)
 
     threading.Thread(target=end_with_parent, daemon=True).start()

@@ -1,4 +1,4 @@
-"""Lambda: the deployed zip runs, in the local Node, and its logging configuration is kept."""
+"""Lambda: the deployed zip runs, in the local Node, in an internet of local servers if asked; its logging configuration is kept."""
 
 import io
 import json
@@ -11,15 +11,19 @@ import zipfile
 from moto.awslambda.models import LambdaFunction
 
 _RUNNER = pathlib.Path(__file__).parent.parent / "run-function.cjs"
+_VENDORS = _RUNNER.parent / "vendors.cjs"
 _unpacked = tempfile.TemporaryDirectory(prefix="palisade-functions-")
 
 
-def repair(node: str, endpoint: str) -> None:
+def repair(node: str, endpoint: str, vendors: str | None, vendor_certificates: str | None) -> None:
     _keep_logging_config()
+    # Functions that send to vendors find local servers in their place, told nothing of it: a module that Node loads before
+    # their code gives them another internet, and their certificates are trusted besides the usual ones.
+    internet = {"VENDORS": vendors, "NODE_EXTRA_CA_CERTS": vendor_certificates} if vendors else {}
 
     # Plain: an invocation needs Docker and answers "error running docker" where there is none.
     def invoke(self, event=None):
-        result, failed, logs = _run(self, {} if event is None else event, node, endpoint)
+        result, failed, logs = _run(self, {} if event is None else event, node, endpoint, internet)
         self.logs_backend.ensure_log_group(self.logs_group_name)
         if logs:
             self.save_logs(logs)
@@ -58,7 +62,7 @@ def _keep_logging_config() -> None:
     LambdaFunction.update_configuration = update_configuration
 
 
-def _run(function, event, node: str, endpoint: str) -> tuple[str, bool, str]:
+def _run(function, event, node: str, endpoint: str, internet: dict[str, str]) -> tuple[str, bool, str]:
     with tempfile.TemporaryDirectory() as scratch:
         answer = os.path.join(scratch, "answer.json")
         environment = {
@@ -72,11 +76,13 @@ def _run(function, event, node: str, endpoint: str) -> tuple[str, bool, str]:
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory_size),
             "AWS_LAMBDA_FUNCTION_VERSION": str(function.version),
             "AWS_LAMBDA_LOG_FORMAT": getattr(function, "logging_config", {}).get("LogFormat", "Text"),
+            **internet,
             **(function.environment_vars or {}),
         }
+        preload = ["--require", str(_VENDORS)] if internet else []
         try:
             process = subprocess.run(
-                [node, str(_RUNNER), _code_of(function), function.handler, answer],
+                [node, *preload, str(_RUNNER), _code_of(function), function.handler, answer],
                 input=json.dumps(event),
                 text=True,
                 capture_output=True,

@@ -1,17 +1,21 @@
-"""SQS: attributes that a second plan finds as they were applied, and no message lost between threads."""
+"""SQS: attributes that a second plan finds as they were applied, no message lost between threads, and dead letters that move."""
 
 import functools
 import json
 import threading
 
+from moto.core.responses import ActionResult
 from moto.sqs.models import Queue
+from moto.sqs.responses import SQSResponse
 
 _messages = threading.RLock()
+_moved: dict[str, dict] = {}
 
 
 def repair() -> None:
     _repair_attributes()
     _repair_locking()
+    _add_move_tasks()
 
 
 def one_at_a_time():
@@ -50,3 +54,28 @@ def _repair_locking() -> None:
 
     Queue.add_message = add_message
     Queue.delete_message = delete_message
+
+
+def _add_move_tasks() -> None:
+    # Plain: StartMessageMoveTask and ListMessageMoveTasks answer 500 (not implemented), so no dead letter can be sent again.
+    # Here a move is over before it is asked about. As in SQS, a moved message is a new one that keeps body and attributes.
+    def start_message_move_task(self):
+        source, destination = self._get_param("SourceArn"), self._get_param("DestinationArn")
+        count = 0
+        with _messages:
+            dead = self.sqs_backend.get_queue(source.split(":")[-1])
+            for message in list(dead._messages):
+                self.sqs_backend.send_message(
+                    destination.split(":")[-1], message.body, message_attributes=message.message_attributes
+                )
+                dead._messages.remove(message)
+                count += 1
+        _moved[source] = {"Status": "COMPLETED", "SourceArn": source, "ApproximateNumberOfMessagesMoved": count}
+        return ActionResult({"TaskHandle": source})
+
+    def list_message_move_tasks(self):
+        task = _moved.get(self._get_param("SourceArn"))
+        return ActionResult({"Results": [] if task is None else [task]})
+
+    SQSResponse.start_message_move_task = start_message_move_task
+    SQSResponse.list_message_move_tasks = list_message_move_tasks
