@@ -33,7 +33,7 @@ const COMMON = {
 
 function sampleDetections() {
   const sample = (purpose: Purpose, patterns: CallDetection["patterns"]) =>
-    defineDetection({ ...COMMON, id: `sample.${purpose}`, log: "CloudTrail management events", purpose, patterns });
+    defineDetection({ ...COMMON, id: `s3.${purpose}`, log: "CloudTrail management events", purpose, patterns });
   return [
     sample("denied", (settings) => callsToProtectedBuckets(settings, ["GetObject"], { outcome: "denied" })),
     sample("access", (settings) => [
@@ -53,7 +53,7 @@ function sampleDetections() {
     sample("reads", () => [calls("s3", ["ListBuckets"])]),
     defineFindingDetection({
       ...COMMON,
-      id: "sample.findings",
+      id: "s3.findings",
       log: "GuardDuty",
       purpose: "findings",
       patterns: () => [findings("aws.guardduty", ["GuardDuty Finding"])],
@@ -81,7 +81,7 @@ function eventRulesOf(alerting: Synthesized): readonly Block[] {
 }
 
 const off = (...purposes: string[]) =>
-  `detections: {${purposes.map((purpose) => `sample.${purpose}: {enabled: false}`).join(", ")}}`;
+  `detections: {${purposes.map((purpose) => `s3.${purpose}: {enabled: false}`).join(", ")}}`;
 
 const NAME = "S3AccessDeniedMonitor";
 const named = (...purposes: string[]) =>
