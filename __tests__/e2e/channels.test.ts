@@ -23,7 +23,8 @@ import { PROJECT_ROOT, synthesize } from "./synthesize";
 import { Terraform } from "./terraform";
 import { startVendors, type VendorRequest, type Vendors } from "./vendors";
 
-jest.setTimeout(400_000);
+// The provider waits 25 s for each change of a queue, of which every channel has two; and other suites run beside it.
+jest.setTimeout(600_000);
 
 /** Where each channel's messages go. */
 const HOSTS = {
@@ -92,11 +93,19 @@ describeEndToEnd("channels, with local servers for their vendors", (tools) => {
   const stack = (name: string) =>
     new Terraform({ terraform: tools.terraform, stack: join(outdir, "stacks", name), env: callers.deployer });
 
-  const dlq = (...args: readonly string[]) =>
-    runProgram(process.execPath, ["cli/bin/palisade.mjs", "dlq", ...args, "--config", config], {
+  const palisade = (...args: readonly string[]) =>
+    runProgram(process.execPath, ["cli/bin/palisade.mjs", ...args, "--config", config], {
       cwd: PROJECT_ROOT,
       env: { ...callers.deployer, NODE_NO_WARNINGS: "1" },
+      expected: [0, 1],
     });
+
+  /** What palisade doctor finds wrong. */
+  const faults = async () => {
+    const { output } = await palisade("doctor", "--format", "json");
+    const { lines } = JSON.parse(output.slice(output.indexOf("{"))) as { lines: readonly { status: string }[] };
+    return lines.filter(({ status }) => status !== "pass");
+  };
 
   const invoke = async (FunctionName: string) => {
     const { FunctionError } = await aws.lambda.send(new InvokeCommand({ FunctionName, Payload: "{}" }));
@@ -164,6 +173,17 @@ describeEndToEnd("channels, with local servers for their vendors", (tools) => {
     expect(changes === "some" ? output : "").toBe("");
   });
 
+  it("is healthy to palisade doctor, which names a secret that is gone", async () => {
+    expect(await faults()).toEqual([]);
+    await aws.call("ssm", "DeleteParameter", { Name: "/palisade/discord" });
+    const gone = await faults();
+    const [Name, Value] = ["/palisade/discord", PARAMETERS["/palisade/discord"]];
+    await aws.call("ssm", "PutParameter", { Name, Value, Type: "SecureString" });
+    expect(gone).toEqual([
+      expect.objectContaining({ check: "channels", status: "fail", subject: expect.stringContaining("discord") }),
+    ]);
+  });
+
   it("makes one event one alert of each channel that a route sends it to, in the vendor's own form", async () => {
     await putRecords(aws, [refused(VAULT, "first", at(0))]);
     const got = await received();
@@ -228,14 +248,14 @@ describeEndToEnd("channels, with local servers for their vendors", (tools) => {
     vendors.answer(HOSTS.discord, () => ({ status: 404 }));
     await putRecords(aws, [refused(ARCHIVE, "unheard", at(15))]);
     expect(counts(await received())).toEqual(oneEach(FOR_BUCKETS));
-    const { output } = await dlq("list");
+    const { output } = await palisade("dlq", "list");
     expect(output).toMatch(/discord .*s3\.blocked-outside-allowlist on palisade-e2e-archive .*answered 404/);
     expect(output).toContain("1 dead letter.");
     vendors.answer(HOSTS.discord, () => ({ status: 204 }));
-    const redriven = await dlq("redrive", "--yes");
+    const redriven = await palisade("dlq", "redrive", "--yes");
     expect(redriven.output).toContain(`1 alert sent to ${PROJECT}-notify-discord again`);
     expect(counts(await received())).toEqual({ discord: 1 });
-    expect((await dlq("list")).output).toContain("No dead letters.");
+    expect((await palisade("dlq", "list")).output).toContain("No dead letters.");
   });
 
   it("tells the end of an incident where it was told, and resolves it for whoever was called", async () => {
