@@ -74,10 +74,9 @@ function rulesByRegion({ alerting }: { readonly alerting: Synthesized }): Record
   return Object.fromEntries(Object.entries(byRegion).map(([region, names]) => [region, [...names].sort()]));
 }
 
+/** The detections' rules; others tell of alarms, log for debugging or start functions. */
 function eventRulesOf(alerting: Synthesized): readonly Block[] {
-  return alerting
-    .resources("aws_cloudwatch_event_rule")
-    .filter((rule) => rule["event_pattern"] !== undefined && !String(rule["name"]).includes("debug"));
+  return alerting.resources("aws_cloudwatch_event_rule").filter((rule) => String(rule["name"]).startsWith(NAME));
 }
 
 const off = (...purposes: string[]) =>
