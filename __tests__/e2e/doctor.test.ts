@@ -334,7 +334,7 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
     const { exitCode, faults, lines } = await doctor();
     expect(faults).toEqual([]);
     expect(exitCode).toBe(0);
-    expect(new Set(lines.map(({ check }) => check)).size).toBe(13);
+    expect(new Set(lines.map(({ check }) => check)).size).toBe(14);
   });
 
   it.each(breaks)("names %s, and nothing else", async (_name, breakIt, expected) => {
