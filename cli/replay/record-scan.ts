@@ -65,7 +65,8 @@ export function createRecordScan(settings: DetectorSettings): RecordScan {
       }
       tally.read++;
       const heard = early ?? (isEnvelope(value) ? hear(value) : undefined);
-      for (const event of parsed.events) judge(event, detect(event, heard), tally);
+      // A finding is judged by the envelope that AWS would write, whatever form the file has it in.
+      for (const event of parsed.events) judge(event, detect(event, event.kind === "call" ? heard : undefined), tally);
     },
     unreadable: (reason) => count(tally.unreadable, reason),
     take: () => {
