@@ -27,6 +27,8 @@ const SETTINGS = {
   logBuckets: ["bench-logs"],
   decoys: [],
   deployers: [],
+  alarmPrefix: "bench",
+  deadLetterQueues: [],
   pipeline: Object.fromEntries(NAMES.map((name) => [name, [`bench-${name}`]])),
 };
 

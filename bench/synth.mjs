@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildFunctions } from "../functions/build.mjs";
+import { bundle as bundleEntry } from "../scripts/bundle.mjs";
 import { bundle, root, scratch } from "./bundle.mjs";
 import { interleave } from "./measure.mjs";
 
@@ -36,7 +37,7 @@ export async function benchSynth() {
   const empty = join(scratch, "empty.cjs");
   writeFileSync(empty, EMPTY_APP);
   const emptyBundle = await bundleApp("empty-bundle", EMPTY_APP);
-  const app = await bundleApp("app", 'import "../main";');
+  const app = await bundleEntry("main.ts");
   const configs = [join(root, "palisade.yaml"), ...[1, 100, 1_000].map(configWith)];
   const labels = ["default palisade.yaml", "1 bucket", "100 buckets", "1,000 buckets"];
   const commands = [
