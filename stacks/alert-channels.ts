@@ -115,6 +115,7 @@ export class AlertChannels extends Construct {
       ...(settings.kind === "securityhub"
         ? [allow(actions.findings, arn(place, "securityhub", `product/${place.account}/default`))]
         : []),
+      ...(settings.kind === "pagerduty" ? [allow(actions.ends, queue.arn)] : []),
     ];
   }
 

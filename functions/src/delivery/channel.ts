@@ -2,7 +2,7 @@ import { type ChannelRequest, jsonRequest } from "../alerts/channels/channel-req
 import { discordDigest, slackDigest, teamsDigest, webhookDigest } from "../alerts/channels/digest";
 import { discordRequest } from "../alerts/channels/discord";
 import type { LinkOptions } from "../alerts/channels/links";
-import { pagerDutyRequest } from "../alerts/channels/pagerduty";
+import { pagerDutyRequest, pagerDutyResolve } from "../alerts/channels/pagerduty";
 import { securityHubFinding } from "../alerts/channels/securityhub";
 import { slackRequest } from "../alerts/channels/slack";
 import { teamsRequest } from "../alerts/channels/teams";
@@ -28,6 +28,8 @@ export interface Channel {
   readonly noticeRequest?: (notice: Notice, secret: string) => ChannelRequest;
   /** Absent where nobody reads: a digest neither wakes anybody nor is a finding. */
   readonly digestRequest?: (digest: ReceivedDigest, secret: string) => ChannelRequest;
+  /** Ends what was told under a key, such as an incident's id; absent where nothing stays open. */
+  readonly resolveRequest?: (about: string, secret: string) => ChannelRequest;
   /** What the body says beyond a status of success. */
   judge(body: string | undefined): Verdict;
   threadOf(body: string | undefined): string | undefined;
@@ -60,6 +62,7 @@ export function openChannel(settings: NotifierSettings, deps: ChannelDeps): Chan
         noticeRequest: (notice, key) => {
           return jsonRequest("https://events.pagerduty.com/v2/enqueue", pagerDutyNotice(notice, key, project));
         },
+        resolveRequest: pagerDutyResolve,
       };
     case "webhook":
       return {

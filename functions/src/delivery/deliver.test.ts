@@ -32,6 +32,9 @@ interface Bench {
   /** Seen by the server since the bench was set up. */
   readonly seen: () => readonly { readonly path: string; readonly body: string }[];
   deliver(body: string): Promise<Delivered>;
+  /** What the function put into its own queue, and for how long. */
+  readonly later: { readonly body: string; readonly afterMs: number }[];
+  isQueueOut: boolean;
   clock: number;
   secret: string | Error;
   reads: number;
@@ -58,6 +61,12 @@ function bench(
     store: wrap(store),
     secrets: createSecrets(fetchSecret, now),
     send: server.sender(),
+    loadQueue: async () => ({
+      sendLater: async (body, afterMs) => {
+        if (self.isQueueOut) throw Object.assign(new Error("the queue"), { name: "ThrottlingException" });
+        self.later.push({ body, afterMs });
+      },
+    }),
     now,
     sleep: async (ms) => {
       self.clock += ms;
@@ -66,6 +75,8 @@ function bench(
   const self: Bench = {
     store,
     deliver,
+    later: [],
+    isQueueOut: false,
     seen: () => server.received.slice(before),
     clock: ELEVEN,
     secret: server.url,
@@ -80,12 +91,13 @@ function toServer(channel: Channel): Channel {
     ...request,
     url: server.url.replace(/\/hook$/, new URL(request.url).pathname),
   });
-  const { noticeRequest, digestRequest } = channel;
+  const { noticeRequest, digestRequest, resolveRequest } = channel;
   return {
     ...channel,
     alertRequest: (...args) => here(channel.alertRequest(...args)),
     ...(noticeRequest && { noticeRequest: (...args) => here(noticeRequest(...args)) }),
     ...(digestRequest && { digestRequest: (...args) => here(digestRequest(...args)) }),
+    ...(resolveRequest && { resolveRequest: (...args) => here(resolveRequest(...args)) }),
   };
 }
 
@@ -229,6 +241,7 @@ describe("secrets", () => {
           () => self.clock,
         ),
         send: server.sender(),
+        loadQueue: () => Promise.reject(new Error("nothing to end")),
         now: () => self.clock,
         sleep: async () => {},
       });
@@ -371,6 +384,112 @@ describe("quiet hours", () => {
     expect(self.seen().map(({ body }) => JSON.parse(body).event_action)).toEqual(["trigger", "resolve"]);
     const keys = new Set(self.seen().map(({ body }) => JSON.parse(body).dedup_key));
     expect(keys.size).toBe(1);
+  });
+});
+
+describe("the end of what PagerDuty was told", () => {
+  const MINUTE = 60_000;
+  const pager = (settings: Partial<NotifierSettings> = {}) => {
+    const self = bench({ kind: "pagerduty", routingKey: "ssm:/palisade/pagerduty" }, settings);
+    self.secret = "key";
+    return self;
+  };
+  const window = { firstSeen: ELEVEN - 5 * MINUTE, windowMinutes: 60 };
+  const actions = (self: Bench) => self.seen().map(({ body }) => JSON.parse(body).event_action);
+  /** Hands out what the function put into its own queue, as SQS does when its time has come. */
+  const pass = async (self: Bench) => {
+    const [next] = self.later.splice(0, 1);
+    if (!next) throw new Error("nothing waits");
+    self.clock += Math.min(next.afterMs, 15 * MINUTE);
+    return self.deliver(next.body);
+  };
+
+  it("comes when the window is over, though nobody publishes it", async () => {
+    const self = pager();
+    expect(await self.deliver(published("1.0", {}, window))).toMatchObject({ how: "sent" });
+    const hows = [];
+    while (self.later.length > 0) hows.push(await pass(self));
+    expect(hows.map((one) => "how" in one && one.how)).toEqual([...Array(4).fill("waiting"), "sent"]);
+    expect(self.clock).toBe(ELEVEN + 65 * MINUTE);
+    expect(actions(self)).toEqual(["trigger", "resolve"]);
+    expect(new Set(self.seen().map(({ body }) => JSON.parse(body).dedup_key)).size).toBe(1);
+  });
+
+  it("comes once, however often it is handed out", async () => {
+    const self = pager();
+    await self.deliver(published("1.0", {}, window));
+    const [{ body } = { body: "" }] = self.later;
+    self.clock += 2 * HOUR;
+    expect(await self.deliver(body)).toMatchObject({ how: "sent" });
+    expect(await self.deliver(body)).toMatchObject({ how: "known" });
+    expect(actions(self)).toEqual(["trigger", "resolve"]);
+  });
+
+  it("waits for what was told since", async () => {
+    const self = pager();
+    await self.deliver(published("1.0", {}, window));
+    self.clock = ELEVEN + 60 * MINUTE;
+    await self.deliver(published("1.1", { severity: "high" }, { ...window, kind: "raised" }));
+    self.clock = ELEVEN + 66 * MINUTE;
+    const [{ body: first } = { body: "" }, { body: second } = { body: "" }] = self.later.splice(0, 2);
+    expect(await self.deliver(first)).toMatchObject({ how: "waiting" });
+    expect(self.later).toEqual([{ body: first, afterMs: 24 * MINUTE }]);
+    self.clock = ELEVEN + 90 * MINUTE;
+    expect(await self.deliver(second)).toMatchObject({ how: "sent" });
+    expect(await self.deliver(first)).toMatchObject({ how: "known" });
+    expect(actions(self)).toEqual(["trigger", "trigger", "resolve"]);
+  });
+
+  it("leaves whoever is told long after the window some time", async () => {
+    const self = pager();
+    await self.deliver(published("1.0", {}, { ...window, firstSeen: ELEVEN - 5 * HOUR }));
+    expect(self.later.map(({ afterMs }) => afterMs)).toEqual([30 * MINUTE]);
+  });
+
+  it("is put into the queue again where that failed, and nobody is called twice", async () => {
+    const self = pager();
+    const alert = published("1.0", {}, window);
+    self.isQueueOut = true;
+    const reason = "was told, but its end could not be put into the queue: ThrottlingException";
+    expect(await self.deliver(alert)).toMatchObject({ kind: "later", reason });
+    self.isQueueOut = false;
+    expect(await self.deliver(alert)).toMatchObject({ kind: "done", how: "known" });
+    expect(self.later.map(({ body }) => JSON.parse(body).resolve)).toContain(JSON.parse(alert).incident);
+    expect(actions(self)).toEqual(["trigger"]);
+  });
+
+  it("is tried again while PagerDuty is out of order", async () => {
+    const self = pager();
+    await self.deliver(published("1.0", {}, window));
+    const [{ body } = { body: "" }] = self.later;
+    self.clock += 2 * HOUR;
+    server.next(answers(500));
+    expect(await self.deliver(body)).toMatchObject({ kind: "later", reason: "answered 500" });
+    expect(await self.deliver(body)).toMatchObject({ kind: "done", how: "sent" });
+  });
+
+  it("comes for what was folded, too", async () => {
+    const self = pager({ rateCap: 1 });
+    await self.deliver(published("1.0", {}, window));
+    const carrier = published("2.0", { dedupKey: "b" }, window);
+    await self.deliver(carrier);
+    self.clock = ELEVEN + HOUR;
+    expect(await self.deliver(carrier)).toMatchObject({ how: "sent" });
+    while (self.later.length > 0) await pass(self);
+    const keys = (action: string) =>
+      self.seen().flatMap(({ body }) => (JSON.parse(body).event_action === action ? [JSON.parse(body).dedup_key] : []));
+    expect(keys("resolve").toSorted()).toEqual(keys("trigger").toSorted());
+  });
+
+  it("is nothing for what waits for the digest, for an end itself, and for channels that keep nothing open", async () => {
+    const quietHours = { from: "00:00", to: "23:59", timezone: "UTC", below: "high" } as const;
+    const quiet = pager({ quietHours });
+    await quiet.deliver(published("1.0", {}, window));
+    await quiet.deliver(published("2.1", {}, { ...window, kind: "closed" }));
+    const slack = bench();
+    await slack.deliver(published("3.0", {}, window));
+    expect([quiet.later, slack.later]).toEqual([[], []]);
+    expect(await slack.deliver('{"resolve":"x"}')).toEqual({ kind: "done", how: "skipped" });
   });
 });
 

@@ -5,11 +5,13 @@ import { isFields } from "../events/fields";
 import { errorName } from "../platform/log";
 import { alarmNotice } from "./alarm-notice";
 import type { Channel } from "./channel";
+import type { ChannelQueue } from "./channel-queue";
 import { type NotifierSettings, secretOf } from "./channel-settings";
 import { asideAlert, type Budget, countsInWords, type DeliveryStore } from "./delivery-store";
 import type { Send } from "./http-sender";
 import type { Notice } from "./notice";
 import { quietUntil } from "./quiet-hours";
+import { openUntil, parseResolve, type Resolve, resolveJson } from "./resolve";
 import { MissingSecretError, type Secrets } from "./secrets";
 import { type Verdict, verdictOf } from "./verdict";
 
@@ -19,6 +21,8 @@ export interface DeliverDeps {
   readonly store: DeliveryStore;
   readonly secrets: Secrets;
   readonly send: Send;
+  /** Loaded where something is told that has to be ended later. */
+  readonly loadQueue: () => Promise<Pick<ChannelQueue, "sendLater">>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
@@ -26,12 +30,14 @@ export interface DeliverDeps {
 
 /** What becomes of a message of the queue. Reasons hold no secret, no URL and no text of an alert. */
 export type Delivered = { readonly alert?: string } & (
-  | { readonly kind: "done"; readonly how: "sent" | "known" | "folded" | "aside" | "skipped" }
+  | { readonly kind: "done"; readonly how: How }
   /** To be handed out again. */
   | { readonly kind: "later"; readonly reason: string; readonly afterMs?: number }
   /** Only people can help. */
   | { readonly kind: "dead"; readonly reason: string }
 );
+
+type How = "sent" | "known" | "folded" | "aside" | "skipped" | "waiting";
 
 const HOUR_MS = 60 * 60_000;
 
@@ -49,6 +55,7 @@ export function createDeliver(given: DeliverDeps): (body: string) => Promise<Del
     if (typeof message === "string") return { kind: "dead", reason: message };
     if ("about" in message) return deliverNotice(message, deps);
     if ("sections" in message) return deliverDigest(message, deps);
+    if ("resolve" in message) return deliverResolve(message, deps);
     return { alert: message.id, ...(await deliverAlert(message, deps)) };
   };
 }
@@ -75,12 +82,11 @@ function rememberTaken(store: DeliveryStore): DeliveryStore {
   };
 }
 
-function read(body: string): ReceivedAlert | ReceivedDigest | Notice | string {
+function read(body: string): ReceivedAlert | ReceivedDigest | Notice | Resolve | string {
   try {
     const value: unknown = JSON.parse(body);
-    return (
-      (isFields(value) ? alarmNotice(value) : undefined) ?? parseReceivedDigest(value) ?? parseReceivedAlert(value)
-    );
+    const notice = isFields(value) ? alarmNotice(value) : undefined;
+    return notice ?? parseReceivedDigest(value) ?? parseResolve(value) ?? parseReceivedAlert(value);
   } catch (error) {
     return error instanceof UnreadableAlertError ? error.message : "the message is no JSON";
   }
@@ -89,9 +95,10 @@ function read(body: string): ReceivedAlert | ReceivedDigest | Notice | string {
 async function deliverAlert(alert: ReceivedAlert, deps: DeliverDeps): Promise<Delivered> {
   const { settings, channel, store, now } = deps;
   const claim = await store.claim(alert.id, now() + LEASE_MS);
-  if (claim.kind === "done") return { kind: "done", how: "known" };
+  // Perhaps it was told by somebody who came to no more than that.
+  if (claim.kind === "done") return endLater("known", alert, [alert.incident, foldedAbout(alert.id)], deps);
   if (claim.kind === "busy") return busy(claim.until - now());
-  if (claim.kind === "folded") return tellOfFolds(alert.id, claim.budget, deps);
+  if (claim.kind === "folded") return tellOfFolds(alert, claim.budget, deps);
   const isLimited = channel.isLimited(alert);
   const until = isLimited ? quietUntil(settings.quietHours, alert.severity, now()) : undefined;
   if (until !== undefined) {
@@ -101,7 +108,7 @@ async function deliverAlert(alert: ReceivedAlert, deps: DeliverDeps): Promise<De
   const budget = budgetOf(alert, now());
   if (isLimited && claim.budget?.hour !== budget.hour && !(await store.take(budget, settings.rateCap))) {
     await store.fold(alert.id, alert.severity, budget);
-    return tellOfFolds(alert.id, budget, deps);
+    return tellOfFolds(alert, budget, deps);
   }
   return sendAlert(alert, budget, deps);
 }
@@ -123,7 +130,7 @@ async function sendAlert(alert: ReceivedAlert, budget: Budget, deps: DeliverDeps
     await store.settle(alert.id, { state: "sent" });
     const started = channel.isThreaded && thread === undefined ? channel.threadOf(verdict.body) : undefined;
     if (started !== undefined) await store.keepThread(alert.incident, started).catch(() => undefined);
-    return { kind: "done", how: "sent" };
+    return endLater("sent", alert, [alert.incident], deps);
   }
   const { kind, reason } = verdict;
   await store.settle(alert.id, kind === "later" ? { state: "failed", reason, budget } : { state: "refused", reason });
@@ -137,24 +144,32 @@ function deliveredOf(verdict: Exclude<Verdict, { readonly kind: "taken" }>): Del
 }
 
 /** The first alert that was folded in an hour comes again when the hour is over, and tells of all of them. */
-async function tellOfFolds(alertId: string, budget: Budget, deps: DeliverDeps): Promise<Delivered> {
+async function tellOfFolds(alert: ReceivedAlert, budget: Budget, deps: DeliverDeps): Promise<Delivered> {
   const { store, now } = deps;
+  const { id: alertId } = alert;
   const folds = await store.folds(budget);
   if (folds?.carrier !== alertId) return { kind: "done", how: "folded" };
   const left = budget.hour + HOUR_MS - now();
   if (left > 0) return { kind: "later", reason: "waits to tell how many alerts were folded", afterMs: left };
   if (!(await store.claimFolds(alertId, now() + LEASE_MS))) return busy(LEASE_MS);
   const told = await sendNotice(foldedNotice(alertId, budget, countsInWords(folds.counts), deps), deps);
-  if (told.kind === "done") await store.settle(alertId, { state: "sent" });
-  else await store.releaseFolds(alertId);
-  return told;
+  if (told.kind !== "done") {
+    await store.releaseFolds(alertId);
+    return told;
+  }
+  await store.settle(alertId, { state: "sent" });
+  return endLater("sent", alert, [foldedAbout(alertId)], deps);
+}
+
+function foldedAbout(alertId: string): string {
+  return `folded-${alertId}`;
 }
 
 function foldedNotice(alertId: string, { hour, lane }: Budget, counts: string, { settings }: DeliverDeps): Notice {
   const clock = (time: number) => `${new Date(time).toISOString().slice(0, 16).replace("T", " ")} UTC`;
   return {
-    id: `folded-${alertId}`,
-    about: `folded-${alertId}`,
+    id: foldedAbout(alertId),
+    about: foldedAbout(alertId),
     kind: "folded",
     severity: lane === "critical" ? "critical" : "medium",
     isOver: false,
@@ -162,6 +177,50 @@ function foldedNotice(alertId: string, { hour, lane }: Budget, counts: string, {
     text: `Between ${clock(hour)} and ${clock(hour + HOUR_MS)} there were ${counts} alerts more than the ${settings.rateCap} an hour that channel ${settings.name} takes (rateCap). They were not shown one by one; CloudTrail has their events.`,
     at: hour + HOUR_MS,
   };
+}
+
+/**
+ * Sees to it that what was told of an alert ends, where the vendor keeps it open until it is told so: by a message to this channel's own
+ * queue. Where that fails the alert comes again, is known, and only this is tried again.
+ */
+async function endLater(
+  how: How,
+  alert: ReceivedAlert,
+  abouts: readonly string[],
+  { channel, store, loadQueue, now }: DeliverDeps,
+): Promise<Delivered> {
+  if (channel.resolveRequest === undefined || alert.kind === "closed") return { kind: "done", how };
+  const until = openUntil(alert, now());
+  for (const about of abouts) {
+    await store.keepOpen(about, until);
+    const failed = await sendLater(about, until, { loadQueue, now });
+    if (failed) return failed;
+  }
+  return { kind: "done", how };
+}
+
+async function sendLater(
+  about: string,
+  until: number,
+  { loadQueue, now }: Pick<DeliverDeps, "loadQueue" | "now">,
+): Promise<Delivered | undefined> {
+  try {
+    const queue = await loadQueue();
+    await queue.sendLater(resolveJson(about), until - now());
+    return undefined;
+  } catch (error) {
+    return { kind: "later", reason: `was told, but its end could not be put into the queue: ${errorName(error)}` };
+  }
+}
+
+/** Ends what is due to; what has become due later since waits for that. */
+async function deliverResolve({ resolve: about }: Resolve, deps: DeliverDeps): Promise<Delivered> {
+  const { channel, store, now } = deps;
+  const until = (await store.openUntil(about)) ?? 0;
+  if (until > now()) return (await sendLater(about, until, deps)) ?? { kind: "done", how: "waiting" };
+  const { resolveRequest } = channel;
+  const build = resolveRequest && ((secret: string) => resolveRequest(about, secret));
+  return deliverOnce(`resolve-${about}-${until}`, () => sendOther(build, deps), deps);
 }
 
 function deliverNotice(notice: Notice, deps: DeliverDeps): Promise<Delivered> {

@@ -97,4 +97,12 @@ export function describeDeliveryStore(open: OpenDeliveries): void {
     await store.keepThread("i", "2.2");
     expect(await store.thread("i")).toBe("1.1");
   });
+
+  it("remembers the latest time until which something is open", async () => {
+    const { store } = await setUp();
+    expect(await store.openUntil("i")).toBeUndefined();
+    for (const until of [T + 1000, T + 3000, T + 2000]) await store.keepOpen("i", until);
+    expect(await store.openUntil("i")).toBe(T + 3000);
+    expect(await store.openUntil("j")).toBeUndefined();
+  });
 }

@@ -69,6 +69,10 @@ export interface DeliveryStore {
   thread(incident: string): Promise<string | undefined>;
   /** Remembers where an incident's messages are; the first one stays. */
   keepThread(incident: string, thread: string): Promise<void>;
+  /** Until when what was told under this key stays open, in milliseconds since the epoch. */
+  openUntil(about: string): Promise<number | undefined>;
+  /** The latest time stays. */
+  keepOpen(about: string, until: number): Promise<void>;
 }
 
 /** Long enough to be worth reading, short enough for ten thousand in one night. */

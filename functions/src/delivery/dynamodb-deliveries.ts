@@ -45,7 +45,8 @@ export function digestKey(channel: string): string {
  *   and where the alert waits for the digest also `{open: "digest#<channel>", dueAt, entry: <AsideAlert as JSON>}`, so that the index
  *   `open` finds it;
  * - `{pk: "rate#<channel>#<lane>#<hour>", sent, <severity>…, carrier?, expiresAt}` and `{pk: "pace#<channel>", lastAt}`;
- * - `{pk: "thread#<sha256 of channel and incident>", thread, expiresAt}`.
+ * - `{pk: "thread#<sha256 of channel and incident>", thread, expiresAt}`;
+ * - `{pk: "told#<sha256 of channel and key>", openUntil, expiresAt}`.
  */
 export function createDynamoDbDeliveries({ client, table, channel, now }: DynamoDbDeliveriesOptions): DeliveryStore {
   const hashed = (kind: string, id: string): Item => {
@@ -171,6 +172,17 @@ export function createDynamoDbDeliveries({ client, table, channel, now }: Dynamo
         UpdateExpression: "SET thread = :thread, expiresAt = :expiry",
         ConditionExpression: "attribute_not_exists(pk)",
         values: { ":thread": text(thread), ":expiry": expiry(THREAD_DAYS) },
+      });
+    },
+    openUntil: async (about) => {
+      const until = (await read(hashed("told", about)))?.["openUntil"];
+      return until && numberOf(until);
+    },
+    keepOpen: async (about, until) => {
+      await update(hashed("told", about), {
+        UpdateExpression: "SET openUntil = :until, expiresAt = :expiry",
+        ConditionExpression: "attribute_not_exists(openUntil) OR openUntil < :until",
+        values: { ":until": num(until), ":expiry": expiry(THREAD_DAYS) },
       });
     },
   };

@@ -18,6 +18,7 @@ export function createMemoryDeliveries(now: () => number): MemoryDeliveries {
   const sent = new Map<string, number>();
   const folded = new Map<string, { carrier: string; counts: Partial<Record<Severity, number>> }>();
   const threads = new Map<string, string>();
+  const open = new Map<string, number>();
   let lastAt = Number.NEGATIVE_INFINITY;
   const keyOf = ({ hour, lane }: Budget) => `${lane}#${hour}`;
 
@@ -65,6 +66,10 @@ export function createMemoryDeliveries(now: () => number): MemoryDeliveries {
     thread: async (incident) => threads.get(incident),
     keepThread: async (incident, thread) => {
       if (!threads.has(incident)) threads.set(incident, thread);
+    },
+    openUntil: async (about) => open.get(about),
+    keepOpen: async (about, until) => {
+      open.set(about, Math.max(open.get(about) ?? 0, until));
     },
     outcomes: () =>
       Object.fromEntries([...deliveries].flatMap(([id, { outcome }]) => (outcome ? [[id, outcome]] : []))),

@@ -23,6 +23,7 @@ function bench(delivered: Delivered | Error, queueError?: Error) {
     },
     loadQueue: async () => ({
       hide: ({ messageId }, ms) => note("hide", messageId, ms),
+      sendLater: (body, ms) => note("send", body, ms),
       bury: ({ messageId }, reason) => note("bury", messageId, reason),
     }),
     log: (_, __, fields = {}) => logged.push(fields),

@@ -15,6 +15,9 @@ const LONGEST_REASON = 250;
 /** Twelve hours, less the time that the message has been out. */
 const MOST_SECONDS = 43_000;
 
+/** For which SQS holds a new message back. */
+const LONGEST_DELAY_SECONDS = 900;
+
 export function createSqsChannelQueue(options: SqsChannelQueueOptions): ChannelQueue {
   const { client = new SQSClient(IMPATIENT), queueUrl, deadLetterUrl, channel } = options;
   return {
@@ -22,6 +25,10 @@ export function createSqsChannelQueue(options: SqsChannelQueueOptions): ChannelQ
       const seconds = Math.min(Math.max(Math.ceil(forMs / 1000), 1), MOST_SECONDS);
       const input = { QueueUrl: queueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: seconds };
       await client.send(new ChangeMessageVisibilityCommand(input));
+    },
+    sendLater: async (MessageBody, afterMs) => {
+      const DelaySeconds = Math.min(Math.max(Math.ceil(afterMs / 1000), 0), LONGEST_DELAY_SECONDS);
+      await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, DelaySeconds }));
     },
     bury: async ({ body, attributes }, reason) => {
       const text = (StringValue: string) => ({ DataType: "String", StringValue });

@@ -34,6 +34,7 @@ export const handler = createNotifyBatch({
     store: createDynamoDbDeliveries({ client: createDynamoDbClient(), table, channel: name, now }),
     secrets: createSecrets(fetchSecret, now),
     send: createSender(),
+    loadQueue,
     now,
     sleep,
   }),

@@ -28,6 +28,8 @@ export type NotifierRequirements = HandlerRequirements<
   | "secret"
   /** Where its channel is Security Hub. */
   | "findings"
+  /** Its own queue, where the vendor keeps an incident open until it is told of its end. */
+  | "ends"
 >;
 
 /** What the function that writes the digest touches. */
@@ -114,6 +116,7 @@ export const HANDLERS = {
       parameter: ["ssm:GetParameter"],
       secret: ["secretsmanager:GetSecretValue"],
       findings: ["securityhub:BatchImportFindings"],
+      ends: ["sqs:SendMessage"],
     },
   },
   digest: {

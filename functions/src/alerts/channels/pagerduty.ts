@@ -73,6 +73,11 @@ export function pagerDutyRequest(alert: ReceivedAlert, routingKey: string, optio
   return jsonRequest(ENQUEUE, pagerDutyEvent(alert, routingKey, options));
 }
 
+/** Ends the incident of that key; where there is none, or it has ended, PagerDuty does nothing. */
+export function pagerDutyResolve(dedupKey: string, routingKey: string): ChannelRequest {
+  return jsonRequest(ENQUEUE, { routing_key: routingKey, dedup_key: dedupKey, event_action: "resolve" });
+}
+
 /** PagerDuty asks for what is affected, and refuses an empty text. */
 function sourceOf({ match, project }: ReceivedAlert): string {
   return plainLine([match.bucket, match.resource, match.account].find((text) => text?.trim()) ?? project, 255);
