@@ -61,7 +61,31 @@ export interface PalisadeConfig {
   readonly debug: boolean;
   /** AWS services that find things, and that Palisade switches on in every region of `regions`. */
   readonly services: ServicesConfig;
+  /** What Athena searches; absent means that nothing of it is created. */
+  readonly hunting?: HuntingConfig;
   readonly names: Names;
+}
+
+export interface HuntingConfig {
+  /** Bucket of the queries' results; never inside a perimeter. */
+  readonly resultsBucket: string;
+  /** After how many days results are deleted. */
+  readonly resultsRetentionDays: number;
+  /** Bytes that one query may read. */
+  readonly bytesPerQuery: number;
+  /** Where the trail writes. */
+  readonly trailLogs: {
+    readonly bucket: string;
+    /** What comes before the account's id, as in `AWSLogs/` or `AWSLogs/o-a1b2c3d4e5/`. */
+    readonly prefix: string;
+    /** The key of an existing trail. */
+    readonly keyArn?: string;
+  };
+  /** Whose records lie there; the own account first. */
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+  /** First and last day of the records, as Athena's partition projection takes them: `2026/01/31,NOW`. */
+  readonly days: string;
 }
 
 export interface DigestConfig {
@@ -233,4 +257,10 @@ export interface Names {
   readonly configRole: string;
   /** IAM Access Analyzer's analyzer. */
   readonly analyzer: string;
+  /** Glue database of the tables that Athena searches. */
+  readonly huntingDatabase: string;
+  /** Athena workgroup. */
+  readonly huntingWorkgroup: string;
+  /** IAM policy for people who hunt. */
+  readonly huntingPolicy: string;
 }

@@ -145,6 +145,25 @@ export const NAME_RULES: { readonly [K in keyof Names]: NameRule } = {
     expected: "a letter and up to 254 of letters, digits, and ._-",
     describe: "IAM Access Analyzer's analyzer.",
   },
+  huntingDatabase: {
+    // Athena takes hyphens in quotes only.
+    default: (project) => project.replaceAll("-", "_"),
+    pattern: /^[a-z0-9_]{1,128}$/,
+    expected: "1 to 128 of a-z, 0-9 and _",
+    describe: "Glue database of the tables that Athena searches.",
+  },
+  huntingWorkgroup: {
+    default: (project) => `${project}-hunting`,
+    pattern: /^[\w.-]{1,128}$/,
+    expected: "1 to 128 of letters, digits, and ._-",
+    describe: "Athena workgroup.",
+  },
+  huntingPolicy: {
+    default: (project) => `${project}-hunting`,
+    pattern: /^[\w+=,.@-]{1,128}$/,
+    expected: "1 to 128 of letters, digits, and +=,.@_-",
+    describe: "IAM policy for people who hunt with Athena.",
+  },
 };
 
 /** Names that AWS keeps in one space, so that no two may be equal. */

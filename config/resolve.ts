@@ -6,6 +6,7 @@ import { type ResolvedChannels, resolveChannels } from "./resolve-channels";
 import { checkDetections, resolveSuppressions } from "./resolve-detections";
 import { resolveDigest } from "./resolve-digest";
 import { resolveEnrich } from "./resolve-enrich";
+import { resolveHunting } from "./resolve-hunting";
 import { type PlacedBucket, type ResolvedPerimeter, resolvePerimeter } from "./resolve-perimeter";
 import { resolveServices } from "./resolve-services";
 import { resolveTrust } from "./resolve-trust";
@@ -55,6 +56,7 @@ export function resolve(
   const told = resolveChannels(draft, { partition, region, account }, faults);
   const digest = resolveDigest(draft, told.quietHours, faults);
   const enrich = resolveEnrich(draft, folder, faults);
+  const hunting = resolveHunting(draft, { ...around, logs, buckets }, faults);
   checkNames(names, draft, faults);
   if (faults.any) return undefined;
   return assemble(draft as PalisadeFile, {
@@ -68,6 +70,7 @@ export function resolve(
     enrich,
     told,
     digest,
+    hunting,
   });
 }
 
@@ -82,9 +85,13 @@ interface Parts {
   readonly enrich: PalisadeConfig["enrich"];
   readonly told: ResolvedChannels;
   readonly digest: PalisadeConfig["digest"] | undefined;
+  readonly hunting: PalisadeConfig["hunting"] | undefined;
 }
 
-function assemble(file: PalisadeFile, { perimeters, buckets, enrich, told, digest, ...parts }: Parts): PalisadeConfig {
+function assemble(
+  file: PalisadeFile,
+  { perimeters, buckets, enrich, told, digest, hunting, ...parts }: Parts,
+): PalisadeConfig {
   const { project, account, region, state, trail, alerts } = file;
   const elsewhere = new Set(buckets.map(({ bucket }) => bucket.region).filter((other) => other !== region));
   const partition = file.partition ?? partitionOf(region);
@@ -104,6 +111,7 @@ function assemble(file: PalisadeFile, { perimeters, buckets, enrich, told, diges
     ...parts,
     ...told,
     ...(digest && { digest }),
+    ...(hunting && { hunting }),
     alerts: {
       email: alerts?.email ?? [],
       sms: alerts?.sms ?? [],

@@ -604,6 +604,59 @@ const enrich = keyed(
   "geo, asn, networks, lists, bucketTags or firstSeen",
 );
 
+const hunting = z.union(
+  [
+    z.boolean(),
+    keyed(
+      {
+        bucket: bucketName
+          .optional()
+          .describe("Bucket of the queries' results. Default: <project>-hunting-<account>-<region>."),
+        retentionDays: wholeNumber(1, 36_500).optional().describe("Days to keep results. Default: 30."),
+        limitGb: wholeNumber(1, 1_000_000)
+          .optional()
+          .describe("Gigabytes that one query may read before Athena stops it. Default: 200, about a dollar."),
+        trailLogs: text(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/[\w.!*'()-]+)*\/?$/, {
+          what: "not a place in S3",
+          expected: "what comes before the account's id, such as s3://organisation-trail-logs/AWSLogs/o-a1b2c3d4e5",
+          fix: "copy it from the log files' location in the CloudTrail console",
+        })
+          .optional()
+          .describe("Where an existing trail writes, up to the account's id. Needed with trail.existing."),
+        trailKey: text(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, {
+          what: "not the ARN of a key",
+          expected: "an ARN such as arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+          fix: "copy it from the trail's page in the CloudTrail console",
+        })
+          .optional()
+          .describe("Key with which an existing trail encrypts; whoever hunts may then decrypt with it."),
+        accounts: list(accountId, "account ids")
+          .optional()
+          .describe("Accounts besides your own whose records lie there too, 12 digits in quotes."),
+        regions: list(region, "regions")
+          .min(1, { error: say({ what: "no region in it", expected: "at least one", fix: "leave regions out" }) })
+          .optional()
+          .describe("Regions whose records are searched. Default: every region of the partition."),
+        since: text(/^\d{4}-\d{2}-\d{2}$/, {
+          what: "not a day",
+          expected: "a day such as 2026-01-31",
+          fix: "write year, month and day with hyphens",
+        })
+          .optional()
+          .describe("First day of the records. Default: as long as Palisade keeps them, or ten years."),
+      },
+      "bucket, retentionDays, limitGb, trailLogs, trailKey, accounts, regions or since",
+    ),
+  ],
+  {
+    error: say({
+      what: "not a switch",
+      expected: "true, false or keys such as {limitGb: 50}",
+      fix: "write true or false without quotes",
+    }),
+  },
+);
+
 /** Days that CloudWatch Logs accepts. */
 const LOG_RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -812,6 +865,9 @@ export const fileSchema = keyed(
       .optional()
       .describe("Encryption of queue, topic, table and logs: create, aws-owned, or a key's ARN. Default: create."),
     debug: flag("Whether every event of the buckets is also written to a log group. Default: false."),
+    hunting: hunting
+      .optional()
+      .describe("Athena tables, queries and a workgroup over the logs; docs/hunting.md. Default: false, none."),
     services: services
       .optional()
       .describe("AWS services that find things, to switch on in every region here. Default: none of them."),
