@@ -36,6 +36,8 @@ export interface PalisadeConfig {
   readonly perimeters: readonly PerimeterConfig[];
   readonly trail: TrailConfig;
   readonly logs: LogsConfig;
+  /** Server access logs that are read; absent where no perimeter has them on. */
+  readonly accessLogs?: AccessLogsConfig;
   readonly alerts: AlertsConfig;
   /** Where alerts go besides e-mail and text messages, in the order of the file. */
   readonly channels: readonly ChannelConfig[];
@@ -159,6 +161,28 @@ export interface LogsConfig {
   readonly retentionDays: number;
 }
 
+export interface AccessLogsConfig {
+  /** After how many days the logs are deleted in buckets that Palisade makes. */
+  readonly retentionDays: number;
+  /** At least one; no two have the same name. */
+  readonly logBuckets: readonly AccessLogBucket[];
+}
+
+/** A bucket that holds server access logs. S3 demands that it is in the region of the buckets that log into it. */
+export interface AccessLogBucket {
+  /** Never inside a perimeter. */
+  readonly name: string;
+  readonly region: string;
+  /** True where Palisade makes it and has the perimeter's buckets log into it; false where they do so already. */
+  readonly create: boolean;
+  /** Beginnings of the logs' keys; an empty one means every object. */
+  readonly prefixes: readonly string[];
+  /** Whether Palisade writes its notifications, of which a bucket has one setting. */
+  readonly notifies: boolean;
+  /** Names of the protected buckets that log into it. */
+  readonly sources: readonly string[];
+}
+
 export interface AlertsConfig {
   readonly email: readonly string[];
   /** Phone numbers in E.164 form, as in `+4915112345678`. */
@@ -237,6 +261,13 @@ export interface Names {
   readonly digestSchedule: string;
   /** IAM role with which the schedule starts it. */
   readonly digestScheduleRole: string;
+  /** The function that reads server access logs. */
+  readonly accessLogs: string;
+  readonly accessLogsRole: string;
+  /** EventBridge rule that hears of new logs; also used in forwarding regions. At most 61 characters: others add `-2`, `-10`. */
+  readonly accessLogsRule: string;
+  readonly accessLogsQueue: string;
+  readonly accessLogsDeadLetterQueue: string;
   /** Beginning of the names of each channel's function, role and queues, at most 31 characters. */
   readonly notifier: string;
   readonly topic: string;

@@ -3,6 +3,7 @@ import { channelNames } from "./channel-names";
 import type { PalisadeConfig, ProtectedBucket } from "./config";
 
 const NONE = { functions: [], roles: [] } as const;
+const NO_ACCESS_LOGS = { ...NONE, rules: [], queues: [] } as const;
 
 /** What the detector needs to know of the configuration: the same object when deployed and in replay. */
 export function detectorSettings(config: PalisadeConfig): DetectorSettings {
@@ -11,7 +12,14 @@ export function detectorSettings(config: PalisadeConfig): DetectorSettings {
   const digest = config.digest
     ? { functions: [names.digest], roles: [names.digestRole, names.digestScheduleRole] }
     : NONE;
-  const functions = [names.function, names.closer, ...digest.functions, ...notifiers.map((one) => one.function)];
+  const accessLogs = config.accessLogs ? accessLogNames(names) : NO_ACCESS_LOGS;
+  const functions = [
+    names.function,
+    names.closer,
+    ...digest.functions,
+    ...accessLogs.functions,
+    ...notifiers.map((one) => one.function),
+  ];
   return {
     project,
     account,
@@ -22,18 +30,24 @@ export function detectorSettings(config: PalisadeConfig): DetectorSettings {
     detections,
     suppressions,
     trustedAccounts: trust.accounts,
-    logBuckets: [logs.bucket],
+    logBuckets: [logs.bucket, ...accessLogBuckets(config)],
     decoys,
     deployers: trust.deployers,
     pipeline: {
-      rules: [names.rule, names.closerRule],
-      queues: [names.queue, names.deadLetterQueue, ...notifiers.flatMap((one) => [one.queue, one.deadLetterQueue])],
+      rules: [names.rule, names.closerRule, ...accessLogs.rules],
+      queues: [
+        names.queue,
+        names.deadLetterQueue,
+        ...accessLogs.queues,
+        ...notifiers.flatMap((one) => [one.queue, one.deadLetterQueue]),
+      ],
       functions,
       roles: [
         names.functionRole,
         names.closerRole,
         names.forwardRole,
         ...digest.roles,
+        ...accessLogs.roles,
         ...notifiers.map((one) => one.role),
       ],
       topics: [names.topic],
@@ -45,6 +59,21 @@ export function detectorSettings(config: PalisadeConfig): DetectorSettings {
     ...(config.channels.length > 0 && { routing: config.routing }),
     ...(config.digest && { countsAlerts: true }),
   };
+}
+
+function accessLogNames(names: PalisadeConfig["names"]) {
+  return {
+    rules: [names.accessLogsRule],
+    queues: [names.accessLogsQueue, names.accessLogsDeadLetterQueue],
+    functions: [names.accessLogs],
+    roles: [names.accessLogsRole],
+  };
+}
+
+/** The names of all buckets with access logs, or of those in one region. */
+function accessLogBuckets({ accessLogs }: PalisadeConfig, region?: string): readonly string[] {
+  const all = accessLogs?.logBuckets ?? [];
+  return all.filter((one) => region === undefined || one.region === region).map(({ name }) => name);
 }
 
 /** The settings as the rules of one region need them: with the buckets that are there. */
@@ -60,7 +89,7 @@ export function regionalSettings(config: PalisadeConfig, region: string): Detect
   return {
     ...settings,
     perimeters,
-    logBuckets: region === config.region ? settings.logBuckets : [],
+    logBuckets: [...(region === config.region ? [config.logs.bucket] : []), ...accessLogBuckets(config, region)],
     // A decoy in a bucket without a perimeter may be anywhere.
     decoys: settings.decoys.filter((decoy) => !elsewhere.has(decoy.split("/", 1)[0] ?? "")),
   };

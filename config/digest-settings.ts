@@ -32,6 +32,7 @@ export function digestSettings(config: PalisadeConfig): DigestSettings {
 export function deadLetterQueues(config: PalisadeConfig): readonly string[] {
   return [
     config.names.deadLetterQueue,
+    ...(config.accessLogs ? [config.names.accessLogsDeadLetterQueue] : []),
     ...config.channels.map(({ name }) => channelNames(config, name).deadLetterQueue),
   ];
 }

@@ -117,7 +117,7 @@ describe("loadConfig on single values", () => {
     [
       "an unknown key that resembles none",
       configuration(...VALID, "colour: blue"),
-      'palisade.yaml:8:5 perimeters.office.colour: unknown key, got "colour", expected mode, scope, buckets, allow, existingPolicy, tls, publicAccessBlock, sid, acceptLockOutRisk, fix: delete it',
+      'palisade.yaml:8:5 perimeters.office.colour: unknown key, got "colour", expected mode, scope, buckets, allow, existingPolicy, tls, publicAccessBlock, sid, accessLogs, acceptLockOutRisk, fix: delete it',
     ],
     [
       "an unknown key of a bucket",

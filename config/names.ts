@@ -77,6 +77,33 @@ export const NAME_RULES: { readonly [K in keyof Names]: NameRule } = {
     default: (project) => `${project}-digest-schedule`,
     describe: "IAM role with which the schedule starts the function that writes the daily digest.",
   },
+  accessLogs: {
+    ...FUNCTION,
+    default: (project) => `${project}-access-logs`,
+    describe: "Lambda function that reads server access logs.",
+  },
+  accessLogsRole: {
+    ...ROLE,
+    default: (project) => `${project}-access-logs`,
+    describe: "IAM role of the function that reads server access logs.",
+  },
+  accessLogsRule: {
+    default: (project) => `${project}-access-logs`,
+    // Three characters short of what EventBridge takes: a number, where several log buckets need several rules.
+    pattern: /^[\w.-]{1,61}$/,
+    expected: "1 to 61 of letters, digits, and ._-",
+    describe: "EventBridge rule that hears of new server access logs.",
+  },
+  accessLogsQueue: {
+    ...QUEUE,
+    default: (project) => `${project}-access-logs`,
+    describe: "SQS queue of server access logs that are to be read.",
+  },
+  accessLogsDeadLetterQueue: {
+    ...QUEUE,
+    default: (project) => `${project}-access-logs-dead-letters`,
+    describe: "SQS queue of server access logs that could not be read.",
+  },
   notifier: {
     default: (project) => `${project}-notify`,
     // A hyphen and a channel's name follow, and a function's name ends at 64.
@@ -168,10 +195,10 @@ export const NAME_RULES: { readonly [K in keyof Names]: NameRule } = {
 
 /** Names that AWS keeps in one space, so that no two may be equal. */
 export const NAMES_OF_ONE_KIND: readonly (readonly (keyof Names)[])[] = [
-  ["rule", "debugRule", "closerRule"],
-  ["function", "closer", "digest"],
-  ["forwardRole", "functionRole", "closerRole", "digestRole", "digestScheduleRole", "configRole"],
-  ["queue", "deadLetterQueue"],
+  ["rule", "debugRule", "closerRule", "accessLogsRule"],
+  ["function", "closer", "digest", "accessLogs"],
+  ["forwardRole", "functionRole", "closerRole", "digestRole", "digestScheduleRole", "accessLogsRole", "configRole"],
+  ["queue", "deadLetterQueue", "accessLogsQueue", "accessLogsDeadLetterQueue"],
 ];
 
 /** Every name: the user's where given, else the default made of the project's name. */

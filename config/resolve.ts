@@ -1,6 +1,7 @@
 import type { KmsConfig, Names, PalisadeConfig, Partition } from "./config";
 import type { Faults } from "./faults";
 import { NAMES_OF_ONE_KIND, resolveNames } from "./names";
+import { resolveAccessLogs } from "./resolve-access-logs";
 import { present, type Surroundings } from "./resolve-allow";
 import { type ResolvedChannels, resolveChannels } from "./resolve-channels";
 import { checkDetections, resolveSuppressions } from "./resolve-detections";
@@ -57,6 +58,7 @@ export function resolve(
   const digest = resolveDigest(draft, told.quietHours, faults);
   const enrich = resolveEnrich(draft, folder, faults);
   const hunting = resolveHunting(draft, { ...around, logs, buckets }, faults);
+  const accessLogs = resolveAccessLogs(draft, { ...around, logs, buckets }, faults);
   checkNames(names, draft, faults);
   if (faults.any) return undefined;
   return assemble(draft as PalisadeFile, {
@@ -71,6 +73,7 @@ export function resolve(
     told,
     digest,
     hunting,
+    accessLogs,
   });
 }
 
@@ -86,11 +89,12 @@ interface Parts {
   readonly told: ResolvedChannels;
   readonly digest: PalisadeConfig["digest"] | undefined;
   readonly hunting: PalisadeConfig["hunting"] | undefined;
+  readonly accessLogs: PalisadeConfig["accessLogs"] | undefined;
 }
 
 function assemble(
   file: PalisadeFile,
-  { perimeters, buckets, enrich, told, digest, hunting, ...parts }: Parts,
+  { perimeters, buckets, enrich, told, digest, hunting, accessLogs, ...parts }: Parts,
 ): PalisadeConfig {
   const { project, account, region, state, trail, alerts } = file;
   const elsewhere = new Set(buckets.map(({ bucket }) => bucket.region).filter((other) => other !== region));
@@ -112,6 +116,7 @@ function assemble(
     ...told,
     ...(digest && { digest }),
     ...(hunting && { hunting }),
+    ...(accessLogs && { accessLogs }),
     alerts: {
       email: alerts?.email ?? [],
       sms: alerts?.sms ?? [],

@@ -158,6 +158,37 @@ const allow = keyed(
   "cidrs, cidrFiles, vpcs, vpcEndpoints, principals or awsServices",
 );
 
+const notAccessLogs = say({
+  what: "not a choice of access logs",
+  expected: "true, false, or {existing: my-log-bucket}",
+  fix: "write true or false without quotes, or name the bucket that holds the logs already",
+});
+
+const perimeterAccessLogs = z.union(
+  [
+    z.boolean({ error: notAccessLogs }),
+    keyed(
+      {
+        existing: bucketName.describe(
+          "Name of the bucket that the perimeter's buckets log into already, in their region and account. Palisade only reads it.",
+        ),
+        prefix: text(/^[!-~]{1,512}$/, {
+          what: "not a prefix of keys",
+          expected: "the beginning of the logs' keys, such as s3-access/",
+          fix: "leave prefix out where the bucket holds nothing but access logs",
+        })
+          .optional()
+          .describe("Beginning of the logs' keys there. Default: none, every object is a log."),
+        replaceNotifications: flag(
+          "Whether Palisade switches on the log bucket's notifications, and with that deletes those that it has. Default: false, you switch on its EventBridge notifications.",
+        ),
+      },
+      "existing, and perhaps prefix and replaceNotifications",
+    ),
+  ],
+  { error: notAccessLogs },
+);
+
 const perimeter = keyed(
   {
     mode: oneOf(["observe", "enforce"], "write mode: observe to watch or mode: enforce to deny")
@@ -184,6 +215,11 @@ const perimeter = keyed(
     sid: text(/^[A-Za-z0-9]{1,128}$/, { what: "not a Sid", expected: "letters and digits", fix: "leave out the rest" })
       .optional()
       .describe("Sid of the perimeter statement. Default: PalisadePerimeter."),
+    accessLogs: perimeterAccessLogs
+      .optional()
+      .describe(
+        "Server access logs of the buckets: true has them log into a bucket that Palisade makes, and replaces what logging they have; {existing} names the bucket that they log into already. Default: false.",
+      ),
     acceptLockOutRisk: z
       .string({
         error: say({
@@ -755,6 +791,23 @@ export const fileSchema = keyed(
     )
       .optional()
       .describe("Where the trail that Palisade creates writes."),
+    accessLogs: keyed(
+      {
+        bucket: text(/^[a-z0-9{}.-]{3,80}$/, {
+          what: "not a bucket name",
+          expected: "a name such as example-s3-logs-{region}",
+          fix: "write {region} where the region's name shall stand",
+        })
+          .optional()
+          .describe(
+            "Buckets that Palisade makes for access logs, one in each region of such a perimeter; {region} stands for the region. Default: <project>-s3-logs-<account>-{region}.",
+          ),
+        retentionDays: wholeNumber(1, 36_500).optional().describe("Days to keep access logs. Default: 365."),
+      },
+      "bucket or retentionDays",
+    )
+      .optional()
+      .describe("Where the server access logs of perimeters with accessLogs: true go."),
     alerts: keyed(
       {
         email: list(
