@@ -2,7 +2,15 @@ const transform = {
   "^.+\\.[cm]?[jt]sx?$": ["@swc/jest", { jsc: { parser: { syntax: "typescript", tsx: true }, target: "es2022" } }],
 };
 // Packages that ship ES modules only; jest runs CommonJS.
-const transformIgnorePatterns = ["/node_modules/(?!(cidr-tools|ip-bigint|ip-regex)/)"];
+const transformIgnorePatterns = [
+  "/node_modules/(?!(cidr-tools|cidr-regex|ip-bigint|ip-regex|is-cidr|is-ip|@?kubernetes-models)/)",
+];
+// These do so under the condition `import` alone, which jest does not ask by.
+const moduleNameMapper = {
+  "^(kubernetes-models/.+|@kubernetes-models/apimachinery/.+)$": "<rootDir>/node_modules/$1.js",
+  "^(@kubernetes-models/(?:base|validate))$": "<rootDir>/node_modules/$1/dist/index.js",
+  "^(@kubernetes-models/validate)/(runtime/.+)$": "<rootDir>/node_modules/$1/dist/$2.js",
+};
 
 module.exports = {
   projects: [
@@ -13,6 +21,7 @@ module.exports = {
       testMatch: ["**/*.test.ts"],
       transform,
       transformIgnorePatterns,
+      moduleNameMapper,
       setupFilesAfterEnv: ["<rootDir>/jest.setup.cjs"],
     },
     {
