@@ -61,6 +61,21 @@ describe("channels that are configured", () => {
     expect(Object.keys(workPolicy("hub"))).toHaveLength(5);
   });
 
+  it("may write to their own queue where the vendor has to be told of an incident's end", () => {
+    const [queue] = alerting.all("aws_sqs_queue").filter(({ block }) => block.name === "palisade-notify-on-call");
+    expect(workPolicy("on-call")["sqs:SendMessage"]).toEqual(expect.anything());
+    const writable = (channel: string) =>
+      JSON.parse(
+        alerting.resources("aws_iam_role_policy").find(({ name }: Block) => name === `palisade-notify-${channel}-work`)
+          .policy,
+      ).Statement.flatMap(({ Action, Resource }: Block) =>
+        [Action].flat().includes("sqs:SendMessage") ? [Resource] : [],
+      );
+    expect(writable("on-call")).toContain(`\${aws_sqs_queue.${queue?.id}.arn}`);
+    expect(writable("on-call")).toHaveLength(2);
+    expect(writable("soc")).toHaveLength(1);
+  });
+
   it("are planned only where Secrets Manager has their secret, of which the state learns no more than the name", () => {
     const { data } = alerting.json;
     const secrets = Object.values(data.aws_secretsmanager_secret).map((secret) => (secret as Block).name);
