@@ -1,8 +1,8 @@
 // npm start: no AWS account, Terraform or network. Builds, synthesizes, and shows what an administrator would receive.
 import { spawnSync } from "node:child_process";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { loadBundle } from "../scripts/load-bundle.mjs";
 import { buildCli } from "./build.mjs";
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
@@ -12,4 +12,4 @@ const synth = spawnSync(process.execPath, ["scripts/app.mjs"], { stdio: "inherit
 if (synth.status !== 0) process.exit(synth.status ?? 1);
 
 const main = await buildCli();
-createRequire(import.meta.url)(join(dirname(main), "start.js"));
+loadBundle(join(dirname(main), "start.js"));

@@ -2,11 +2,6 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
-import { COMMON } from "./build/common.mjs";
-import { onlyVersions, shakeLateClients } from "./build/late-clients.mjs";
-import { leanDetections } from "./build/lean-detections.mjs";
-import { runbooksAsData } from "./build/runbooks-as-data.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const handlersDir = join(root, "src/handlers");
@@ -57,6 +52,15 @@ export async function buildFunctions() {
   const stamp = hashInputs();
   const isFresh = existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
   if (isFresh && Object.values(bundles).every((file) => existsSync(file))) return bundles;
+  // Only where something has changed: loading them takes longer than seeing that nothing has.
+  const [{ build }, { COMMON }, { onlyVersions, shakeLateClients }, { leanDetections }, { runbooksAsData }] =
+    await Promise.all([
+      import("esbuild"),
+      import("./build/common.mjs"),
+      import("./build/late-clients.mjs"),
+      import("./build/lean-detections.mjs"),
+      import("./build/runbooks-as-data.mjs"),
+    ]);
   await build({
     ...COMMON,
     entryPoints: names.map((name) => ({ in: join(handlersDir, `${name}.ts`), out: `${name}/index` })),

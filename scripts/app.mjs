@@ -1,7 +1,7 @@
 // What cdktf runs to synthesize: prints nothing but errors.
-import { createRequire } from "node:module";
 import { buildFunctions } from "../functions/build.mjs";
 import { bundle } from "./bundle.mjs";
+import { loadBundle } from "./load-bundle.mjs";
 
 await buildFunctions();
-createRequire(import.meta.url)(await bundle("main.ts"));
+loadBundle(await bundle("main.ts"));

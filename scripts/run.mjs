@@ -1,6 +1,6 @@
 // Runs a TypeScript file of this project: node scripts/run.mjs FILE.ts [arguments]
-import { createRequire } from "node:module";
 import { bundle } from "./bundle.mjs";
+import { loadBundle } from "./load-bundle.mjs";
 
 const [entry, ...rest] = process.argv.slice(2);
 if (!entry?.endsWith(".ts")) {
@@ -9,4 +9,4 @@ if (!entry?.endsWith(".ts")) {
 }
 const file = await bundle(entry);
 process.argv = [process.argv[0], file, ...rest];
-createRequire(import.meta.url)(file);
+loadBundle(file);

@@ -21,6 +21,9 @@ export abstract class PalisadeStack extends TerraformStack {
     this.addOverride("terraform.required_providers.aws.version", PROVIDER_VERSIONS);
   }
 
+  /** cdktf resolves every stack once more than it writes it, to find what refers to another stack; here nothing does. */
+  override prepareStack(): void {}
+
   protected addProvider(id: string, region: string, alias?: string): AwsProvider {
     const { account, tags } = this.config;
     return new AwsProvider(this, id, {

@@ -48,6 +48,16 @@ describe.each(Object.entries(CONFIGURATIONS))("%s", (_, synthesize) => {
   const belonging = (type: string, attribute: string, owner: Resource, name: string) =>
     ofType(type).filter(({ block }) => pointsAt(block[attribute], owner, name));
 
+  // What refers to another stack would be found by cdktf's preparation, which the stacks leave out.
+  it("refers to no resource of another stack", () => {
+    for (const { text, json } of stacks.every) {
+      expect(text).not.toContain("terraform_remote_state");
+      for (const [, data, type, id] of text.matchAll(/\$\{[^}]*?\b(data\.)?(aws_\w+)\.([\w-]+)/g)) {
+        expect(Object.keys(json[data ? "data" : "resource"]?.[type as string] ?? {})).toContain(id);
+      }
+    }
+  });
+
   it("makes every new bucket private, encrypted, versioned and free of ACLs, and refuses plain HTTP to it", () => {
     for (const bucket of ofType("aws_s3_bucket")) {
       const its = (type: string) => belonging(type, "bucket", bucket, "bucket").map(({ block }) => block);

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
-import { zip } from "./zip";
+import { ZIP_FORMAT, zip } from "./zip";
 
 export interface FunctionCodeProps {
   readonly name: string;
@@ -33,15 +33,29 @@ export class FunctionCode extends Construct {
     const data = Object.entries(props.data).map(([name, value]) => [name, JSON.stringify(value)]);
     const files = Object.entries(props.files ?? {}).map(([name, path]) => [name, readFileSync(path)]);
     const beside = Object.fromEntries([...files, ...data]);
-    const bytes = zip({ ...beside, "index.js": readFileSync(props.bundle) });
-    const hash = createHash("sha256").update(bytes).digest();
-    const assetHash = hash.toString("hex").slice(0, 32);
+    const contents = { ...beside, "index.js": readFileSync(props.bundle) };
+    const assetHash = hashOf(contents);
     const path = resolve(ZIP_FOLDER, assetHash, `${props.name}.zip`);
-    if (!existsSync(path)) {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, bytes);
-    }
+    if (!existsSync(path)) writeWhole(path, zip(contents));
     this.path = new TerraformAsset(this, "resource", { path, type: AssetType.FILE, assetHash }).path;
-    this.sha256 = hash.toString("base64");
+    this.sha256 = createHash("sha256").update(readFileSync(path)).digest("base64");
   }
+}
+
+/** Of what goes into the zip, to know an old one without making a new one. */
+function hashOf(contents: Readonly<Record<string, Uint8Array | string>>): string {
+  const hash = createHash("sha256").update(ZIP_FORMAT);
+  for (const name of Object.keys(contents).sort()) {
+    const content = contents[name] as Uint8Array | string;
+    hash.update(`${name}\0${content.length}\0`).update(content);
+  }
+  return hash.digest("hex").slice(0, 32);
+}
+
+/** Another synthesis may be looking for the same file. */
+function writeWhole(path: string, bytes: Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}`;
+  writeFileSync(temporary, bytes);
+  renameSync(temporary, path);
 }

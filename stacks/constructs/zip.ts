@@ -1,5 +1,8 @@
 import { type Zippable, zipSync } from "fflate";
 
+/** Another one whenever the same files make other bytes. */
+export const ZIP_FORMAT = "stored-1";
+
 /** The first moment a zip can hold, in whatever zone the machine is: the format stores local time without saying which. */
 const EPOCH = new Date(1980, 0, 1);
 

@@ -1,13 +1,25 @@
 import type { EventPattern, Matcher } from "../patterns/event-pattern";
 import { MAX_PATTERN_LENGTH } from "../patterns/validate";
-import { difference, identityOf, type ListPath, listAt, listPaths, union, withList } from "./pattern-lists";
+import {
+  createListPool,
+  type FlatPattern,
+  identityBut,
+  isOpen,
+  type ListPath,
+  type ListPool,
+  listPath,
+  type MatcherList,
+  nested,
+  withList,
+} from "./flat-pattern";
 
 /** Buckets are joined before anything else: detections that spread them over several patterns each do so in their own way. */
-const BUCKETS: ListPath = ["detail", "requestParameters", "bucketName"];
+const BUCKETS = listPath("detail", "requestParameters", "bucketName");
 
 /** The lists in which patterns of different services may differ and still be joined. */
-const CALL_LISTS: readonly ListPath[] = [["source"], ["detail", "eventSource"], ["detail", "eventName"]];
-const FINDING_LISTS: readonly ListPath[] = [["source"], ["detail-type"]];
+const EVENT_SOURCE = listPath("detail", "eventSource");
+const CALL_LISTS: readonly ListPath[] = [listPath("source"), EVENT_SOURCE, listPath("detail", "eventName")];
+const FINDING_LISTS: readonly ListPath[] = [listPath("source"), listPath("detail-type")];
 
 /**
  * Says the same with as few patterns as EventBridge's length allows, and so that an event matches as few of them as possible, since
@@ -16,39 +28,42 @@ const FINDING_LISTS: readonly ListPath[] = [["source"], ["detail-type"]];
  * hardly ever exist; whoever hears it looks again.
  */
 export function mergePatterns(patterns: readonly EventPattern[]): readonly EventPattern[] {
-  const distinct = [...new Map(patterns.map((pattern) => [identityOf(pattern), pattern])).values()];
-  return joinServices(trim(joinAlike(distinct))).flatMap(split);
+  const pool = createListPool();
+  const flat = patterns.map(pool.flat);
+  const distinct = [...new Map(flat.map((pattern) => [identityBut(pattern, []), pattern])).values()];
+  const merged = joinServices(trim(joinAlike(distinct, pool), pool), pool);
+  return merged.flatMap((pattern) => split(pattern, pool));
 }
 
 /** Joins patterns that differ in one list only, until there are none; their length does not matter yet. */
-function joinAlike(patterns: readonly EventPattern[]): readonly EventPattern[] {
-  let joined = joinOn(patterns, BUCKETS);
+function joinAlike(patterns: readonly FlatPattern[], pool: ListPool): readonly FlatPattern[] {
+  let joined = joinOn(patterns, BUCKETS, pool);
   for (;;) {
-    const paths = new Map(joined.flatMap((pattern) => listPaths(pattern)).map((path) => [path.join("."), path]));
-    const fewer = [...paths.values()].reduce(joinOn, joined);
+    const paths = new Set(joined.flatMap(openPaths));
+    const fewer = [...paths].reduce((left, path) => joinOn(left, path, pool), joined);
     if (fewer.length === joined.length) return joined;
     joined = fewer;
   }
 }
 
-function joinOn(patterns: readonly EventPattern[], path: ListPath): readonly EventPattern[] {
-  const joined = new Map<string, EventPattern>();
+function joinOn(patterns: readonly FlatPattern[], path: ListPath, pool: ListPool): readonly FlatPattern[] {
+  const joined = new Map<string, FlatPattern>();
   for (const [index, pattern] of patterns.entries()) {
-    const list = listAt(pattern, path);
-    const key = list === undefined ? String(index) : identityOf(withList(pattern, path, []));
-    const alike = joined.get(key);
-    joined.set(key, alike && list ? withList(alike, path, union(listAt(alike, path) ?? [], list)) : pattern);
+    const list = pattern.lists.get(path);
+    const key = list === undefined ? String(index) : identityBut(pattern, [path]);
+    const there = joined.get(key)?.lists.get(path);
+    joined.set(key, there && list ? withList(joined.get(key) as FlatPattern, path, pool.union(there, list)) : pattern);
   }
   return [...joined.values()];
 }
 
 /** Takes from each pattern what another one selects already, and leaves out those of which nothing is left. */
-function trim(patterns: readonly EventPattern[]): readonly EventPattern[] {
+function trim(patterns: readonly FlatPattern[], pool: ListPool): readonly FlatPattern[] {
   const left = new Map(patterns.entries());
   for (const [place, pattern] of patterns.entries()) {
     left.delete(place);
-    const rest = [...left.values()].reduce<EventPattern | undefined>(
-      (kept, other) => kept && without(kept, other),
+    const rest = [...left.values()].reduce<FlatPattern | undefined>(
+      (kept, other) => kept && without(kept, other, pool),
       pattern,
     );
     if (rest !== undefined) left.set(place, rest);
@@ -57,28 +72,29 @@ function trim(patterns: readonly EventPattern[]): readonly EventPattern[] {
 }
 
 /** What a pattern selects and another does not, if one pattern can say it; undefined for nothing. */
-function without(pattern: EventPattern, other: EventPattern): EventPattern | undefined {
-  if (JSON.stringify(other).includes('"$or"')) return pattern;
-  const open = listPaths(other).filter((path) => {
-    const list = listAt(pattern, path);
-    return list === undefined || difference(list, listAt(other, path) ?? []).length > 0;
-  });
-  const [path, ...more] = open;
-  if (path === undefined) return undefined;
-  const list = listAt(pattern, path);
-  if (more.length > 0 || list === undefined) return pattern;
-  return withList(pattern, path, difference(list, listAt(other, path) ?? []));
+function without(pattern: FlatPattern, other: FlatPattern, pool: ListPool): FlatPattern | undefined {
+  let differing: { readonly path: ListPath; readonly rest: MatcherList } | undefined;
+  for (const [path, theirs] of other.lists) {
+    const list = pattern.lists.get(path);
+    if (list === undefined || !isOpen(path)) return pattern;
+    if (list.identity === theirs.identity) continue;
+    const rest = pool.difference(list, theirs);
+    if (rest.matchers.length === 0) continue;
+    if (differing !== undefined) return pattern;
+    differing = { path, rest };
+  }
+  return differing && withList(pattern, differing.path, differing.rest);
 }
 
 /** Joins patterns that are alike but for the services and calls, or findings, that they name. */
-function joinServices(patterns: readonly EventPattern[]): readonly EventPattern[] {
-  const merged: EventPattern[] = [];
+function joinServices(patterns: readonly FlatPattern[], pool: ListPool): readonly FlatPattern[] {
+  const merged: FlatPattern[] = [];
   const places = new Map<string, number[]>();
   for (const pattern of patterns) {
     const lists = serviceLists(pattern);
-    const key = identityOf(lists.reduce((rest, path) => withList(rest, path, []), pattern));
+    const key = identityBut(pattern, lists);
     const alike = lists.length === 0 ? [] : (places.get(key) ?? []);
-    if (joinInto(merged, alike, pattern, lists)) continue;
+    if (joinInto(merged, alike, pattern, lists, pool)) continue;
     merged.push(pattern);
     places.set(key, [...alike, merged.length - 1]);
   }
@@ -87,17 +103,18 @@ function joinServices(patterns: readonly EventPattern[]): readonly EventPattern[
 
 /** Joins a pattern with the first that has room for it; false where none has. */
 function joinInto(
-  merged: EventPattern[],
+  merged: FlatPattern[],
   places: readonly number[],
-  pattern: EventPattern,
+  pattern: FlatPattern,
   lists: readonly ListPath[],
+  pool: ListPool,
 ): boolean {
   for (const place of places) {
     const joined = lists.reduce(
-      (sum, path) => withList(sum, path, union(listAt(sum, path) ?? [], listAt(pattern, path) ?? [])),
-      merged[place] as EventPattern,
+      (sum, path) => withList(sum, path, pool.union(listAt(sum, path), listAt(pattern, path))),
+      merged[place] as FlatPattern,
     );
-    if (JSON.stringify(joined).length > MAX_PATTERN_LENGTH) continue;
+    if (lengthOf(joined) > MAX_PATTERN_LENGTH) continue;
     merged[place] = joined;
     return true;
   }
@@ -108,24 +125,34 @@ function joinInto(
  * None where a pattern must stay by itself: one that listens to every call of a service would lend that to the others, and what a
  * filter selects in its own service is known, but in another it is anything.
  */
-function serviceLists(pattern: EventPattern): readonly ListPath[] {
-  const isFinding = listAt(pattern, ["detail", "eventSource"]) === undefined;
-  const lists = isFinding ? FINDING_LISTS : CALL_LISTS;
-  return lists.every((path) => listAt(pattern, path)?.every((matcher) => typeof matcher === "string")) ? lists : [];
+function serviceLists({ lists }: FlatPattern): readonly ListPath[] {
+  const paths = lists.has(EVENT_SOURCE) ? CALL_LISTS : FINDING_LISTS;
+  const isNames = (path: ListPath) => lists.get(path)?.matchers.every((matcher) => typeof matcher === "string");
+  return paths.every(isNames) ? paths : [];
 }
 
 /** Spreads the longest list of a pattern that is too long over several patterns, in its order. */
-function split(pattern: EventPattern): readonly EventPattern[] {
-  if (JSON.stringify(pattern).length <= MAX_PATTERN_LENGTH) return [pattern];
-  const [path] = listPaths(pattern).toSorted((a, b) => lengthAt(pattern, b) - lengthAt(pattern, a));
-  const list = path && listAt(pattern, path);
-  if (path === undefined || list === undefined || list.length < 2) return [pattern];
-  const room = MAX_PATTERN_LENGTH - JSON.stringify(withList(pattern, path, [])).length;
-  return chunks(list, room).flatMap((part) => split(withList(pattern, path, part)));
+function split(pattern: FlatPattern, pool: ListPool): readonly EventPattern[] {
+  if (lengthOf(pattern) <= MAX_PATTERN_LENGTH) return [nested(pattern)];
+  const length = (path: ListPath) => JSON.stringify(listAt(pattern, path).matchers).length;
+  const [path] = openPaths(pattern).toSorted((a, b) => length(b) - length(a));
+  if (path === undefined || listAt(pattern, path).matchers.length < 2) return [nested(pattern)];
+  const room = MAX_PATTERN_LENGTH - lengthOf(withList(pattern, path, pool.listOf([])));
+  return chunks(listAt(pattern, path).matchers, room).flatMap((part) =>
+    split(withList(pattern, path, pool.listOf(part)), pool),
+  );
 }
 
-function lengthAt(pattern: EventPattern, path: ListPath): number {
-  return JSON.stringify(listAt(pattern, path)).length;
+function openPaths({ lists }: FlatPattern): readonly ListPath[] {
+  return [...lists.keys()].filter(isOpen);
+}
+
+function listAt({ lists }: FlatPattern, path: ListPath): MatcherList {
+  return lists.get(path) as MatcherList;
+}
+
+function lengthOf(pattern: FlatPattern): number {
+  return JSON.stringify(nested(pattern)).length;
 }
 
 /** Parts of a list whose texts, with commas, fit into so many characters; at least one in each. */
