@@ -25,9 +25,14 @@ export interface Notice {
 const LONGEST_TITLE = 140;
 const LONGEST_TEXT = 1500;
 
+/** Vendors refuse a message with an empty text. */
+function line(text: string, longest: number): string {
+  return plainLine(text, longest).trim() || "-";
+}
+
 /** The notice for Slack, in plain text only, without where it goes. */
 export function slackNotice(notice: Notice): object {
-  const entities = (text: string, longest: number) => escapeToFit(plainLine(text, longest), longest, entity);
+  const entities = (text: string, longest: number) => escapeToFit(line(text, longest), longest, entity);
   const plain = (text: string, longest: number) => ({
     type: "plain_text",
     text: entities(text, longest),
@@ -53,23 +58,23 @@ function entity(char: string): string {
 
 /** The notice as an Adaptive Card, whose rich text knows no Markdown. */
 export function teamsNotice({ title, text }: Notice): object {
-  const line = (content: string, longest: number, style: object) => ({
+  const block = (content: string, longest: number, style: object) => ({
     type: "RichTextBlock",
-    inlines: [{ type: "TextRun", text: plainLine(content, longest).replaceAll("{{", "{ {"), ...style }],
+    inlines: [{ type: "TextRun", text: line(content, longest).replaceAll("{{", "{ {"), ...style }],
   });
   const content = {
     $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
     type: "AdaptiveCard",
     version: "1.4",
-    fallbackText: plainLine(title, LONGEST_TITLE),
-    body: [line(title, LONGEST_TITLE, { weight: "Bolder", size: "Large" }), line(text, LONGEST_TEXT, {})],
+    fallbackText: line(title, LONGEST_TITLE).replaceAll("{{", "{ {"),
+    body: [block(title, LONGEST_TITLE, { weight: "Bolder", size: "Large" }), block(text, LONGEST_TEXT, {})],
   };
   const contentType = "application/vnd.microsoft.card.adaptive";
   return { type: "message", attachments: [{ contentType, contentUrl: null, content }] };
 }
 
 export function discordNotice({ title, text, severity, at }: Notice): object {
-  const escaped = (content: string, longest: number) => escapeToFit(plainLine(content, longest), longest, backslash);
+  const escaped = (content: string, longest: number) => escapeToFit(line(content, longest), longest, backslash);
   const color = Number.parseInt(severityColor(severity).slice(1), 16);
   const timestamp = new Date(at).toISOString();
   return {

@@ -1,33 +1,15 @@
 import * as fc from "fast-check";
-import * as z from "zod";
 import type { Alert } from "../alert";
 import { anAlert } from "../alert-fixture";
 import { hostileAlert, WIDE_CHARACTERS, worstAlert } from "../hostile-text-fixture";
 import { received } from "../received-alert-fixture";
 import { expectPlain, RUNBOOKS, textsOf } from "./channel-fixture";
 import { discordMessage, discordRequest } from "./discord";
-
-// As documented at https://discord.com/developers/docs/resources/message#embed-object-embed-limits.
-const text = (longest: number) => z.string().trim().min(1).max(longest);
-const message = z.strictObject({
-  allowed_mentions: z.strictObject({ parse: z.array(z.string()).length(0) }),
-  embeds: z
-    .array(
-      z.strictObject({
-        title: text(256),
-        description: text(4096),
-        color: z.int().min(0).max(0xffffff),
-        timestamp: z.iso.datetime(),
-        fields: z.array(z.strictObject({ name: text(256), value: text(1024), inline: z.boolean() })).max(25),
-        footer: z.strictObject({ text: text(2048) }),
-      }),
-    )
-    .max(10),
-});
+import { discordSchema } from "./discord-schema-fixture";
 
 function expectSafe(alert: Alert): void {
   const sent = discordMessage(received(alert), RUNBOOKS);
-  message.parse(sent);
+  discordSchema.parse(sent);
   const [{ fields, title, description, footer }] = sent.embeds;
   const counted = [title, description, footer.text, ...fields.flatMap(({ name, value }) => [name, value])];
   expect(counted.reduce((sum, one) => sum + one.length, 0)).toBeLessThanOrEqual(6000);

@@ -1,52 +1,17 @@
 import * as fc from "fast-check";
-import * as z from "zod";
 import { anAlert } from "../alert-fixture";
 import { hostileAlert, WIDE_CHARACTERS, worstAlert } from "../hostile-text-fixture";
 import { received } from "../received-alert-fixture";
 import { expectPlain, RUNBOOKS, textsOf } from "./channel-fixture";
 import { type SlackMessage, slackMessage, slackRequest } from "./slack";
-
-// As documented at https://docs.slack.dev/reference/block-kit/blocks, where an unknown key or a text too long is `invalid_blocks`.
-const text = (longest: number) => z.string().min(1).max(longest);
-const plainText = (longest: number) =>
-  z.strictObject({ type: z.literal("plain_text"), text: text(longest), emoji: z.boolean() });
-const markdown = (longest: number) =>
-  z.strictObject({ type: z.literal("mrkdwn"), text: text(longest), verbatim: z.boolean() });
-const block = z.union([
-  z.strictObject({ type: z.literal("header"), text: plainText(150) }),
-  z.strictObject({ type: z.literal("section"), text: z.union([plainText(3000), markdown(3000)]) }),
-  z.strictObject({ type: z.literal("section"), fields: z.array(markdown(2000)).min(1).max(10) }),
-  z.strictObject({ type: z.literal("context"), elements: z.array(markdown(3000)).min(1).max(10) }),
-  z.strictObject({
-    type: z.literal("actions"),
-    elements: z
-      .array(
-        z.strictObject({
-          type: z.literal("button"),
-          action_id: text(255),
-          text: plainText(75),
-          url: z.url({ protocol: /^https$/ }).max(3000),
-        }),
-      )
-      .min(1)
-      .max(25),
-  }),
-]);
-const message = z.strictObject({
-  text: text(40_000),
-  mrkdwn: z.literal(false),
-  unfurl_links: z.literal(false),
-  unfurl_media: z.literal(false),
-  blocks: z.array(block).max(50),
-  attachments: z.array(z.strictObject({ color: z.string().regex(/^#[0-9a-f]{6}$/), blocks: z.array(block).max(50) })),
-});
+import { slackSchema } from "./slack-schema-fixture";
 
 function allText(sent: SlackMessage): string {
   return textsOf(sent, ["type", "color", "url", "action_id"]).join("\n");
 }
 
 function expectSafe(sent: SlackMessage): void {
-  message.parse(sent);
+  slackSchema.parse(sent);
   expectPlain(textsOf(sent, ["url"]));
   expect(allText(sent)).not.toMatch(/[<>]|&(?!(amp|lt|gt);)/);
   const outside = markdownOf(sent).map((one) => one.replace(/`[^`\n]+`/g, "").replace(/^\*[^*_~`\n]+\*$/gm, ""));
