@@ -1,0 +1,163 @@
+import type { AccessLogEvent } from "../events/access-log/access-log-event";
+import { parseAccessLogLine } from "../events/access-log/parse-line";
+import { scanAccessLogLine } from "../events/access-log/scan-line";
+import type { CloudTrailEvent } from "../events/cloudtrail-event";
+import { fieldsOf, textOf } from "../events/fields";
+import { parseCloudTrail } from "../events/parse-cloudtrail";
+import { sourceText } from "../events/source";
+import { isByService } from "./line-request";
+import {
+  type AccessLogTuple,
+  type CloudTrailTuple,
+  DAY_MS,
+  MOST_OTHER_BUCKETS,
+  type RequestGroup,
+  type RequestGroups,
+  type RequestTuple,
+} from "./request-group";
+
+/**
+ * Groups recorded requests to `buckets` by what a decision depends on, each request once: of two copies, the caller's, which names the
+ * caller. The cache does the same in SQL; this is for records that are in memory anyway, and what the other is tested against.
+ */
+export function groupRequests(
+  records: Iterable<unknown>,
+  buckets: ReadonlySet<string>,
+  lines: Iterable<string> = [],
+): RequestGroups {
+  const events = new Map<string, CloudTrailEvent>();
+  for (const record of records) {
+    const parsed = parseCloudTrail(record);
+    if (parsed.kind === "skipped") continue;
+    const { event } = parsed;
+    const copy = events.get(event.id);
+    if (copy === undefined || (copy.actor.arn === undefined && event.actor.arn !== undefined))
+      events.set(event.id, event);
+  }
+  const grouping = createGrouping(buckets);
+  for (const event of events.values()) grouping.addCall(event);
+  const known = new Set<string>();
+  for (const line of lines) {
+    const parsed = parseAccessLogLine(line);
+    if (parsed.kind === "malformed" || known.has(parsed.event.id)) continue;
+    known.add(parsed.event.id);
+    grouping.addLine(parsed.event, requesterOf(line));
+  }
+  return grouping.result();
+}
+
+interface Growing {
+  readonly tuple: RequestTuple;
+  count: number;
+  withMfa: number;
+  firstSeen: number;
+  lastSeen: number;
+  readonly days: Set<number>;
+}
+
+function createGrouping(buckets: ReadonlySet<string>) {
+  const groups = new Map<string, Growing>();
+  const others = new Map<string, number>();
+  const records = { cloudtrail: 0, "access-log": 0 };
+  let from = Number.POSITIVE_INFINITY;
+  let until = Number.NEGATIVE_INFINITY;
+  const count = (log: RequestTuple["log"], time: number) => {
+    records[log]++;
+    from = Math.min(from, time);
+    until = Math.max(until, time);
+  };
+  const add = (bucket: string, tuple: () => RequestTuple, time: number, hasMfa: boolean) => {
+    if (buckets.has(bucket)) addTo(groups, tuple(), time, hasMfa);
+    else others.set(bucket, (others.get(bucket) ?? 0) + 1);
+  };
+  return {
+    addCall: (event: CloudTrailEvent) => {
+      const { bucket, service, time, actor } = event;
+      count("cloudtrail", time);
+      if (service !== "s3.amazonaws.com" || bucket === undefined) return;
+      add(bucket, () => tupleOfCall(event, bucket), time, actor.mfa === true);
+    },
+    addLine: (event: AccessLogEvent, requester: string | undefined) => {
+      count("access-log", event.time);
+      add(event.bucket, () => tupleOfLine(event, requester), event.time, false);
+    },
+    result: (): RequestGroups => ({
+      groups: [...groups.values()].map(groupOf),
+      records,
+      span: from <= until ? { from, until } : undefined,
+      otherBuckets: busiest(others),
+    }),
+  };
+}
+
+function addTo(groups: Map<string, Growing>, tuple: RequestTuple, time: number, hasMfa: boolean): void {
+  const key = JSON.stringify(Object.values(tuple).map((value) => value ?? null));
+  let group = groups.get(key);
+  if (group === undefined) {
+    group = { tuple, count: 0, withMfa: 0, firstSeen: time, lastSeen: time, days: new Set() };
+    groups.set(key, group);
+  }
+  group.count++;
+  if (hasMfa) group.withMfa++;
+  group.firstSeen = Math.min(group.firstSeen, time);
+  group.lastSeen = Math.max(group.lastSeen, time);
+  group.days.add(Math.floor(time / DAY_MS));
+}
+
+function groupOf({ days, ...group }: Growing): RequestGroup {
+  return { ...group, days: [...days].toSorted((a, b) => a - b) };
+}
+
+function busiest(counts: ReadonlyMap<string, number>): readonly string[] {
+  const sorted = [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return sorted.slice(0, MOST_OTHER_BUCKETS).map(([name]) => name);
+}
+
+function tupleOfCall(event: CloudTrailEvent, bucket: string): CloudTrailTuple {
+  const { record, actor } = event;
+  const identity = fieldsOf(record["userIdentity"]);
+  const issuer = actor.kind === "role" ? issuerOf(identity) : undefined;
+  const arn = issuer === undefined ? textOf(identity["arn"]) : undefined;
+  return {
+    log: "cloudtrail",
+    bucket,
+    eventName: event.name,
+    hasKey: event.key !== undefined,
+    isManagement: record["managementEvent"] === true,
+    identityType: textOf(identity["type"]),
+    identityAccount: textOf(identity["accountId"]),
+    arn,
+    principalId: issuer === undefined && arn === undefined ? textOf(identity["principalId"]) : undefined,
+    issuer,
+    invokedBy: actor.invokedBy,
+    sourceAddress: textOf(record["sourceIPAddress"]),
+    vpcEndpointId: event.vpcEndpointId,
+    account: event.account,
+    errorCode: event.errorCode,
+    named: actor.kind === "foreign-account" && arn === undefined ? actor.arn : undefined,
+  };
+}
+
+function issuerOf(identity: ReturnType<typeof fieldsOf>): string | undefined {
+  return textOf(fieldsOf(fieldsOf(identity["sessionContext"])["sessionIssuer"])["arn"]);
+}
+
+function tupleOfLine(event: AccessLogEvent, requester: string | undefined): AccessLogTuple {
+  return {
+    log: "access-log",
+    bucket: event.bucket,
+    operation: event.operation,
+    hasKey: event.key !== undefined,
+    requester,
+    remoteIp: sourceText(event.source),
+    status: event.status,
+    errorCode: event.errorCode,
+    isByService: isByService(event.userAgent),
+  };
+}
+
+/** As it is written: the event has only what it means. */
+function requesterOf(line: string): string | undefined {
+  const fields = scanAccessLogLine(line);
+  return typeof fields === "string" || fields.requester === "-" ? undefined : fields.requester;
+}

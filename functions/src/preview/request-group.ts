@@ -1,0 +1,69 @@
+/** All of a CloudTrail record that a perimeter's decision depends on, and nothing that differs from one request to the next. */
+export interface CloudTrailTuple {
+  readonly log: "cloudtrail";
+  readonly bucket: string;
+  readonly eventName: string;
+  /** An unknown call is on an object where its record has a key. */
+  readonly hasKey: boolean;
+  readonly isManagement: boolean;
+  readonly identityType: string | undefined;
+  readonly identityAccount: string | undefined;
+  /** Left out where the session's role is known: every session has another. */
+  readonly arn: string | undefined;
+  /** Left out where an ARN names the caller. */
+  readonly principalId: string | undefined;
+  /** ARN of a session's role. */
+  readonly issuer: string | undefined;
+  readonly invokedBy: string | undefined;
+  readonly sourceAddress: string | undefined;
+  readonly vpcEndpointId: string | undefined;
+  /** The account whose trail it is. */
+  readonly account: string | undefined;
+  readonly errorCode: string | undefined;
+  /** ARN of a caller whom only the error's text names. */
+  readonly named: string | undefined;
+}
+
+/** The same of a line of a server access log. */
+export interface AccessLogTuple {
+  readonly log: "access-log";
+  readonly bucket: string;
+  readonly operation: string;
+  readonly hasKey: boolean;
+  readonly requester: string | undefined;
+  readonly remoteIp: string | undefined;
+  readonly status: number | undefined;
+  readonly errorCode: string | undefined;
+  /** Whether the user agent names a service of AWS, which then may act for the requester. */
+  readonly isByService: boolean;
+}
+
+export type RequestTuple = CloudTrailTuple | AccessLogTuple;
+
+/** Requests that no perimeter can tell apart. */
+export interface RequestGroup {
+  readonly tuple: RequestTuple;
+  readonly count: number;
+  /** How many of them were made in a session that was begun with a second factor. */
+  readonly withMfa: number;
+  /** Milliseconds since the epoch. */
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  /** The days, counted from the epoch in UTC, each once and in order. */
+  readonly days: readonly number[];
+}
+
+/** What logs hold: the requests to the buckets that were asked for, and what else there is. */
+export interface RequestGroups {
+  readonly groups: readonly RequestGroup[];
+  /** All records of each log, whatever they are of. */
+  readonly records: Readonly<Record<RequestTuple["log"], number>>;
+  /** Times of the first and the last record; absent where there is none. */
+  readonly span: { readonly from: number; readonly until: number } | undefined;
+  /** Buckets that the logs know and nobody asked for, the busiest first; at most a few. */
+  readonly otherBuckets: readonly string[];
+}
+
+export const DAY_MS = 86_400_000;
+/** More names of other buckets help nobody. */
+export const MOST_OTHER_BUCKETS = 5;
