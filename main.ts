@@ -4,6 +4,7 @@ import { configPath } from "./config/config-path";
 import { loadConfig } from "./config/load-config";
 import { AlertingStack } from "./stacks/alerting-stack";
 import { FindingsStack } from "./stacks/findings-stack";
+import { HuntingStack } from "./stacks/hunting-stack";
 import { PerimeterStack } from "./stacks/perimeter-stack";
 import { StateStack } from "./stacks/state-stack";
 
@@ -14,6 +15,7 @@ function synthesize(): void {
   new PerimeterStack(app, "perimeter", config);
   new AlertingStack(app, "alerting", config);
   if (FindingsStack.isNeeded(config)) new FindingsStack(app, "findings", config);
+  if (config.hunting) new HuntingStack(app, "hunting", config, config.hunting);
   app.synth();
 }
 

@@ -13,6 +13,8 @@ export type { DigestSettings, TunableDetection } from "./src/digest/digest-setti
 export { addressDatabaseProblem } from "./src/enrichment/address-database";
 export type { BucketTagsSettings, EnrichmentSettings } from "./src/enrichment/enrichment-settings";
 export { isNetwork } from "./src/enrichment/named-networks";
+export type { ColumnType, Field, Table } from "./src/hunts/tables";
+export { ACCESS_LOGS, CLOUDTRAIL } from "./src/hunts/tables";
 export type { EventPattern, Matcher } from "./src/patterns/event-pattern";
 export { aggregateCidrs } from "./src/perimeter/aggregate";
 export { arnPatternsToRegex } from "./src/perimeter/arn-pattern";
@@ -35,12 +37,15 @@ export {
   tlsStatements,
 } from "./src/perimeter/statement";
 export type {
+  AccessLogsRequirements,
   DigestRequirements,
   HandlerRequirements,
   HandlerResource,
   NotifierRequirements,
 } from "./src/platform/requirements";
 export {
+  ACCESS_LOG_METRICS,
+  ACCESS_LOG_QUEUE,
   CHANNEL_QUEUE,
   CLOSE_SCHEDULE,
   COUNT_ALERTS,

@@ -4,10 +4,13 @@ import { METRICS } from "../../functions/contract";
 import { EVERYTHING } from "../support/configurations";
 import { synthStacks } from "../support/synth";
 
-it.each(["", "kms: aws-owned\n", "trail: {existing: organisation-trail}\n"])(
+it.each(["", "kms: aws-owned\n", "trail: {existing: organisation-trail}\nhunting: false\n"])(
   "counts as many alarms, keys and dashboards as are emitted: %j",
   (lines) => {
-    const config = parseConfig(`${EVERYTHING}${lines}`, "palisade.yaml");
+    const config = parseConfig(
+      `${EVERYTHING.replace(lines.includes("hunting") ? "hunting: true\n" : "", "")}${lines}`,
+      "palisade.yaml",
+    );
     const stacks = synthStacks(config);
     const usage = { count: 1000, buckets: ["example-abroad"], refusedShare: 0, others: 0, alerts: 1 };
     const counted = (price: string) =>

@@ -168,6 +168,21 @@ describe.each(Object.entries(CONFIGURATIONS))("%s", (_, synthesize) => {
     }
   });
 
+  it("gives people policies without a wildcard action, and a wildcard only below a bucket or for keys that an alias names", () => {
+    for (const { block } of ofType("aws_iam_policy")) {
+      for (const { Action, Resource: resource, Condition } of statements(block["policy"])) {
+        for (const action of listOf(Action)) expect(action).not.toContain("*");
+        for (const one of listOf(resource)) {
+          const isOneKey =
+            String(one).endsWith(":key/*") && Condition["ForAnyValue:StringEquals"]["kms:ResourceAliases"];
+          expect(isOneKey ? "" : one).toMatch(/^(?:[^*]*|arn:aws(-cn)?:s3:::[^*/]+\/.+\*)$/);
+        }
+      }
+      // IAM counts all but white space.
+      expect(block["policy"].replace(/\s/g, "").length).toBeLessThanOrEqual(6144);
+    }
+  });
+
   it("allows nobody everything: every Allow in a resource's policy names a service or carries a condition", () => {
     const policies = all.filter(({ type }) =>
       ["aws_sns_topic_policy", "aws_sqs_queue_policy", "aws_s3_bucket_policy"].includes(type),
@@ -232,10 +247,16 @@ it("emits the rules that the contract asks for, with the buckets of both regions
 
 it("lets a user choose every physical name", () => {
   const own = Object.keys(NAME_RULES).map((name) => [name, `own-${name}`]);
-  const names = { ...Object.fromEntries(own), keyAlias: "alias/own", debugLogGroup: "/aws/events/own" };
+  const names = {
+    ...Object.fromEntries(own),
+    keyAlias: "alias/own",
+    debugLogGroup: "/aws/events/own",
+    huntingDatabase: "own_database",
+  };
   const text = `${EVERYTHING}names: ${JSON.stringify(names)}\nlogs: {bucket: own-logs}\n`
     .replace("palisade\n", "projectname\n")
-    .replace("config: true", "config: {bucket: own-config}");
+    .replace("config: true", "config: {bucket: own-config}")
+    .replace("hunting: true", "hunting: {bucket: own-hunting}");
   const resources = synthText(text).every.flatMap((stack) => stack.all());
   // The dashboard shows the project's own counters, which are not a name of anything.
   const named = resources.filter(({ type }) => type !== "aws_cloudwatch_dashboard");

@@ -185,7 +185,9 @@ describe("the trail", () => {
   });
 
   it("is not made where one exists; what that one must select is said instead", () => {
-    const existing = synthText(`${EVERYTHING}trail: {existing: organisation-trail}\n`).perimeter;
+    const existing = synthText(
+      `${EVERYTHING.replace("hunting: true\n", "")}trail: {existing: organisation-trail}\n`,
+    ).perimeter;
     expect(existing.all("aws_cloudtrail")).toEqual([]);
     expect(existing.all("aws_kms_key")).toEqual([]);
     expect(existing.json["output"]["existing-trail-must-select"].value).toContain("arn:aws:s3:::example-existing/");

@@ -24,6 +24,7 @@ perimeters:
 alerts: {email: [security@example.com], sms: ["+12025550123"]}
 debug: true
 services: {guardduty: true, config: true, securityHub: true, accessAnalyzer: true, macie: true}
+hunting: true
 channels:
   team-slack: {kind: slack, webhook: "ssm:/palisade/slack"}
   slack-bot: {kind: slack, token: ssm:slack-bot, channel: C0123456789}

@@ -7,6 +7,7 @@ import type { PalisadeConfig } from "../../config/config";
 import { loadConfig, parseConfig } from "../../config/load-config";
 import { AlertingStack } from "../../stacks/alerting-stack";
 import { FindingsStack } from "../../stacks/findings-stack";
+import { HuntingStack } from "../../stacks/hunting-stack";
 import { PerimeterStack } from "../../stacks/perimeter-stack";
 import { StateStack } from "../../stacks/state-stack";
 
@@ -82,6 +83,7 @@ export interface Stacks {
   readonly perimeter: Synthesized;
   readonly alerting: Synthesized;
   readonly findings: Synthesized | undefined;
+  readonly hunting: Synthesized | undefined;
   readonly every: readonly Synthesized[];
 }
 
@@ -96,8 +98,9 @@ export function synthStacks(config: PalisadeConfig): Stacks {
   const findings = FindingsStack.isNeeded(config)
     ? synthesizeStack(new FindingsStack(app, "findings", config))
     : undefined;
-  const every = [state, perimeter, alerting, findings].filter((stack) => stack !== undefined);
-  return { state, perimeter, alerting, findings, every };
+  const hunting = config.hunting && synthesizeStack(new HuntingStack(app, "hunting", config, config.hunting));
+  const every = [state, perimeter, alerting, findings, hunting].filter((stack) => stack !== undefined);
+  return { state, perimeter, alerting, findings, hunting, every };
 }
 
 /** All stacks of a configuration's text. */

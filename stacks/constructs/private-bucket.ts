@@ -12,6 +12,8 @@ export interface PrivateBucketProps {
   readonly keyArn?: string;
   /** Terraform refuses every plan that would delete it. */
   readonly preventDestroy?: boolean;
+  /** Terraform deletes it with what is in it: only for what can be made again. */
+  readonly isDisposable?: boolean;
   readonly provider?: AwsProvider;
 }
 
@@ -29,6 +31,7 @@ export class PrivateBucket extends Construct {
       provider,
       bucket: props.name,
       ...(props.preventDestroy && { lifecycle: { preventDestroy: true } }),
+      ...(props.isDisposable && { forceDestroy: true }),
     });
     const { bucket } = resource;
     new S3BucketOwnershipControls(this, "ownership", {

@@ -1,0 +1,115 @@
+import { AthenaNamedQuery } from "@cdktf/provider-aws/lib/athena-named-query";
+import { GlueCatalogDatabase } from "@cdktf/provider-aws/lib/glue-catalog-database";
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+import type { HuntingConfig, PalisadeConfig } from "../config/config";
+import { accessLogTables, type LogTables } from "./access-log-tables";
+import { AthenaView } from "./constructs/athena-view";
+import { GlueTable } from "./constructs/glue-table";
+import { createTableText } from "./constructs/hive-table";
+import { hunterStatements, type LogKey } from "./constructs/hunter-statements";
+import { policyDocument } from "./constructs/policy-document";
+import { QueryWorkgroup } from "./constructs/query-workgroup";
+import { terraformLiteral } from "./constructs/terraform-literal";
+import { trailTable } from "./constructs/trail-table";
+import { PalisadeStack } from "./palisade-stack";
+
+/** Tables over the logs, the workgroup in which Athena searches them, and what lets people do so. */
+export class HuntingStack extends PalisadeStack {
+  private readonly hunting: HuntingConfig;
+  private readonly tables: LogTables;
+  private readonly databaseName: string;
+
+  constructor(scope: Construct, id: string, config: PalisadeConfig, hunting: HuntingConfig) {
+    super(scope, id, config);
+    this.hunting = hunting;
+    this.keepState();
+    const { names } = config;
+    const accessLogs = accessLogTables(config);
+    this.tables = { ...accessLogs, tables: [trailTable({ ...hunting.trailLogs, ...hunting }), ...accessLogs.tables] };
+    this.databaseName = new GlueCatalogDatabase(this, "database", {
+      name: names.huntingDatabase,
+      description: "Logs that palisade hunt searches with Athena",
+    }).name;
+    for (const table of this.tables.tables) {
+      new GlueTable(this, `table-${table.name}`, { databaseName: this.databaseName, table });
+    }
+    if (this.tables.view) {
+      const { databaseName } = this;
+      new AthenaView(this, "view", { databaseName, schema: names.huntingDatabase, ...this.tables.view });
+    }
+    const workgroup = this.addWorkgroup();
+    this.addQueries(workgroup);
+    this.addPolicy();
+  }
+
+  private addWorkgroup(): string {
+    const { kms, names } = this.config;
+    return new QueryWorkgroup(this, "workgroup", {
+      name: names.huntingWorkgroup,
+      description: "Where palisade hunt searches logs",
+      place: this.home,
+      resultsBucket: this.hunting.resultsBucket,
+      retentionDays: this.hunting.resultsRetentionDays,
+      bytesPerQuery: this.hunting.bytesPerQuery,
+      ...(kms.kind === "key" && { keyArn: kms.arn }),
+    }).name;
+  }
+
+  private addQueries(workgroup: string): void {
+    const { tables } = this.tables;
+    const ddl = tables.map((table) => ({
+      id: `create-${table.name}`,
+      name: `create-table-${table.name}`,
+      description: `The statement that would make the table ${table.name}, for another account or database`,
+      query: createTableText(table),
+    }));
+    for (const { id, name, description, query } of ddl) {
+      new AthenaNamedQuery(this, `query-${id}`, {
+        name,
+        description,
+        workgroup,
+        database: this.databaseName,
+        query: terraformLiteral(query),
+      });
+    }
+  }
+
+  private addPolicy(): void {
+    const { names, kms } = this.config;
+    const { resultsBucket, trailLogs } = this.hunting;
+    const { view, tables } = this.tables;
+    const policy = new IamPolicy(this, "policy", {
+      name: names.huntingPolicy,
+      description: `Lets people search logs in Athena's workgroup ${names.huntingWorkgroup}`,
+      policy: policyDocument(
+        hunterStatements({
+          place: this.home,
+          workgroup: names.huntingWorkgroup,
+          database: names.huntingDatabase,
+          tables: [...tables, ...(view ? [view] : [])].map(({ name }) => name),
+          resultsBucket,
+          resultsKeyArn: kms.kind === "key" ? kms.arn : undefined,
+          logs: [
+            { bucket: trailLogs.bucket, keys: `${trailLogs.prefix}*/CloudTrail/*` },
+            ...this.tables.buckets.map((bucket) => ({ bucket, keys: `${this.home.account}/*` })),
+          ],
+          logKey: this.trailKey(),
+        }),
+      ),
+    });
+    new TerraformOutput(this, "hunters-policy", {
+      description: "IAM policy to attach to the roles, or to name in the permission sets, of people who hunt",
+      value: policy.arn,
+    });
+  }
+
+  private trailKey(): LogKey | undefined {
+    const { trail, kms, names } = this.config;
+    const { keyArn } = this.hunting.trailLogs;
+    if (trail.kind === "existing") return keyArn === undefined ? undefined : { kind: "arn", arn: keyArn };
+    if (kms.kind === "create") return { kind: "alias", alias: `${names.keyAlias}-trail` };
+    return kms.kind === "key" ? { kind: "arn", arn: kms.arn } : undefined;
+  }
+}
