@@ -1,12 +1,14 @@
+import { slackDigest } from "../../functions/src/alerts/channels/digest";
 import { discordMessage } from "../../functions/src/alerts/channels/discord";
 import { ocsfFinding } from "../../functions/src/alerts/channels/ocsf";
 import { pagerDutyEvent } from "../../functions/src/alerts/channels/pagerduty";
 import { securityHubFinding } from "../../functions/src/alerts/channels/securityhub";
-import { slackMessage } from "../../functions/src/alerts/channels/slack";
+import { type SlackMessage, slackMessage } from "../../functions/src/alerts/channels/slack";
 import { teamsMessage } from "../../functions/src/alerts/channels/teams";
 import { webhookRequest } from "../../functions/src/alerts/channels/webhook";
 import type { ReceivedAlert } from "../../functions/src/alerts/received-alert";
-import { exampleAlerts } from "./examples";
+import { digestEmail } from "../../functions/src/digest/digest-message";
+import { exampleAlerts, exampleDigest, receivedExampleDigest } from "./examples";
 import { discordAsHtml, pagerDutyAsHtml, slackAsHtml, teamsAsHtml } from "./render";
 
 const LINKS = { runbookBase: "https://docs.example.com/runbooks" };
@@ -47,7 +49,7 @@ const CHANNELS: readonly Channel[] = [
       "Deploy.",
     ],
     behaves:
-      "One incident of Palisade's is one of PagerDuty's. The message at the end of its window resolves it; a later window opens another. An incident in which nothing more came has no such message, and stays open until somebody resolves it or PagerDuty does by its own rule.",
+      "One incident of Palisade's is one of PagerDuty's, which is resolved when its window and ten minutes for stragglers are over (`alerts.dedupMinutes`), whether or not more came; a later window opens another. Whoever is told late has half an hour before that, or the window if it is shorter. Until then the end waits in the channel's own queue, as a message that comes out every quarter of an hour; what is told meanwhile puts it off.",
     render: (alert) => pagerDutyAsHtml(pagerDutyEvent(alert, ROUTING_KEY, LINKS)),
   },
   {
@@ -125,7 +127,9 @@ export function channelDocs(): string {
     "<!-- Written from the channels' own code by `node scripts/run.mjs cli/channels/write-channel-docs.ts`. Change that, not this. -->",
     "Where alerts go, how to set each channel up, and what arrives there. Secrets stay in SSM or Secrets Manager: `palisade.yaml` holds only their names. E-mail and text messages need no channel: they are `alerts.email` and `alerts.sms`.",
     CHANNELS.map(({ name }) => `- [${name}](#${name.toLowerCase().replaceAll(" ", "-")})`).join("\n"),
+    "- [The daily digest](#the-daily-digest)",
     ...CHANNELS.flatMap(section),
+    ...digestSection(),
   ].join("\n\n")}\n`;
 }
 
@@ -135,6 +139,25 @@ function section({ name, setUp, behaves, render }: Channel): readonly string[] {
     setUp.map((line, index) => `${index + 1}. ${line}`).join("\n"),
     behaves,
     ...exampleAlerts().flatMap(({ about, alert }) => [`**\`${alert.match.detection}\`**, ${about}:`, render(alert)]),
+  ];
+}
+
+function digestSection(): readonly string[] {
+  const digest = exampleDigest();
+  return [
+    "## The daily digest",
+    [
+      `In \`palisade.yaml\`: \`digest: { at: "07:00", timezone: Europe/Berlin }\`. It goes to the default channels and to \`alerts.email\`.`,
+      'For what can wait, `quietHours: { from: "20:00", to: "07:00", timezone: Europe/Berlin, below: high }`: each channel has it in the next digest.',
+      "Deploy.",
+    ]
+      .map((line, index) => `${index + 1}. ${line}`)
+      .join("\n"),
+    "In Slack, Teams and Discord it is cut to what fits; webhooks get all of it as JSON; PagerDuty and Security Hub get none. What could not be read is said to be unknown, and never taken for fine.",
+    "In Slack:",
+    slackAsHtml(slackDigest(receivedExampleDigest()) as SlackMessage, "medium"),
+    "By e-mail:",
+    `\`\`\`text\n${digestEmail(digest).trimEnd()}\n\`\`\``,
   ];
 }
 

@@ -1,8 +1,18 @@
+import { digestSettings } from "../../config/digest-settings";
+import { parseConfig } from "../../config/load-config";
 import type { Alert } from "../../functions/src/alerts/alert";
 import { parseReceivedAlert, type ReceivedAlert } from "../../functions/src/alerts/received-alert";
 import { alertJson } from "../../functions/src/alerts/text/json";
+import { asideAlert } from "../../functions/src/delivery/delivery-store";
 import { DETECTIONS } from "../../functions/src/detections/registry";
+import { buildDigest } from "../../functions/src/digest/build-digest";
+import { type DayCounts, daysAfter, readCount } from "../../functions/src/digest/day-counts";
+import type { Digest } from "../../functions/src/digest/digest";
+import { digestJson } from "../../functions/src/digest/digest-message";
+import { parseReceivedDigest, type ReceivedDigest } from "../../functions/src/digest/received-digest";
+import { fold } from "../../functions/src/incidents/fold";
 import type { Match } from "../../functions/src/incidents/incident";
+import type { StoredIncident } from "../../functions/src/incidents/store";
 
 const MINUTE = 60_000;
 const TIME = Date.UTC(2026, 2, 1, 10, 15);
@@ -92,6 +102,88 @@ export function exampleAlerts(): readonly Example[] {
       ),
     },
   ];
+}
+
+const DIGEST_CONFIGURATION = `
+project: palisade
+account: "111122223333"
+region: eu-central-1
+perimeters: {office: {buckets: [sensitive-data], allow: {cidrs: [203.0.113.0/24]}}}
+channels:
+  team-slack: {kind: slack, webhook: ssm:/palisade/slack}
+  on-call: {kind: pagerduty, routingKey: secretsmanager:palisade/pagerduty}
+routes: [{severity: high, channels: [team-slack, on-call]}]
+default: [team-slack]
+quietHours: {from: "20:00", to: "07:00", timezone: Europe/Berlin, below: high}
+digest: {at: "07:00", timezone: Europe/Berlin}
+suppressions:
+  - {detection: s3.bulk-download, when: {actor: "*/backup"}, until: "2026-03-01", owner: storage team, reason: the nightly backup moves house}
+`;
+
+/** The digest of a busy Sunday. */
+export function exampleDigest(): Digest {
+  const now = TIME + 20 * 60 * MINUTE;
+  const config = parseConfig(DIGEST_CONFIGURATION, "palisade.yaml", now);
+  const [refused, , crawled] = exampleAlerts().map(({ alert }) => alert);
+  const inTheNight = refused && { ...refused, count: 3, match: { ...refused.match, time: TIME + 13 * 60 * MINUTE } };
+  return buildDigest(digestSettings(config), {
+    id: "digest-2026-03-01",
+    now,
+    days: [
+      { day: "2026-03-02", counts: [] },
+      aDay("2026-03-01", {
+        "opened#critical#s3.policy-made-public": 1,
+        "events#critical#s3.policy-made-public": 1,
+        "opened#high#s3.access-outside-allowlist": 1,
+        "events#high#s3.access-outside-allowlist": 4313,
+        "more#high#s3.access-outside-allowlist": 4312,
+        "opened#medium#s3.blocked-outside-allowlist": 9,
+        "events#medium#s3.blocked-outside-allowlist": 11,
+        "more#medium#s3.blocked-outside-allowlist": 2,
+      }),
+      aDay("2026-02-21", { "opened#medium#s3.blocked-outside-allowlist": 4 }),
+      ...Array.from({ length: 14 }, (_, index) => aDay(daysAfter("2026-02-28", -index), {})),
+    ],
+    open: {
+      incidents: crawled === undefined ? [] : [stillOpen(crawled.match, now)],
+      hasMore: false,
+    },
+    asides: {
+      "team-slack": {
+        waiting: inTheNight ? [{ key: "delivery#1", entry: asideAlert(inTheNight) }] : [],
+        hasMore: false,
+      },
+      "on-call": { waiting: [], hasMore: false },
+    },
+    alarms: [
+      {
+        name: "palisade-palisade-notify-on-call-dead-letters",
+        description: "Queue palisade-notify-on-call-dead-letters holds alerts that channel on-call did not take.",
+        since: now - 3 * 60 * MINUTE,
+      },
+    ],
+    deadLetters: {
+      "palisade-events-dead-letters": { queue: "palisade-events-dead-letters", messages: 0 },
+      "palisade-notify-on-call-dead-letters": { queue: "palisade-notify-on-call-dead-letters", messages: 2 },
+    },
+  });
+}
+
+/** As a channel gets it. */
+export function receivedExampleDigest(): ReceivedDigest {
+  const received = parseReceivedDigest(JSON.parse(digestJson(exampleDigest())));
+  if (received === undefined) throw new Error("the example is no digest");
+  return received;
+}
+
+function aDay(day: string, tally: Readonly<Record<string, number>>): DayCounts {
+  return { day, counts: Object.entries(tally).flatMap(([counter, count]) => readCount(counter, count) ?? []) };
+}
+
+/** The same caller was there again this morning. */
+function stillOpen(match: Match, now: number): StoredIncident {
+  const { incident } = fold(undefined, [{ ...match, time: now - 20 * MINUTE }], { dedupMinutes: 60 });
+  return { state: { incident: { ...incident, count: 87, untold: 86 }, pending: [] }, version: 1 };
 }
 
 function received(match: Match, changes: Partial<Alert> = {}): ReceivedAlert {

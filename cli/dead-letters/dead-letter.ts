@@ -1,5 +1,5 @@
 import type { Message } from "@aws-sdk/client-sqs";
-import { fieldsOf, textOf } from "../../functions/src/events/fields";
+import { type Fields, fieldsOf, textOf } from "../../functions/src/events/fields";
 import { parseEvents } from "../../functions/src/events/parse-events";
 import { parseJson } from "../doctor/canonical-json";
 import type { DeadLetterQueue } from "./dead-letter-queues";
@@ -47,13 +47,20 @@ function readEvent(message: Message): Content {
 
 /** The channel's function says why in an attribute, unless it could not even do that. */
 function readAlert(message: Message): Content {
-  const { detection, bucket, resource, source } = fieldsOf(parseJson(message.Body));
-  const about = textOf(bucket) ?? textOf(resource);
-  const name = textOf(detection) ?? (source === "aws.cloudwatch" ? "an alarm of Palisade's own" : undefined);
+  const body = fieldsOf(parseJson(message.Body));
+  const about = textOf(body["bucket"]) ?? textOf(body["resource"]);
+  const name = textOf(body["detection"]) ?? whatElse(body);
   return {
     event: about === undefined ? name : name && `${name} on ${about}`,
     reason: said(message, "reason") ?? undelivered(message) ?? "the channel's function failed at it, again and again",
   };
+}
+
+/** What a channel is sent besides alerts. */
+function whatElse({ source, kind, resolve }: Fields): string | undefined {
+  if (source === "aws.cloudwatch") return "an alarm of Palisade's own";
+  if (kind === "digest") return "a digest";
+  return resolve === undefined ? undefined : "the end of an incident";
 }
 
 function undelivered(message: Message): string | undefined {

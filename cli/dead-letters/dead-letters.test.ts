@@ -60,6 +60,8 @@ describe("a dead letter of a channel", () => {
     [JSON.stringify({ detection: "account.trail-impaired" }), "account.trail-impaired"],
     [JSON.stringify({ detection: "iam.key-made", resource: "user/alice" }), "iam.key-made on user/alice"],
     [JSON.stringify({ source: "aws.cloudwatch" }), "an alarm of Palisade's own"],
+    [JSON.stringify({ kind: "digest" }), "a digest"],
+    [JSON.stringify({ resolve: "fe2b1410b2e36799bcefca0f33e6cb42" }), "the end of an incident"],
     [JSON.stringify({ bucket: "sensitive-data" }), undefined],
     ["{", undefined],
     [undefined, undefined],
