@@ -3,7 +3,7 @@ import type { Detection } from "../../functions/src/detections/define-detection"
 import { createEngine } from "../../functions/src/detections/engine";
 import type { Match } from "../../functions/src/detections/match";
 import { DETECTIONS, enabledDetections } from "../../functions/src/detections/registry";
-import type { Event } from "../../functions/src/events/event";
+import type { DeliveredEvent } from "../../functions/src/events/event";
 import { isEnvelope } from "../../functions/src/events/unwrap-envelope";
 import { wrap } from "../../functions/src/events/wrap";
 import type { DetectorSettings } from "../../functions/src/settings";
@@ -35,7 +35,7 @@ export interface Explanation {
 
 /** Asks every detection there is, whether it is on or off. `raw` is the event as it was given: a record or an EventBridge event. */
 export function explain(
-  event: Event,
+  event: DeliveredEvent,
   raw: unknown,
   settings: DetectorSettings,
   detections: readonly Detection[] = DETECTIONS,

@@ -25,6 +25,8 @@ export interface DetectorSettings {
   readonly trustedAccounts: readonly string[];
   /** Buckets that hold trails' or access logs. */
   readonly logBuckets: readonly string[];
+  /** Buckets whose access logs are held against the allowlist; absent or empty means all that a perimeter is around. */
+  readonly monitoredBuckets?: readonly string[];
   /** `bucket`, or `bucket/prefix` of keys, that nobody has business with. */
   readonly decoys: readonly string[];
   /** ARN patterns, with `*` and `?`, of those that deploy Palisade. */

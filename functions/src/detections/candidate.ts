@@ -1,7 +1,7 @@
 import type { Event } from "../events/event";
 import type { DetectionSettings } from "../settings";
 import { dedupKey } from "./dedup-key";
-import type { Detection } from "./define-detection";
+import type { AnyDetection } from "./define-detection";
 import type { Match } from "./match";
 import type { State } from "./state";
 
@@ -37,7 +37,7 @@ export interface Candidate {
 
 /** Compiles a detection's state into a function that makes candidates of its matches; undefined for a detection without. */
 export function compileCandidate(
-  detection: Detection,
+  detection: AnyDetection,
   tuned: DetectionSettings = {},
 ): ((match: Match, event: Event) => Candidate) | undefined {
   // Whoever calls hands a detection only events of its own kind.

@@ -12,6 +12,7 @@ export function contextOf(settings: DetectorSettings): DetectionContext {
   }
   const trusted = new Set([settings.account, ...settings.trustedAccounts]);
   const logBuckets = new Set(settings.logBuckets);
+  const monitored = new Set(settings.monitoredBuckets);
   const deployers = settings.deployers.map(compileArnPattern);
   return {
     account: settings.account,
@@ -24,6 +25,7 @@ export function contextOf(settings: DetectorSettings): DetectionContext {
     isLogBucket: (bucket) => logBuckets.has(bucket),
     isDecoy: compileDecoys(settings.decoys),
     isDeployer: ({ principalArn }) => principalArn !== undefined && deployers.some((isMatch) => isMatch(principalArn)),
+    isMonitored: (bucket) => monitored.size === 0 || monitored.has(bucket),
     pipeline: settings.pipeline,
   };
 }

@@ -1,5 +1,6 @@
+import type { AccessLogEvent } from "../events/access-log/access-log-event";
 import type { Actor, CloudTrailEvent } from "../events/cloudtrail-event";
-import type { Event } from "../events/event";
+import type { DeliveredEvent, Event } from "../events/event";
 import type { FindingEvent } from "../events/finding-event";
 import type { EventPattern } from "../patterns/event-pattern";
 import type { CompiledPerimeter } from "../perimeter/decision";
@@ -56,6 +57,8 @@ export interface DetectionContext {
   readonly isDecoy: (bucket: string, key: string | undefined) => boolean;
   /** Whether the actor is one of those that deploy Palisade. */
   readonly isDeployer: (actor: Actor) => boolean;
+  /** Whether what the access logs say of a bucket is to be judged by its perimeter's allowlist. */
+  readonly isMonitored: (bucket: string) => boolean;
   /** Names of Palisade's own resources, to see who tampers with them. */
   readonly pipeline: Pipeline;
 }
@@ -76,12 +79,6 @@ interface DetectionOf<E extends Event> {
   readonly falsePositives: readonly string[];
   /** Two or three concrete steps for whoever is alerted, in order. */
   readonly runbook: readonly [string, string, ...string[]];
-  readonly purpose: Purpose;
-  /**
-   * What it listens to, each pattern within EventBridge's limits; the deployed rules are made from these, and no event that none of them
-   * matches reaches `matches`. Made with the functions of `listen.ts`. Empty where the settings give it nothing to listen to.
-   */
-  readonly patterns: (settings: DetectorSettings) => readonly EventPattern[];
   readonly matches: (event: E, context: DetectionContext) => Verdict | undefined;
   /** What makes two matches one incident, besides the detection. */
   readonly dedupBy: (event: E) => readonly string[];
@@ -89,26 +86,52 @@ interface DetectionOf<E extends Event> {
   readonly state?: State<E>;
 }
 
+/** A detection on what EventBridge delivers. */
+interface RuleDetectionOf<E extends DeliveredEvent> extends DetectionOf<E> {
+  readonly purpose: Purpose;
+  /**
+   * What it listens to, each pattern within EventBridge's limits; the deployed rules are made from these, and no event that none of them
+   * matches reaches `matches`. Made with the functions of `listen.ts`. Empty where the settings give it nothing to listen to.
+   */
+  readonly patterns: (settings: DetectorSettings) => readonly EventPattern[];
+}
+
 /** A detection on API calls as CloudTrail records them. */
-export interface CallDetection extends DetectionOf<CloudTrailEvent> {
+export interface CallDetection extends RuleDetectionOf<CloudTrailEvent> {
   readonly kind: "call";
   /** Where the events come from. */
   readonly log: "CloudTrail management events" | "CloudTrail data events" | "CloudTrail network activity events";
 }
 
 /** A detection on findings of other AWS services. */
-export interface FindingDetection extends DetectionOf<FindingEvent> {
+export interface FindingDetection extends RuleDetectionOf<FindingEvent> {
   readonly kind: "finding";
   /** The service, as people call it. */
   readonly log: string;
 }
 
-/** A detection: what it listens to, what it looks for, and what a person needs to know of it. */
+/** A detection on lines of S3 server access logs. No rule of EventBridge brings these, so it is asked about every one. */
+export interface AccessLogDetection extends DetectionOf<AccessLogEvent> {
+  readonly kind: "access-log";
+  readonly log: typeof ACCESS_LOGS;
+}
+
+const ACCESS_LOGS = "S3 server access logs";
+
+/** A detection on what EventBridge delivers: what it listens to, what it looks for, and what a person needs to know of it. */
 export type Detection = CallDetection | FindingDetection;
+
+/** A detection, whatever brings the events. */
+export type AnyDetection = Detection | AccessLogDetection;
 
 /** Gives a detection on API calls its type and nothing else. */
 export function defineDetection(detection: Omit<CallDetection, "kind">): CallDetection {
   return { kind: "call", ...detection };
+}
+
+/** Gives a detection on access logs its type and nothing else. */
+export function defineAccessLogDetection(detection: Omit<AccessLogDetection, "kind" | "log">): AccessLogDetection {
+  return { kind: "access-log", log: ACCESS_LOGS, ...detection };
 }
 
 /** Gives a detection on findings its type and nothing else. */

@@ -1,11 +1,11 @@
-import type { Event } from "../events/event";
+import type { DeliveredEvent, Event } from "../events/event";
 import { wrap } from "../events/wrap";
 import { compilePatterns } from "../patterns/compile-index";
 import type { DetectorSettings } from "../settings";
 import { type Candidate, compileCandidate } from "./candidate";
 import { contextOf } from "./context";
 import { dedupKey } from "./dedup-key";
-import type { Detection, DetectionContext, Verdict } from "./define-detection";
+import type { AnyDetection, Detection, DetectionContext, Verdict } from "./define-detection";
 import type { Match } from "./match";
 import { matchOf } from "./match-of";
 import { enabledDetections } from "./registry";
@@ -32,7 +32,7 @@ export interface Engine {
   /** The detections that listen to an event, given as EventBridge delivers it. */
   readonly hear: (envelope: unknown) => readonly Detection[];
   /** Asks the detections that heard the event; whoever knows them already says so. */
-  readonly detect: (event: Event, heard?: readonly Detection[]) => Detected;
+  readonly detect: (event: Event, heard?: readonly AnyDetection[]) => Detected;
 }
 
 const NOTHING: Detected = { matches: [], candidates: [], suppressed: 0, failures: [] };
@@ -46,16 +46,18 @@ interface Found extends Detected {
 
 type Ask = (event: Event, found: () => Found) => void;
 
-/** Compiles all there is to compile once; `detections` are those that the settings enable, unless a test brings its own. */
+/** Compiles all there is to compile once; `detections` are those on delivered events that the settings enable, unless said otherwise. */
 export function createEngine(
   settings: DetectorSettings,
-  detections: readonly Detection[] = enabledDetections(settings),
+  detections: readonly AnyDetection[] = enabledDetections(settings),
 ): Engine {
   const context = contextOf(settings);
-  const byId = new Map(detections.map((detection) => [detection.id, detection]));
+  const onRules = detections.filter((detection) => detection.kind !== "access-log");
+  const onLines = detections.filter((detection) => detection.kind === "access-log");
+  const byId = new Map(onRules.map((detection) => [detection.id, detection]));
   const askById = new Map(detections.map((detection) => [detection.id, compileAsk(detection, settings, context)]));
   const listeners = compilePatterns(
-    detections.flatMap(({ id, patterns }) => patterns(settings).map((pattern) => ({ id, pattern }))),
+    onRules.flatMap(({ id, patterns }) => patterns(settings).map((pattern) => ({ id, pattern }))),
   );
   const hear = (envelope: unknown) => {
     const ids = listeners(envelope);
@@ -65,7 +67,7 @@ export function createEngine(
   };
   return {
     hear,
-    detect: (event, heard = hear(envelopeOf(event))) => {
+    detect: (event, heard = event.kind === "access-log" ? onLines : hear(envelopeOf(event))) => {
       let found: Found | undefined;
       const makeFound = () => {
         found ??= { matches: [], candidates: [], suppressed: 0, failures: [] };
@@ -84,11 +86,11 @@ export function createEngine(
   };
 }
 
-function envelopeOf(event: Event): unknown {
+function envelopeOf(event: DeliveredEvent): unknown {
   return event.kind === "call" ? wrap(event.record) : event.envelope;
 }
 
-function compileAsk(detection: Detection, settings: DetectorSettings, context: DetectionContext): Ask {
+function compileAsk(detection: AnyDetection, settings: DetectorSettings, context: DetectionContext): Ask {
   const tuned = settings.detections[detection.id];
   const candidateOf = compileCandidate(detection, tuned);
   const isSuppressed = compileSuppressions(detection.id, settings.suppressions);
@@ -106,12 +108,12 @@ function compileAsk(detection: Detection, settings: DetectorSettings, context: D
   };
 }
 
-function verdictOf(detection: Detection, event: Event, context: DetectionContext): Verdict | undefined {
-  if (detection.kind === "call") return event.kind === "call" ? detection.matches(event, context) : undefined;
-  return event.kind === "finding" ? detection.matches(event, context) : undefined;
+/** Nothing where the detection is about events of another kind. */
+function verdictOf(detection: AnyDetection, event: Event, context: DetectionContext): Verdict | undefined {
+  if (detection.kind !== event.kind) return undefined;
+  return (detection.matches as (event: Event, context: DetectionContext) => Verdict | undefined)(event, context);
 }
 
-function dedupParts(detection: Detection, event: Event): readonly string[] {
-  if (detection.kind === "call") return event.kind === "call" ? detection.dedupBy(event) : [];
-  return event.kind === "finding" ? detection.dedupBy(event) : [];
+function dedupParts(detection: AnyDetection, event: Event): readonly string[] {
+  return (detection.dedupBy as (event: Event) => readonly string[])(event);
 }

@@ -1,3 +1,6 @@
+import type { AccessLogEvent } from "../events/access-log/access-log-event";
+import { lineRegion } from "../events/access-log/line-region";
+import { isReadOperation } from "../events/access-log/operations";
 import type { CloudTrailEvent } from "../events/cloudtrail-event";
 import type { Event } from "../events/event";
 import type { FindingEvent } from "../events/finding-event";
@@ -6,14 +9,14 @@ import { signedInAs } from "../events/signed-in-as";
 import { sourceText } from "../events/source";
 import { isSynthetic } from "../events/synthetic-record";
 import type { Severity } from "../severity";
-import type { Detection, Verdict } from "./define-detection";
+import type { AnyDetection, Verdict } from "./define-detection";
 import type { Match } from "./match";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What the match says whatever the event is. */
 export interface MatchHead {
-  readonly detection: Detection;
+  readonly detection: AnyDetection;
   readonly verdict: Verdict;
   readonly severity: Severity;
   readonly dedupKey: string;
@@ -21,10 +24,21 @@ export interface MatchHead {
 
 /** What is absent is left out, so that a match is the same before and after JSON. */
 export function matchOf(head: MatchHead, event: Event): Match {
-  const match = event.kind === "call" ? matchOfCall(head, event) : matchOfFinding(head, event);
+  const match = bareMatchOf(head, event);
   if (head.verdict.cause !== undefined) match.cause = head.verdict.cause;
   if (head.verdict.details !== undefined) match.details = head.verdict.details;
   return match;
+}
+
+function bareMatchOf(head: MatchHead, event: Event): Mutable<Match> {
+  switch (event.kind) {
+    case "call":
+      return matchOfCall(head, event);
+    case "finding":
+      return matchOfFinding(head, event);
+    case "access-log":
+      return matchOfLine(head, event);
+  }
 }
 
 /** Whether another AWS service found it; then nobody knows the caller, and the actor is that service. */
@@ -69,6 +83,34 @@ function matchOfCall({ detection, verdict, severity, dedupKey }: MatchHead, even
   if (actor.account !== undefined) match.actorAccount = actor.account;
   if (actor.mfa !== undefined) match.mfa = actor.mfa;
   if (behind !== undefined) match.signedInAs = behind;
+  return match;
+}
+
+function matchOfLine({ detection, verdict, severity, dedupKey }: MatchHead, event: AccessLogEvent): Mutable<Match> {
+  const { actor, operation, key, userAgent, errorCode } = event;
+  const match: Mutable<Match> = {
+    detection: detection.id,
+    title: detection.title,
+    severity,
+    summary: verdict.summary,
+    dedupKey,
+    eventId: event.id,
+    time: event.time,
+    event: operation,
+    readOnly: isReadOperation(operation),
+    bucket: event.bucket,
+    actor: actor.id,
+    actorKind: actor.kind,
+  };
+  const region = lineRegion(event);
+  const sourceIp = sourceText(event.source);
+  if (region !== undefined) match.region = region;
+  if (key !== undefined) match.key = key;
+  if (sourceIp !== undefined) match.sourceIp = sourceIp;
+  if (userAgent !== undefined) match.userAgent = userAgent;
+  if (errorCode !== undefined) match.errorCode = errorCode;
+  if (actor.arn !== undefined) match.actorArn = actor.arn;
+  if (actor.account !== undefined) match.actorAccount = actor.account;
   return match;
 }
 

@@ -1,10 +1,10 @@
-import type { Event } from "./event";
+import type { DeliveredEvent } from "./event";
 import { parseCloudTrail } from "./parse-cloudtrail";
 import { isFinding, parseFindings } from "./parse-findings";
 
 /** The events that a value holds, or why it holds none. Reasons are few and fixed, so that they can be counted. */
 export type ParsedEvents =
-  | { readonly kind: "events"; readonly events: readonly Event[] }
+  | { readonly kind: "events"; readonly events: readonly DeliveredEvent[] }
   | { readonly kind: "skipped"; readonly reason: string };
 
 /** Reads whatever the queue or a log may hold: a CloudTrail record, bare or enveloped, or another service's finding. Never throws. */

@@ -5,7 +5,7 @@ import type { Match } from "./incident";
 
 /** A detection that broke, as a match of its own: one incident a detection, however many events it breaks on. */
 export function failedDetection({ detection, error }: DetectionFailure, event: Event): Match {
-  const name = event.kind === "call" ? event.name : event.type;
+  const name = nameOf(event);
   return {
     detection: "palisade.detection-failed",
     title: "A detection of Palisade failed",
@@ -19,7 +19,17 @@ export function failedDetection({ detection, error }: DetectionFailure, event: E
     event: name,
     actor: "palisade",
     actorKind: "service",
-    ...(event.account !== undefined && { account: event.account }),
-    ...(event.region !== undefined && { region: event.region }),
+    ...placeOf(event),
   };
+}
+
+function nameOf(event: Event): string {
+  if (event.kind === "call") return event.name;
+  return event.kind === "finding" ? event.type : event.operation;
+}
+
+function placeOf(event: Event): Pick<Match, "account" | "region"> {
+  if (event.kind === "access-log") return {};
+  const { account, region } = event;
+  return { ...(account !== undefined && { account }), ...(region !== undefined && { region }) };
 }
