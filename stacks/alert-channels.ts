@@ -1,6 +1,7 @@
 import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret";
 import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
 import { Construct } from "constructs";
+import { alarmRule } from "../config/alarm-rule";
 import { channelNames } from "../config/channel-names";
 import type { ChannelConfig, PalisadeConfig } from "../config/config";
 import { notifierSettings } from "../config/notifier-settings";
@@ -8,7 +9,6 @@ import { CHANNEL_QUEUE, HANDLERS, SETTINGS_FILE, type SecretName, secretOf } fro
 import { EventRules } from "./constructs/event-rules";
 import { HandlerFunction } from "./constructs/handler-function";
 import { MetricAlarm } from "./constructs/metric-alarm";
-import { numbered } from "./constructs/numbered";
 import { arn, type Place } from "./constructs/place";
 import type { Statement } from "./constructs/policy-document";
 import { TopicQueue } from "./constructs/topic-queue";
@@ -44,25 +44,22 @@ export class AlertChannels extends Construct {
     const { config, place, topicArn } = this.props;
     const { name } = channel;
     const names = channelNames(config, name);
-    const position = config.routing.default.indexOf(name);
-    const hearsAlarms = position >= 0;
-    // Without the channel's name, with which it could be longer than a rule's may be.
-    const rule = numbered(`${config.names.notifier}-alarms`, position);
+    const alarms = alarmRule(config, name);
     const queue = new TopicQueue(this, `${name}-queue`, {
       name: names.queue,
       deadLetterName: names.deadLetterQueue,
       topicArn,
       filter: { channels: [name] },
-      ruleArns: hearsAlarms ? [arn(place, "events", `rule/${rule}`)] : [],
+      ruleArns: alarms ? [arn(place, "events", `rule/${alarms.name}`)] : [],
       visibilityTimeoutSeconds: CHANNEL_QUEUE.visibilityTimeoutSeconds,
       maxReceiveCount: CHANNEL_QUEUE.maxReceiveCount,
       retentionSeconds: CHANNEL_QUEUE.retentionSeconds,
     });
-    if (hearsAlarms) {
+    if (alarms) {
       new EventRules(this, `${name}-alarms`, {
-        name: rule,
+        name: alarms.name,
         description: `Tells channel ${name} of Palisade's own alarms`,
-        patterns: [alarmPattern(place, config.names.alarmPrefix)],
+        patterns: [alarms.pattern],
         target: { arn: queue.arn, deadLetterArn: queue.deadLetterArn },
       });
     }
@@ -151,18 +148,6 @@ export class AlertChannels extends Construct {
       topicArn,
     });
   }
-}
-
-/** Changes into the state of alarm, and from there to the end of it: an alarm that has just been made turns fine, too. */
-function alarmPattern(place: Place, prefix: string): object {
-  return {
-    source: ["aws.cloudwatch"],
-    "detail-type": ["CloudWatch Alarm State Change"],
-    resources: [{ prefix: arn(place, "cloudwatch", `alarm:${prefix}-`) }],
-    detail: {
-      $or: [{ state: { value: ["ALARM"] } }, { state: { value: ["OK"] }, previousState: { value: ["ALARM"] } }],
-    },
-  };
 }
 
 function allow(actions: readonly string[], resource: string): Statement {

@@ -1,3 +1,4 @@
+import { alarmRule } from "../../config/alarm-rule";
 import { bucketPolicyOf } from "../../config/bucket-policy-of";
 import { channelNames } from "../../config/channel-names";
 import type { PalisadeConfig } from "../../config/config";
@@ -138,7 +139,10 @@ export const TRAIL = {
 
 export function queueAttributes(name: string, region: string): Readonly<Record<string, string>> {
   const QueueArn = `arn:aws:sqs:${region}:${ACCOUNT}:${name}`;
-  const fromRules = { ArnLike: { "aws:SourceArn": `arn:aws:events:${region}:${ACCOUNT}:rule/S3AccessDeniedMonitor*` } };
+  const rules = ["S3AccessDeniedMonitor*", "palisade-notify-alarms"];
+  const fromRules = {
+    ArnLike: { "aws:SourceArn": rules.map((rule) => `arn:aws:events:${region}:${ACCOUNT}:rule/${rule}`) },
+  };
   const fromTopic = { ArnLike: { "aws:SourceArn": `arn:aws:sns:${region}:${ACCOUNT}:palisade-alerts` } };
   return {
     QueueArn,
@@ -164,6 +168,15 @@ export function rulesIn(config: PalisadeConfig, region: string) {
       State: hearsManagementReads ? "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" : "ENABLED",
       EventPattern: JSON.stringify(pattern),
     }));
+}
+
+/** What there is of the rule of a default channel; undefined for any other rule. */
+function alarmRuleNamed(name: unknown, config: PalisadeConfig) {
+  const [found] = config.channels.flatMap((channel) => {
+    const rule = alarmRule(config, channel.name);
+    return rule !== undefined && rule.name === name ? [{ rule, names: channelNames(config, channel.name) }] : [];
+  });
+  return found;
 }
 
 export function healthy(config: PalisadeConfig): Answers {
@@ -204,8 +217,19 @@ export function healthy(config: PalisadeConfig): Answers {
           ? [{ Name: NamePrefix, State: "ENABLED", ScheduleExpression: "rate(5 minutes)" }]
           : rulesIn(config, region),
     }),
+    DescribeRule: ({ Name }) => {
+      const alarms = alarmRuleNamed(Name, config);
+      if (alarms === undefined) return awsError("ResourceNotFoundException");
+      return { Name, State: "ENABLED", EventPattern: JSON.stringify(alarms.rule.pattern) };
+    },
     ListTargetsByRule: ({ Rule }, region) => {
       if (Rule === config.names.closerRule) return { Targets: [{ Arn: functionArn(config.names.closer) }] };
+      const alarms = alarmRuleNamed(Rule, config);
+      if (alarms) {
+        const queueArn = (name: string) => `arn:aws:sqs:${HOME}:${ACCOUNT}:${name}`;
+        const { queue, deadLetterQueue } = alarms.names;
+        return { Targets: [{ Arn: queueArn(queue), DeadLetterConfig: { Arn: queueArn(deadLetterQueue) } }] };
+      }
       const rule = expectedRules(config).find(({ name, region: where }) => name === Rule && where === region);
       if (rule === undefined) return awsError("ResourceNotFoundException");
       const { arn: Arn, roleArn: RoleArn, deadLetterArn } = rule.target;

@@ -7,6 +7,7 @@ import {
   healthyAnswer,
   look,
   missing,
+  policy,
   queueAttributes,
   refuse,
 } from "../doctor-fixture";
@@ -50,6 +51,13 @@ const parameter = (change: object | undefined): Answers => ({
   DescribeParameters: () => ({ Parameters: change === undefined ? [] : [change] }),
 });
 
+const ALARMS = "palisade-notify-alarms";
+
+/** The rule of the default channel, changed. */
+const alarmed = (change: object): Answers => ({
+  DescribeRule: (input, region) => ({ ...(healthyAnswer("DescribeRule", input, region) as object), ...change }),
+});
+
 const SUBSCRIPTION = `queue ${TEAM}, subscription`;
 
 /** One bucket, and these channels. */
@@ -67,6 +75,43 @@ describeFaults(channels, [
     "a queue that lets the topic not send",
     changed(TEAM, { Policy: undefined }),
     { subject: `queue ${TEAM}, policy`, why: "does not let topic palisade-alerts send" },
+  ],
+  [
+    "a queue that lets the rule of alarms not send",
+    changed(TEAM, {
+      Policy: policy({
+        Effect: "Allow",
+        Principal: { Service: "sns.amazonaws.com" },
+        Action: "sqs:SendMessage",
+        Resource: "*",
+      }),
+    }),
+    { subject: `queue ${TEAM}, policy`, why: `does not let rule ${ALARMS} send` },
+  ],
+  [
+    "a rule of alarms that is gone",
+    { DescribeRule: missing("ResourceNotFoundException") },
+    { subject: `rule ${ALARMS} in ${HOME}`, why: "does not exist", fix: "deploy alerting" },
+  ],
+  [
+    "a rule of alarms that was disabled",
+    alarmed({ State: "DISABLED" }),
+    { subject: `rule ${ALARMS} in ${HOME}`, why: "channel team does not hear", fix: `enable-rule --name ${ALARMS}` },
+  ],
+  [
+    "a rule of somebody else's alarms",
+    alarmed({ EventPattern: '{"source":["aws.cloudwatch"]}' }),
+    { subject: `rule ${ALARMS} in ${HOME}`, why: "another pattern" },
+  ],
+  [
+    "a rule of alarms that tells nobody",
+    { ListTargetsByRule: () => ({ Targets: [] }) },
+    { subject: `rule ${ALARMS} in ${HOME}`, why: "sends to nobody" },
+  ],
+  [
+    "no permission to look at the rule of alarms",
+    { DescribeRule: refuse },
+    { status: "unknown", subject: `rule ${ALARMS} in ${HOME}`, why: "events:DescribeRule", fix: /./ },
   ],
   [
     "a queue under somebody's key",

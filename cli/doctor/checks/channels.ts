@@ -1,8 +1,10 @@
 import { GetSubscriptionAttributesCommand } from "@aws-sdk/client-sns";
+import { alarmRule } from "../../../config/alarm-rule";
 import { channelNames } from "../../../config/channel-names";
 import type { ChannelConfig } from "../../../config/config";
 import { CHANNEL_QUEUE, HANDLERS, secretOf } from "../../../functions/contract";
 import { counted } from "../../counted";
+import { alarmRuleLine } from "../alarm-rule-line";
 import type { Answer } from "../answer";
 import { canonicalJson, parseJson } from "../canonical-json";
 import { secretLine } from "../channel-secret";
@@ -17,7 +19,7 @@ import { redriveLine } from "../redrive-line";
 
 type Subscriptions = Awaited<ReturnType<typeof listSubscriptions>>;
 
-/** Between topic and vendor: each channel's queue, subscription, function and secret. Nothing is sent, and no secret is read. */
+/** Between topic and vendor: each channel's queue, subscription, rule of alarms, function and secret. Nothing is sent, and no secret is read. */
 export const channels: Check = {
   id: "channels",
   title: "each channel gets its alerts, and holds none back",
@@ -41,9 +43,11 @@ async function lookAtChannel(
   const { name, settings } = channel;
   const names = channelNames(config, name);
   const variables = { [HANDLERS.notifier.environment.incidentsTable]: config.names.table };
+  const alarms = alarmRule(config, name);
   const parts = await Promise.all([
     lookAtQueue(name, surroundings),
     lookAtDeadLetters(name, surroundings),
+    alarms ? alarmRuleLine(alarms, name, surroundings) : [],
     subscriptionLine(name, subscribed, surroundings),
     lookAtFunction(names.function, { variables, knows: "knows the table" }, surroundings),
     readerLine({ queue: names.queue, reader: names.function }, surroundings),
@@ -59,32 +63,56 @@ async function lookAtQueue(channel: string, { config, aws }: Surroundings): Prom
   const { queue, deadLetterQueue } = channelNames(config, channel);
   const answer = await readQueue(aws, config.region, queue);
   if (answer.kind !== "found") return [withoutValue(answer, `queue ${queue}`, DEPLOY_ALERTING)];
+  const topic: Sender = {
+    service: "sns.amazonaws.com",
+    arn: arnOf(config, "sns", config.names.topic),
+    name: `topic ${config.names.topic}`,
+  };
   return [
-    policyLine(queue, answer.value, config),
+    policyLine(queue, answer.value, [topic, ...ruleOf(channel, config)], config),
     redriveLine(answer.value, { queue, deadLetterQueue, tries: CHANNEL_QUEUE.maxReceiveCount }, config),
   ];
 }
 
-/** Whether the topic may send here; a key of somebody's own is one more who has to agree. */
-function policyLine(queue: string, { attributes }: Queue, config: Surroundings["config"]): Line {
+/** Who has to be let in by a queue's policy. */
+interface Sender {
+  readonly service: string;
+  readonly arn: string;
+  readonly name: string;
+}
+
+/** The rule that sends a default channel Palisade's own alarms. */
+function ruleOf(channel: string, config: Surroundings["config"]): readonly Sender[] {
+  const rule = alarmRule(config, channel);
+  if (rule === undefined) return [];
+  return [
+    { service: "events.amazonaws.com", arn: arnOf(config, "events", `rule/${rule.name}`), name: `rule ${rule.name}` },
+  ];
+}
+
+/** Whether all of them may send here; a key of somebody's own is one more who has to agree. */
+function policyLine(
+  queue: string,
+  { attributes }: Queue,
+  senders: readonly Sender[],
+  { account }: Surroundings["config"],
+): Line {
   const subject = `queue ${queue}, policy`;
   const key = attributes["KmsMasterKeyId"];
   if (key !== undefined && key !== "") {
     return fail(subject, `is encrypted with key ${key}, under which SNS may not send`, DEPLOY_ALERTING);
   }
-  const ruling = judge(parseJson(attributes["Policy"]), {
-    service: "sns.amazonaws.com",
-    action: "sqs:SendMessage",
-    resource: attributes["QueueArn"] ?? "",
-    facts: {
-      "aws:sourcearn": arnOf(config, "sns", config.names.topic),
-      "aws:sourceaccount": config.account,
-      "aws:securetransport": "true",
-    },
-  });
-  if (ruling.kind === "undecided") return unknown(subject, { why: ruling.because });
-  const problem = ruling.kind === "allowed" ? undefined : `does not let topic ${config.names.topic} send`;
-  return failIf(problem, subject, `lets topic ${config.names.topic} send`, DEPLOY_ALERTING);
+  for (const { service, arn, name } of senders) {
+    const ruling = judge(parseJson(attributes["Policy"]), {
+      service,
+      action: "sqs:SendMessage",
+      resource: attributes["QueueArn"] ?? "",
+      facts: { "aws:sourcearn": arn, "aws:sourceaccount": account, "aws:securetransport": "true" },
+    });
+    if (ruling.kind === "undecided") return unknown(subject, { why: ruling.because });
+    if (ruling.kind !== "allowed") return fail(subject, `does not let ${name} send`, DEPLOY_ALERTING);
+  }
+  return pass(subject, `lets ${senders.map(({ name }) => name).join(" and ")} send`);
 }
 
 async function lookAtDeadLetters(channel: string, { config, aws }: Surroundings): Promise<Line> {

@@ -1,4 +1,4 @@
-import { ListTargetsByRuleCommand, type Target } from "@aws-sdk/client-eventbridge";
+import { ListTargetsByRuleCommand } from "@aws-sdk/client-eventbridge";
 import { GetRoleCommand } from "@aws-sdk/client-iam";
 import { GetPolicyCommand } from "@aws-sdk/client-lambda";
 import { parseJson } from "../canonical-json";
@@ -6,6 +6,7 @@ import { type Check, fail, failIf, type Line, type Surroundings, unknown, withou
 import { type ExpectedRule, expectedRules } from "../expected-rules";
 import { arnOf, DEPLOY_ALERTING } from "../place";
 import { rule as judge } from "../policy-ruling";
+import { targetProblem } from "../target-problem";
 
 /** Every rule sends to where the next one listens, and keeps what it cannot send. */
 export const targets: Check = {
@@ -30,24 +31,8 @@ async function targetLine(rule: ExpectedRule, { aws }: Surroundings): Promise<Li
   const answer = await aws.ask("events", region, new ListTargetsByRuleCommand({ Rule: name }));
   if (answer.kind !== "found") return withoutValue(answer, subject, DEPLOY_ALERTING);
   const { Targets = [] } = answer.value;
-  const there = Targets.find(({ Arn }) => Arn === target.arn);
   const last = target.arn.split(":").slice(5).join(":");
-  return failIf(whatIsWrong(there, Targets, rule), subject, `sends to ${last}, keeps what fails`, DEPLOY_ALERTING);
-}
-
-function whatIsWrong(there: Target | undefined, all: readonly Target[], { target }: ExpectedRule): string | undefined {
-  if (there === undefined) {
-    const others = all.map(({ Arn }) => Arn).join(", ");
-    return all.length === 0 ? "sends to nobody" : `sends to ${others}, expected ${target.arn}`;
-  }
-  if (there.RoleArn !== target.roleArn)
-    return `sends as ${there.RoleArn ?? "nobody"}, expected ${target.roleArn ?? "no role"}`;
-  if (there.DeadLetterConfig?.Arn !== target.deadLetterArn)
-    return "loses what it cannot send: it has no dead-letter queue of ours";
-  if (there.Input !== undefined || there.InputPath !== undefined || there.InputTransformer !== undefined) {
-    return "changes events on the way";
-  }
-  return undefined;
+  return failIf(targetProblem(Targets, target), subject, `sends to ${last}, keeps what fails`, DEPLOY_ALERTING);
 }
 
 async function closerLines({ config, aws }: Surroundings): Promise<readonly Line[]> {

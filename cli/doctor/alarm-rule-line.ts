@@ -1,0 +1,39 @@
+import { DescribeRuleCommand, ListTargetsByRuleCommand } from "@aws-sdk/client-eventbridge";
+import type { AlarmRule } from "../../config/alarm-rule";
+import { channelNames } from "../../config/channel-names";
+import { canonicalJson, parseJson } from "./canonical-json";
+import { fail, failIf, type Line, type Surroundings, withoutValue } from "./check";
+import { arnOf, DEPLOY_ALERTING } from "./place";
+import { targetProblem } from "./target-problem";
+
+/** The rule that tells a default channel of Palisade's own alarms, which come by no topic's filter. */
+export async function alarmRuleLine(
+  { name, pattern }: AlarmRule,
+  channel: string,
+  { config, aws }: Surroundings,
+): Promise<Line> {
+  const { region } = config;
+  const subject = `rule ${name} in ${region}`;
+  const [described, listed] = await Promise.all([
+    aws.ask("events", region, new DescribeRuleCommand({ Name: name })),
+    aws.ask("events", region, new ListTargetsByRuleCommand({ Rule: name })),
+  ]);
+  if (described.kind !== "found") return withoutValue(described, subject, DEPLOY_ALERTING);
+  const { State, EventPattern } = described.value;
+  if (State !== "ENABLED") {
+    const why = `is disabled, so channel ${channel} does not hear of Palisade's own alarms`;
+    return fail(subject, why, `aws events enable-rule --name ${name} --region ${region}`);
+  }
+  if (canonicalJson(parseJson(EventPattern)) !== canonicalJson(pattern)) {
+    return fail(subject, "has another pattern than this configuration gives it", DEPLOY_ALERTING);
+  }
+  if (listed.kind !== "found") return withoutValue(listed, subject, DEPLOY_ALERTING);
+  const { queue, deadLetterQueue } = channelNames(config, channel);
+  const target = {
+    arn: arnOf(config, "sqs", queue),
+    roleArn: undefined,
+    deadLetterArn: arnOf(config, "sqs", deadLetterQueue),
+  };
+  const problem = targetProblem(listed.value.Targets ?? [], target);
+  return failIf(problem, subject, `enabled, tells channel ${channel} of Palisade's own alarms`, DEPLOY_ALERTING);
+}
