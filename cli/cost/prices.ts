@@ -61,6 +61,7 @@ export const PRICES = {
       source: "https://aws.amazon.com/cloudwatch/pricing/",
     },
     cloudWatchLog: { dollars: 0.5, per: 1, unit: "GB", source: "https://aws.amazon.com/cloudwatch/pricing/" },
+    athenaScan: { dollars: 5, per: 1, unit: "TB", source: "https://aws.amazon.com/athena/pricing/" },
     s3Storage: { dollars: 0.023, per: 1, unit: "GB", source: "https://aws.amazon.com/s3/pricing/" },
     s3Put: { dollars: 0.005, per: 1000, unit: "requests", source: "https://aws.amazon.com/s3/pricing/" },
   },
