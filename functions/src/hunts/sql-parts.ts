@@ -1,0 +1,31 @@
+/**
+ * Who made a request, as `describeActor` names it: the role of a session, a user, the service, and of strangers what the record tells.
+ */
+export const PRINCIPAL = `CASE
+    WHEN useridentity.accountid IN ('anonymous', 'ANONYMOUS_PRINCIPAL') THEN 'anonymous'
+    ELSE coalesce(useridentity.sessioncontext.sessionissuer.arn, useridentity.arn, useridentity.invokedby,
+      nullif(useridentity.principalid, ''), useridentity.accountid, 'unknown')
+  END`;
+
+export const BUCKET = "json_extract_scalar(requestparameters, '$.bucketName')";
+
+export const KEY = "json_extract_scalar(requestparameters, '$.key')";
+
+/** AWS itself, or a service on somebody's behalf: no network of anybody's, and nothing to compare with an allowlist. */
+export const FROM_AWS = `(coalesce(useridentity.type, '') = 'AWSService'
+      OR (useridentity.invokedby IS NOT NULL AND address_hex(sourceipaddress) IS NULL)
+      OR coalesce(sourceipaddress, '') = 'AWS Internal')`;
+
+/** Records write the number as an integer, a float or a text. */
+export const BYTES_OUT =
+  "coalesce(TRY_CAST(json_extract_scalar(additionaleventdata, '$.bytesTransferredOut') AS DOUBLE), 0)";
+
+/** Texts as a list in SQL. */
+export function textList(texts: readonly string[]): string {
+  return texts.map(quoted).join(", ");
+}
+
+/** A text as SQL writes it: both dialects know no other escape than the doubled quote. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
