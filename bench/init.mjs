@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { buildFunctions } from "../functions/build.mjs";
 import { bundle, scratch } from "./bundle.mjs";
@@ -43,8 +43,7 @@ const NOTIFIER_SETTINGS = {
 /** A function's folder as it is unpacked: its bundle beside its settings. */
 function unpack(name, bundleFile) {
   const file = join(scratch, "functions", name, "index.js");
-  mkdirSync(dirname(file), { recursive: true });
-  copyFileSync(bundleFile, file);
+  cpSync(dirname(bundleFile), dirname(file), { recursive: true });
   writeFileSync(
     join(dirname(file), "settings.json"),
     JSON.stringify(name === "notifier" ? NOTIFIER_SETTINGS : SETTINGS),

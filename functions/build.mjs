@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -43,7 +43,7 @@ const OTHER_CREDENTIALS = [
 ];
 
 /**
- * Writes `dist/<handler>/index.js` for every file in src/handlers and returns the bundles' paths by handler. Does nothing when no
+ * Writes `dist/<handler>/index.js`, and beside it what it reads, for every file in src/handlers and returns the bundles' paths by handler. Does nothing when no
  * input changed since the last time.
  */
 export async function buildFunctions() {
@@ -53,21 +53,31 @@ export async function buildFunctions() {
   const isFresh = existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
   if (isFresh && Object.values(bundles).every((file) => existsSync(file))) return bundles;
   // Only where something has changed: loading them takes longer than seeing that nothing has.
-  const [{ build }, { COMMON }, { onlyVersions, shakeLateClients }, { leanDetections }, { runbooksAsData }] =
-    await Promise.all([
-      import("esbuild"),
-      import("./build/common.mjs"),
-      import("./build/late-clients.mjs"),
-      import("./build/lean-detections.mjs"),
-      import("./build/runbooks-as-data.mjs"),
-    ]);
-  await build({
+  const [
+    { build },
+    { COMMON },
+    { onlyVersions, shakeLateClients },
+    { leanDetections },
+    { readsRunbooks, RUNBOOKS_FILE, runbooksAsData, runbooksText },
+  ] = await Promise.all([
+    import("esbuild"),
+    import("./build/common.mjs"),
+    import("./build/late-clients.mjs"),
+    import("./build/lean-detections.mjs"),
+    import("./build/runbooks-as-data.mjs"),
+  ]);
+  const { metafile } = await build({
     ...COMMON,
     entryPoints: names.map((name) => ({ in: join(handlersDir, `${name}.ts`), out: `${name}/index` })),
     outdir: distDir,
+    metafile: true,
     external: OTHER_CREDENTIALS,
     plugins: [leanDetections, runbooksAsData, onlyVersions, shakeLateClients],
   });
+  const runbooks = await runbooksText(join(root, "src/detections/runbooks.ts"));
+  for (const [bundle, output] of Object.entries(metafile.outputs)) {
+    if (readsRunbooks(output)) writeFileSync(join(dirname(resolve(bundle)), RUNBOOKS_FILE), runbooks);
+  }
   writeFileSync(stampFile, stamp);
   return bundles;
 }

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { ZIP_FORMAT, zip } from "./zip";
 
 export interface FunctionCodeProps {
   readonly name: string;
-  /** The bundle, `index.js`, relative to the working directory. */
+  /** The bundle, `index.js`, relative to the working directory, with whatever lies beside it. */
   readonly bundle: string;
   /** Files beside the bundle, as JSON, by name. */
   readonly data: Readonly<Record<string, unknown>>;
@@ -30,10 +30,11 @@ export class FunctionCode extends Construct {
     if (!existsSync(props.bundle)) {
       throw new Error(`function ${props.name}: no bundle at ${props.bundle}, expected one, fix: npm run build`);
     }
-    const data = Object.entries(props.data).map(([name, value]) => [name, JSON.stringify(value)]);
+    const folder = dirname(props.bundle);
+    const built = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]);
     const files = Object.entries(props.files ?? {}).map(([name, path]) => [name, readFileSync(path)]);
-    const beside = Object.fromEntries([...files, ...data]);
-    const contents = { ...beside, "index.js": readFileSync(props.bundle) };
+    const data = Object.entries(props.data).map(([name, value]) => [name, JSON.stringify(value)]);
+    const contents = Object.fromEntries([...built, ...files, ...data]);
     const assetHash = hashOf(contents);
     const path = resolve(ZIP_FOLDER, assetHash, `${props.name}.zip`);
     if (!existsSync(path)) writeWhole(path, zip(contents));

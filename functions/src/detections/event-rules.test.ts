@@ -30,6 +30,16 @@ function hearers(settings: DetectorSettings, overrides: object): string[] {
     .map(({ purpose }) => purpose);
 }
 
+describe("the patterns of every detection", () => {
+  it.each(DETECTIONS.map((detection) => [detection.id, detection] as const))(
+    "are ones that EventBridge takes: %s",
+    (_, { patterns }) => {
+      const problems = patterns(allDetectorSettings()).flatMap((pattern) => validatePattern(pattern));
+      expect(problems).toEqual([]);
+    },
+  );
+});
+
 describe("eventRules", () => {
   const settings = detectorSettings();
 

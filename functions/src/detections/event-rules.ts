@@ -1,5 +1,6 @@
 import { isManagementRead } from "../events/s3-event-names";
 import type { EventPattern } from "../patterns/event-pattern";
+import { assertPattern } from "../patterns/validate";
 import type { DetectorSettings } from "../settings";
 import type { Purpose } from "./define-detection";
 import { mergePatterns } from "./merge-patterns";
@@ -19,12 +20,16 @@ export interface EventRule {
 
 const PURPOSES: readonly Purpose[] = ["denied", "access", "changes", "reads", "findings"];
 
-/** The rules that the enabled detections need, as few as fit: patterns that differ only in service and event names share one. */
+/**
+ * The rules that the enabled detections need, as few as fit: patterns that differ only in service and event names share one. Throws on a
+ * pattern that EventBridge would refuse.
+ */
 export function eventRules(settings: DetectorSettings): readonly EventRule[] {
   const detections = enabledDetections(settings);
   return PURPOSES.map((purpose) => {
     const wanted = detections.filter((detection) => detection.purpose === purpose);
     const patterns = mergePatterns(wanted.flatMap((detection) => detection.patterns(settings)));
+    for (const pattern of patterns) assertPattern(pattern);
     return { purpose, patterns, hearsManagementReads: hearsManagementReads(purpose, patterns) };
   }).filter(({ patterns }) => patterns.length > 0);
 }

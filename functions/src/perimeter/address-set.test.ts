@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { AddressSet } from "./address-set";
+import { aggregateCidrs } from "./aggregate";
 
 interface Network {
   readonly version: 4 | 6;
@@ -56,6 +57,19 @@ function edgesOf(
 }
 
 describe("AddressSet", () => {
+  it("holds a network exactly when it adds no address", () => {
+    const some = fc.oneof(network(4), network(6)).filter(({ version, base }) => !isMapped(version, base));
+    fc.assert(
+      fc.property(fc.array(some, { maxLength: 12 }), some, (networks, other) => {
+        const own = networks.map(printNetwork);
+        const addsNone = aggregateCidrs([...own, printNetwork(other)]).join() === aggregateCidrs(own).join();
+        expect(AddressSet.of(own).hasNetwork(printNetwork(other))).toBe(addsNone);
+      }),
+    );
+    expect(AddressSet.of(["203.0.113.0/24"]).hasNetwork("::ffff:203.0.113.7/128")).toBe(true);
+    expect(AddressSet.of(["203.0.113.0/24"]).hasNetwork("no network")).toBe(false);
+  });
+
   it("holds an address exactly when one of the networks does", () => {
     const networks = fc.array(fc.oneof(network(4), network(6)), { maxLength: 12 });
     fc.assert(

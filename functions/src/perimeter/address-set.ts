@@ -20,6 +20,22 @@ function toRange(base: bigint, width: number, prefix: number): Range {
   return [first, first + size - 1n];
 }
 
+/** A network or a bare address; IPv4 also where it is written as IPv6. Undefined for anything else. */
+function parseNetwork(cidr: string): { readonly version: 4 | 6; readonly range: Range } | undefined {
+  const slash = cidr.indexOf("/");
+  const address = slash < 0 ? cidr : cidr.slice(0, slash);
+  const word = parseIPv4Word(address);
+  const width = word >= 0 ? 32 : 128;
+  const prefix = slash < 0 ? width : parsePrefix(cidr.slice(slash + 1));
+  if (prefix === undefined || prefix > width) return undefined;
+  if (word >= 0) return { version: 4, range: toRange(BigInt(word), 32, prefix) };
+  const groups = new Uint16Array(8);
+  if (!parseIPv6Groups(address, groups)) return undefined;
+  const base = groupsToBigInt(groups);
+  if (!isMapped(groups) || prefix < 96) return { version: 6, range: toRange(base, 128, prefix) };
+  return { version: 4, range: toRange(base & 0xffffffffn, 32, prefix - 96) };
+}
+
 function parsePrefix(text: string): number | undefined {
   return /^(0|[1-9]\d{0,2})$/.test(text) ? Number(text) : undefined;
 }
@@ -64,21 +80,12 @@ export class AddressSet {
   static of(cidrs: Iterable<string>): AddressSet {
     const v4: Range[] = [];
     const v6: Range[] = [];
-    const groups = new Uint16Array(8);
     for (const cidr of cidrs) {
-      const slash = cidr.indexOf("/");
-      const address = slash < 0 ? cidr : cidr.slice(0, slash);
-      const word = parseIPv4Word(address);
-      const width = word >= 0 ? 32 : 128;
-      const prefix = slash < 0 ? width : parsePrefix(cidr.slice(slash + 1));
-      const known = word >= 0 || parseIPv6Groups(address, groups);
-      if (!known || prefix === undefined || prefix > width) {
+      const network = parseNetwork(cidr);
+      if (network === undefined) {
         throw new Error(`cannot build an address set: got ${JSON.stringify(cidr)}, expected a canonical CIDR`);
       }
-      if (word >= 0) v4.push(toRange(BigInt(word), 32, prefix));
-      else if (isMapped(groups) && prefix >= 96)
-        v4.push(toRange(groupsToBigInt(groups) & 0xffffffffn, 32, prefix - 96));
-      else v6.push(toRange(groupsToBigInt(groups), 128, prefix));
+      (network.version === 4 ? v4 : v6).push(network.range);
     }
     return new AddressSet(mergeRanges(v4), mergeRanges(v6));
   }
@@ -91,6 +98,19 @@ export class AddressSet {
     const words = this.#words;
     for (let i = 0; i < 4; i++) words[i] = ((groups[i * 2] as number) << 16) | (groups[i * 2 + 1] as number);
     return isMapped(groups) ? this.#has4(words[3] as number) : this.#has6(words);
+  }
+
+  /** Whether every address of a network is in it; false for text that is no network. */
+  hasNetwork(cidr: string): boolean {
+    const network = parseNetwork(cidr);
+    if (network === undefined) return false;
+    const [first, last] = network.range;
+    if (network.version === 4) return this.#first4.some((low, i) => low <= first && (this.#last4[i] as number) >= last);
+    const [low, high] = [spread([first]), spread([last])];
+    for (let at = 0; at < this.#first6.length; at += 4) {
+      if (compareWords(this.#first6, at, low) <= 0 && compareWords(this.#last6, at, high) >= 0) return true;
+    }
+    return false;
   }
 
   #has4(word: number): boolean {

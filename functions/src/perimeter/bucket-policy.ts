@@ -50,7 +50,7 @@ export function bucketPolicy(input: BucketPolicyInput): BucketPolicy | undefined
   checkSids(existing, input.sid ?? DEFAULT_SID);
   checkResources(existing, bucketArn(input));
   const own = [
-    ...(perimeter?.mode === "enforce" ? [perimeterStatement(perimeter, input, input.sid)] : []),
+    ...(perimeter?.mode === "enforce" ? [perimeterStatement(aggregated(perimeter), input, input.sid)] : []),
     ...(input.tls ? tlsStatements(input, input.tls) : []),
   ];
   if (own.length + existing.length === 0) return undefined;
@@ -59,6 +59,11 @@ export function bucketPolicy(input: BucketPolicyInput): BucketPolicy | undefined
   const bytes = Buffer.byteLength(json);
   if (bytes > MAX_POLICY_BYTES) throw new Error(tooLarge(bytes, input));
   return { document, json, bytes };
+}
+
+function aggregated(perimeter: Perimeter): Perimeter {
+  const { allow } = perimeter;
+  return { ...perimeter, allow: { ...allow, cidrs: aggregateCidrs(allow.cidrs) } };
 }
 
 /** Terraform's provider writes the policy anew before it sends it, and Go's JSON spells these characters out: six bytes for one. */

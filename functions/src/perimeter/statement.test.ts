@@ -38,7 +38,7 @@ describe("perimeterStatement", () => {
   it("puts every condition into one block, so that they AND", () => {
     const statement = perimeterStatement(
       perimeter({
-        cidrs: ["2001:db8::/32", "203.0.113.0/25", "203.0.113.128/25"],
+        cidrs: ["203.0.113.0/24", "2001:db8::/32"],
         vpcs: ["vpc-1", "vpc-1"],
         vpcEndpoints: ["vpce-1"],
         principals: ["arn:aws:iam::111122223333:role/break-glass"],

@@ -1,4 +1,3 @@
-import { aggregateCidrs } from "./aggregate";
 import type { Perimeter } from "./perimeter";
 
 export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
@@ -53,7 +52,7 @@ export function perimeterCondition({ name, allow }: Perimeter): ConditionBlock {
     ...(allow.vpcEndpoints.length > 0 && { "aws:SourceVpce": unique(allow.vpcEndpoints) }),
   };
   return {
-    ...(allow.cidrs.length > 0 && { NotIpAddress: { "aws:SourceIp": aggregateCidrs(allow.cidrs).map(asSourceIp) } }),
+    ...(allow.cidrs.length > 0 && { NotIpAddress: { "aws:SourceIp": allow.cidrs.map(asSourceIp) } }),
     ...(Object.keys(foreignNetwork).length > 0 && { StringNotEqualsIfExists: foreignNetwork }),
     ...(allow.awsServices && {
       BoolIfExists: { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" },

@@ -12,18 +12,24 @@ export interface SignGetOptions {
   readonly region: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Whose names need no other encoding than that of S3's. @default "s3" */
+  readonly service?: string;
 }
 
-const EMPTY_BODY = sha256("");
+/** SHA-256 of nothing. */
+const EMPTY_BODY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /**
- * Headers that make a GET of S3 the caller's own (Signature Version 4). S3's client would be a quarter of every function that tells of
+ * Headers that make a GET the caller's own (Signature Version 4). S3's client would be a quarter of every function that tells of
  * alerts, for one call that few switch on.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
  */
-export function signGet(url: URL, { credentials, region, now }: SignGetOptions): Readonly<Record<string, string>> {
+export function signGet(
+  url: URL,
+  { credentials, region, now, service = "s3" }: SignGetOptions,
+): Readonly<Record<string, string>> {
   const time = new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, "");
-  const scope = `${time.slice(0, 8)}/${region}/s3/aws4_request`;
+  const scope = `${time.slice(0, 8)}/${region}/${service}/aws4_request`;
   const { sessionToken } = credentials;
   const headers = {
     "x-amz-content-sha256": EMPTY_BODY,

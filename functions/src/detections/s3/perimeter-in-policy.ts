@@ -1,5 +1,4 @@
-import { aggregateCidrs } from "../../perimeter/aggregate";
-import { parseCidr } from "../../perimeter/cidr";
+import { AddressSet } from "../../perimeter/address-set";
 import type { Perimeter } from "../../perimeter/perimeter";
 import { perimeterStatement } from "../../perimeter/statement";
 import { listInWords } from "../list-in-words";
@@ -68,7 +67,7 @@ function loosened(condition: Condition, wanted: readonly Condition[]): readonly 
   const same = wanted.find((one) => isSame(one.operator, operator) && isSame(one.key, key));
   if (same === undefined) return [`it only holds under ${operator} ${key} ${listInWords(values)}`];
   const more = values.filter((value) => !same.values.includes(value));
-  if (more.length === 0 || (isSame(key, "aws:SourceIp") && areCovered(more, same.values))) return [];
+  if (more.length === 0 || (isSame(key, "aws:SourceIp") && areWithin(more, same.values))) return [];
   return [`${key} lets in ${listInWords(more)} besides`];
 }
 
@@ -77,13 +76,7 @@ function isSame(a: string, b: string): boolean {
 }
 
 /** Whether networks lie within those of the perimeter, however both are cut up. */
-function areCovered(values: readonly string[], allowed: readonly string[]): boolean {
-  const networks = cidrsOf(values);
-  if (networks.length < values.length) return false;
-  const own = cidrsOf(allowed);
-  return aggregateCidrs([...own, ...networks]).join() === aggregateCidrs(own).join();
-}
-
-function cidrsOf(values: readonly string[]): readonly string[] {
-  return values.map(parseCidr).flatMap((network) => ("cidr" in network ? network.cidr : []));
+function areWithin(values: readonly string[], allowed: readonly string[]): boolean {
+  const own = AddressSet.of(allowed);
+  return values.every((network) => own.hasNetwork(network));
 }
