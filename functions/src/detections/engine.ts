@@ -98,7 +98,8 @@ function compileAsk(detection: AnyDetection, settings: DetectorSettings, context
     const verdict = verdictOf(detection, event, context);
     if (verdict === undefined) return;
     const severity = tuned?.severity ?? verdict.severity ?? detection.severity;
-    const head = { detection, verdict, severity, dedupKey: dedupKey(detection.id, dedupParts(detection, event)) };
+    const key = dedupKey(detection.id, dedupParts(detection, event));
+    const head = { detection, verdict, severity, dedupKey: key, account: context.account };
     const match = matchOf(head, event);
     const suppression = isSuppressed(match);
     if (suppression === "in-force") found().suppressed++;

@@ -20,6 +20,8 @@ export interface MatchHead {
   readonly verdict: Verdict;
   readonly severity: Severity;
   readonly dedupKey: string;
+  /** The account that Palisade is deployed in, and that the buckets are of whose access logs it reads. */
+  readonly account: string;
 }
 
 /** What is absent is left out, so that a match is the same before and after JSON. */
@@ -86,7 +88,10 @@ function matchOfCall({ detection, verdict, severity, dedupKey }: MatchHead, even
   return match;
 }
 
-function matchOfLine({ detection, verdict, severity, dedupKey }: MatchHead, event: AccessLogEvent): Mutable<Match> {
+function matchOfLine(
+  { detection, verdict, severity, dedupKey, account }: MatchHead,
+  event: AccessLogEvent,
+): Mutable<Match> {
   const { actor, operation, key, userAgent, errorCode } = event;
   const match: Mutable<Match> = {
     detection: detection.id,
@@ -98,6 +103,7 @@ function matchOfLine({ detection, verdict, severity, dedupKey }: MatchHead, even
     time: event.time,
     event: operation,
     readOnly: isReadOperation(operation),
+    account,
     bucket: event.bucket,
     actor: actor.id,
     actorKind: actor.kind,

@@ -4,7 +4,7 @@ export const ACCESS_POINTS =
 
 export const OTHER_BUCKETS = "buckets that are not protected: their object events are not logged";
 
-/** Server access logs are no source of detections yet. */
+/** For these there are detections of their own. */
 export const ACCESS_LOGS =
   "what only server access logs show: plain HTTP, wrong signatures, and each key of a batch deletion";
 

@@ -167,11 +167,10 @@ const CARRIAGE_RETURN = 0x0d;
  */
 export function scanAccessLogLine(text: string): AccessLogLine | MalformedReason {
   const line = text.charCodeAt(text.length - 1) === CARRIAGE_RETURN ? text.slice(0, -1) : text;
-  const lead = leadOf(line);
+  const lead = ownLeadOf(line);
   if (typeof lead === "string") return lead;
   const uri = lead.keyEnd + 1;
   const isQuoted = line.charCodeAt(uri) === QUOTE;
-  if (!isQuoted && !isDash(line, uri)) return "no request URI, quoted or -";
   const sizes = isQuoted ? sizesBehindUri(line, uri) : sizesAt(line, uri + 2);
   if (sizes === undefined) return "no end of the request URI before status and sizes";
   const rest = restOf(line, sizes.end + 1, lead);
@@ -190,7 +189,25 @@ interface Lead {
   readonly keyEnd: number;
 }
 
-function leadOf(line: string): Lead | MalformedReason {
+/** One requester is known to hold spaces: `arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1EXAMPLE`. */
+const SPACES_IN_IDENTITY = 4;
+const CLOUDFRONT = /^arn:aws[a-z-]*:iam::cloudfront:user\/CloudFront$/;
+
+function ownLeadOf(line: string): Lead | MalformedReason {
+  const lead = leadOf(line, 0);
+  if (typeof lead === "string" || isUri(line, lead.keyEnd + 1)) return lead;
+  if (!CLOUDFRONT.test(line.slice(lead.ipEnd + 1, lead.requesterEnd))) return NO_URI;
+  const longer = leadOf(line, SPACES_IN_IDENTITY);
+  return typeof longer === "string" || isUri(line, longer.keyEnd + 1) ? longer : NO_URI;
+}
+
+const NO_URI = "no request URI, quoted or -";
+
+function isUri(line: string, at: number): boolean {
+  return line.charCodeAt(at) === QUOTE || isDash(line, at);
+}
+
+function leadOf(line: string, spacesInRequester: number): Lead | MalformedReason {
   const ownerEnd = line.indexOf(" ");
   if (ownerEnd < 0) return line === "" ? "an empty line" : "fewer fields than an access log line has";
   const bucketEnd = line.indexOf(" ", ownerEnd + 1);
@@ -198,7 +215,8 @@ function leadOf(line: string): Lead | MalformedReason {
   const timeEnd = line.indexOf("] ", bucketEnd);
   if (timeEnd < 0) return "no time in brackets";
   const ipEnd = line.indexOf(" ", timeEnd + 2);
-  const requesterEnd = line.indexOf(" ", ipEnd + 1);
+  let requesterEnd = line.indexOf(" ", ipEnd + 1);
+  for (let space = 0; space < spacesInRequester; space++) requesterEnd = line.indexOf(" ", requesterEnd + 1);
   const requestIdEnd = line.indexOf(" ", requesterEnd + 1);
   const operationEnd = line.indexOf(" ", requestIdEnd + 1);
   const keyEnd = line.indexOf(" ", operationEnd + 1);

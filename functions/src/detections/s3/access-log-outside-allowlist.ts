@@ -1,0 +1,72 @@
+import type { AccessLogEvent } from "../../events/access-log/access-log-event";
+import { isAnswered, PREFLIGHT } from "../../events/access-log/operations";
+import { isDenied } from "../../events/denied-error-codes";
+import { type Cause, defineAccessLogDetection } from "../define-detection";
+import { judgeLine, type LineJudgement, lineCallerBucketAddress } from "./access-log-judge";
+import { LATE, lineOriginInWords, OTHER_BUCKETS, requesterInWords } from "./access-log-wording";
+
+/** A stranger asked, whatever was answered: what Panther's rule of the same idea sees, with the perimeters' own allowlists. */
+export const s3AccessLogOutsideAllowlist = defineAccessLogDetection({
+  id: "s3.access-log-outside-allowlist",
+  title: "S3 access log shows a request from outside the allowlist",
+  status: "stable",
+  enabledByDefault: true,
+  severity: "medium",
+  attack: ["TA0009:T1530"],
+  description:
+    "A request to a protected bucket came from an address that its perimeter does not let in. It was answered (high) or refused (medium). " +
+    "CloudTrail tells most of these sooner; the access log also has those that CloudTrail never records. `accessLogs.monitor` in " +
+    "palisade.yaml narrows it to some buckets.",
+  misses: [
+    "lines without an address, and those of AWS services, which an address does not place",
+    "requests from a private address where the perimeter lets in VPCs or endpoints: lines do not say which one it was",
+    "sessions of a role whose name would be let in under a path: lines leave the path out",
+    "browsers' preflight requests, of which no policy is asked",
+    "requests about a bucket's settings where the scope is data",
+    LATE,
+    OTHER_BUCKETS,
+  ],
+  falsePositives: [
+    "colleagues whose network is not on the allowlist yet",
+    "AWS services that act on a caller's behalf, which lines do not say",
+  ],
+  runbook: [
+    "Look at the status: below 400 the request was answered, so look whether the bucket's policy still has the perimeter's Deny, run a plan, and apply.",
+    "Ask whether the caller is one of yours at a new address. If so, add the network under `allow` in palisade.yaml and deploy.",
+    "If nobody knows the caller, revoke the credentials that it used, treat what it read as disclosed, and tell those whom the data concerns.",
+  ],
+  matches: (event, context) => {
+    if (event.operation === PREFLIGHT || !context.isMonitored(event.bucket)) return undefined;
+    const judgement = judgeLine(event, context);
+    if (judgement?.caller.kind !== "denied") return undefined;
+    const answered = isAnswered(event);
+    const cause = causeOf(event, judgement, answered);
+    return {
+      severity: answered ? "high" : "medium",
+      ...(cause !== undefined && { cause }),
+      summary: summaryOf(event, judgement, answered),
+      details: detailsOf(event),
+    };
+  },
+  dedupBy: lineCallerBucketAddress,
+});
+
+function causeOf(event: AccessLogEvent, { perimeter }: LineJudgement, answered: boolean): Cause | undefined {
+  const isEnforced = perimeter.mode === "enforce";
+  if (answered) return isEnforced ? "hole" : "observed";
+  if (!isDenied(event.errorCode)) return undefined;
+  return isEnforced ? "perimeter-likely" : "other-policy";
+}
+
+function summaryOf(event: AccessLogEvent, { perimeter }: LineJudgement, answered: boolean): string {
+  const { operation, bucket, status, errorCode } = event;
+  const outcome = answered ? "was answered" : `was refused with ${errorCode ?? status}`;
+  return `${requesterInWords(event)} ${outcome} ${operation} on bucket ${bucket} from ${lineOriginInWords(event)}, which the perimeter ${perimeter.name} does not let in`;
+}
+
+function detailsOf({ status, bytesSent }: AccessLogEvent): Readonly<Record<string, string>> {
+  return {
+    ...(status !== undefined && { "HTTP status": String(status) }),
+    ...(bytesSent !== undefined && { "Bytes sent": String(bytesSent) }),
+  };
+}
