@@ -13,6 +13,7 @@ import { SSMClient } from "@aws-sdk/client-ssm";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { AwsCredentials } from "../../functions/src/delivery/sign-aws-request";
 import { type Answer, answerOfError, found } from "./answer";
+import { SchedulerClient } from "./scheduler-client";
 
 /** By the prefix of their IAM actions. */
 const CLIENTS = {
@@ -24,6 +25,7 @@ const CLIENTS = {
   kms: KMSClient,
   lambda: LambdaClient,
   s3: S3Client,
+  scheduler: SchedulerClient,
   secretsmanager: SecretsManagerClient,
   sns: SNSClient,
   sqs: SQSClient,

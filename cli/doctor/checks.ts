@@ -2,6 +2,7 @@ import type { Check } from "./check";
 import { bucketPolicies } from "./checks/bucket-policies";
 import { channels } from "./checks/channels";
 import { clock } from "./checks/clock";
+import { digest } from "./checks/digest";
 import { functions } from "./checks/functions";
 import { identity } from "./checks/identity";
 import { key } from "./checks/key";
@@ -29,5 +30,6 @@ export const CHECKS: readonly Check[] = [
   topic,
   subscriptions,
   channels,
+  digest,
   clock,
 ];

@@ -36,6 +36,7 @@ channels:
   on-call: {kind: pagerduty, routingKey: secretsmanager:palisade/pagerduty}
 routes: [{severity: high, channels: [on-call]}]
 default: [team]
+digest: {at: "07:00", timezone: Europe/Berlin}
 `);
 
 export function configOf(rest: string): PalisadeConfig {
@@ -105,7 +106,14 @@ export const policy = (...statements: readonly object[]) =>
 export const ROLE_POLICY = policy(
   { Effect: "Allow", Action: "sns:Publish", Resource: `arn:aws:sns:${HOME}:${ACCOUNT}:palisade-alerts` },
   { Effect: "Allow", Action: "dynamodb:*", Resource: `arn:aws:dynamodb:${HOME}:${ACCOUNT}:table/palisade-incidents*` },
-  { Effect: "Allow", Action: "sqs:*", Resource: `arn:aws:sqs:${HOME}:${ACCOUNT}:palisade-events` },
+  { Effect: "Allow", Action: "sqs:*", Resource: `arn:aws:sqs:${HOME}:${ACCOUNT}:palisade-*` },
+  { Effect: "Allow", Action: "ssm:GetParameter", Resource: `arn:aws:ssm:${HOME}:${ACCOUNT}:parameter/palisade/slack` },
+  { Effect: "Allow", Action: "cloudwatch:DescribeAlarms", Resource: `arn:aws:cloudwatch:${HOME}:${ACCOUNT}:alarm:*` },
+  {
+    Effect: "Allow",
+    Action: "lambda:InvokeFunction",
+    Resource: `arn:aws:lambda:${HOME}:${ACCOUNT}:function:palisade-digest`,
+  },
   { Effect: "Allow", Action: "events:PutEvents", Resource: `arn:aws:events:${HOME}:${ACCOUNT}:event-bus/default` },
 );
 
@@ -193,7 +201,12 @@ export function healthy(config: PalisadeConfig): Answers {
     GetRole: ({ RoleName }) => ({
       Role: {
         Arn: role(RoleName),
-        AssumeRolePolicyDocument: encodeURIComponent(policy(allowing("events.amazonaws.com", "sts:AssumeRole", "*"))),
+        AssumeRolePolicyDocument: encodeURIComponent(
+          policy(
+            allowing("events.amazonaws.com", "sts:AssumeRole", "*"),
+            allowing("scheduler.amazonaws.com", "sts:AssumeRole", "*"),
+          ),
+        ),
       },
     }),
     GetBucketPolicy: ({ Bucket }) => {
@@ -235,6 +248,13 @@ export function healthy(config: PalisadeConfig): Answers {
       const { arn: Arn, roleArn: RoleArn, deadLetterArn } = rule.target;
       return { Targets: [{ Arn, RoleArn, DeadLetterConfig: { Arn: deadLetterArn } }] };
     },
+    GetSchedule: ({ Name }) => ({
+      Name,
+      State: "ENABLED",
+      ScheduleExpression: "cron(0 7 * * ? *)",
+      ScheduleExpressionTimezone: "Europe/Berlin",
+      Target: { Arn: functionArn(config.names.digest), RoleArn: role(config.names.digestScheduleRole) },
+    }),
     GetPolicy: () => ({
       Policy: policy(
         allowing("events.amazonaws.com", "lambda:InvokeFunction", functionArn(config.names.closer), {

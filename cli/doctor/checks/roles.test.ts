@@ -2,12 +2,17 @@ import { describeFaults } from "../describe-faults-fixture";
 import { type Answers, missing, policy, ROLE_POLICY } from "../doctor-fixture";
 import { roles } from "./roles";
 
-/** The detector's policy, another. */
-const detectorMay = (document: string): Answers => ({
+/** One role's policy, another. */
+const may = (role: string, document: string): Answers => ({
   GetRolePolicy: ({ RoleName }) => ({
-    PolicyDocument: encodeURIComponent(RoleName === "palisade-detector" ? document : ROLE_POLICY),
+    PolicyDocument: encodeURIComponent(RoleName === role ? document : ROLE_POLICY),
   }),
 });
+const detectorMay = (document: string) => may("palisade-detector", document);
+
+/** Everything but one action. */
+const allBut = (action: string) =>
+  policy(...JSON.parse(ROLE_POLICY).Statement, { Effect: "Deny", Action: action, Resource: "*" });
 
 const SUBJECT = "role palisade-detector, rights";
 const without = ROLE_POLICY.replace("sns:Publish", "sns:Subscribe");
@@ -28,6 +33,26 @@ describeFaults(roles, [
       ListAttachedRolePolicies: () => ({ AttachedPolicies: [{ PolicyName: "more" }] }),
     },
     { subject: SUBJECT, why: "may not dynamodb:PutItem" },
+  ],
+  [
+    "a channel that may not read its secret",
+    may("palisade-notify-team", allBut("ssm:GetParameter")),
+    { subject: "role palisade-notify-team, rights", why: /^may not ssm:GetParameter$/ },
+  ],
+  [
+    "a channel that may not tell of an incident's end",
+    may("palisade-notify-on-call", allBut("sqs:SendMessage")),
+    { subject: "role palisade-notify-on-call, rights", why: /^may not sqs:SendMessage$/ },
+  ],
+  [
+    "a digest that may not look for alarms",
+    may("palisade-digest", allBut("cloudwatch:DescribeAlarms")),
+    { subject: "role palisade-digest, rights", why: /^may not cloudwatch:DescribeAlarms$/ },
+  ],
+  [
+    "a schedule that may not start the digest",
+    may("palisade-digest-schedule", allBut("lambda:InvokeFunction")),
+    { subject: "role palisade-digest-schedule, rights", why: /^may not lambda:InvokeFunction$/ },
   ],
   [
     "a role that is gone",

@@ -1,6 +1,8 @@
 import { GetRolePolicyCommand, ListAttachedRolePoliciesCommand, ListRolePoliciesCommand } from "@aws-sdk/client-iam";
-import type { PalisadeConfig } from "../../../config/config";
-import { HANDLERS, type HandlerRequirements, INCIDENTS_TABLE } from "../../../functions/contract";
+import { channelNames } from "../../../config/channel-names";
+import type { ChannelConfig, PalisadeConfig } from "../../../config/config";
+import { deadLetterQueues } from "../../../config/digest-settings";
+import { HANDLERS, type HandlerRequirements, INCIDENTS_TABLE, secretOf } from "../../../functions/contract";
 import { type Answer, found } from "../answer";
 import type { Aws } from "../aws";
 import { parseJson } from "../canonical-json";
@@ -17,17 +19,16 @@ export const roles: Check = {
   look: async (surroundings) => {
     const { config } = surroundings;
     const { names, partition, account } = config;
-    const bus = arnOf(config, "events", "event-bus/default");
+    const isForwarding = chainRegions(config).length > 1;
     const wanted: readonly Wanted[] = [
       { role: names.functionRole, needs: needsOf(HANDLERS.detector, config) },
       { role: names.closerRole, needs: needsOf(HANDLERS.closeIncidents, config) },
-      { role: names.forwardRole, needs: [{ action: "events:PutEvents", resource: bus }] },
+      ...(isForwarding ? [forwarding(config)] : []),
+      ...config.channels.map((channel) => notifying(channel, config)),
+      ...(config.digest ? digesting(config) : []),
     ];
-    const isForwarding = chainRegions(config).length > 1;
     const roleArn = (role: string) => `arn:${partition}:iam::${account}:role/${role}`;
-    return Promise.all(
-      (isForwarding ? wanted : wanted.slice(0, 2)).map((one) => lookAtRole(one, roleArn(one.role), surroundings)),
-    );
+    return Promise.all(wanted.map((one) => lookAtRole(one, roleArn(one.role), surroundings)));
   },
 };
 
@@ -41,29 +42,85 @@ interface Wanted {
   readonly needs: readonly Need[];
 }
 
+function needs(actions: readonly string[], resource: string): readonly Need[] {
+  return actions.map((action) => ({ action, resource }));
+}
+
+function tableOf(config: PalisadeConfig): string {
+  return arnOf(config, "dynamodb", `table/${config.names.table}`);
+}
+
+function indexOf(config: PalisadeConfig): string {
+  return `${tableOf(config)}/index/${INCIDENTS_TABLE.index.name}`;
+}
+
 /** What can be told without the key's own ARN. */
 function needsOf({ actions }: HandlerRequirements, config: PalisadeConfig): readonly Need[] {
-  const table = arnOf(config, "dynamodb", `table/${config.names.table}`);
-  const of = (needed: readonly string[], resource: string) => needed.map((action) => ({ action, resource }));
   return [
-    ...of(actions.incidentsTable, table),
-    ...of(actions.incidentsIndex, `${table}/index/${INCIDENTS_TABLE.index.name}`),
-    ...of(actions.topic, arnOf(config, "sns", config.names.topic)),
-    ...of(actions.queue, arnOf(config, "sqs", config.names.queue)),
+    ...needs(actions.incidentsTable, tableOf(config)),
+    ...needs(actions.incidentsIndex, indexOf(config)),
+    ...needs(actions.topic, arnOf(config, "sns", config.names.topic)),
+    ...needs(actions.queue, arnOf(config, "sqs", config.names.queue)),
   ];
 }
 
-async function lookAtRole({ role, needs }: Wanted, arn: string, { config, aws }: Surroundings): Promise<Line> {
+function forwarding(config: PalisadeConfig): Wanted {
+  const bus = arnOf(config, "events", "event-bus/default");
+  return { role: config.names.forwardRole, needs: needs(["events:PutEvents"], bus) };
+}
+
+/** Without a secret of Secrets Manager, whose ARN ends in letters of its own. */
+function notifying({ name, settings }: ChannelConfig, config: PalisadeConfig): Wanted {
+  const { actions } = HANDLERS.notifier;
+  const { role, queue, deadLetterQueue } = channelNames(config, name);
+  const queueArn = arnOf(config, "sqs", queue);
+  const secret = secretOf(settings);
+  const parameter = secret?.startsWith("ssm:") ? secret.slice("ssm:".length).replace(/^\//, "") : undefined;
+  const { partition, account, region } = config;
+  return {
+    role,
+    needs: [
+      ...needs(actions.incidentsTable, tableOf(config)),
+      ...needs(actions.queue, queueArn),
+      ...needs(actions.deadLetterQueue, arnOf(config, "sqs", deadLetterQueue)),
+      ...(parameter === undefined ? [] : needs(actions.parameter, arnOf(config, "ssm", `parameter/${parameter}`))),
+      ...(settings.kind === "pagerduty" ? needs(actions.ends, queueArn) : []),
+      ...(settings.kind === "securityhub"
+        ? needs(actions.findings, `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`)
+        : []),
+    ],
+  };
+}
+
+/** Of the function and of what starts it. */
+function digesting(config: PalisadeConfig): readonly Wanted[] {
+  const { actions } = HANDLERS.digest;
+  const { digest, digestRole, digestScheduleRole, topic } = config.names;
+  const writing = [
+    ...needs(actions.incidentsTable, tableOf(config)),
+    ...needs(actions.incidentsIndex, indexOf(config)),
+    ...needs(actions.topic, arnOf(config, "sns", topic)),
+    ...needs(actions.alarms, arnOf(config, "cloudwatch", "alarm:*")),
+    ...deadLetterQueues(config).flatMap((queue) => needs(actions.deadLetterQueues, arnOf(config, "sqs", queue))),
+  ];
+  const starting = needs(["lambda:InvokeFunction"], arnOf(config, "lambda", `function:${digest}`));
+  return [
+    { role: digestRole, needs: writing },
+    { role: digestScheduleRole, needs: starting },
+  ];
+}
+
+async function lookAtRole({ role, needs: needed }: Wanted, arn: string, { config, aws }: Surroundings): Promise<Line> {
   const subject = `role ${role}, rights`;
   const [policies, attached] = await Promise.all([
     inlinePolicies(aws, config.region, role),
     aws.ask("iam", config.region, new ListAttachedRolePoliciesCommand({ RoleName: role })),
   ]);
   if (policies.kind !== "found") return withoutValue(policies, subject, DEPLOY_ALERTING);
-  const rulings = needs.map((need) => ({ need, ruling: together(policies.value, need, arn) }));
+  const rulings = needed.map((need) => ({ need, ruling: together(policies.value, need, arn) }));
   const missing = rulings.filter(({ ruling }) => ruling !== "allowed");
   if (missing.length === 0) return failIf(undefined, subject, `has what it needs of its own policies`, DEPLOY_ALERTING);
-  const names = missing.map(({ need }) => need.action).join(", ");
+  const names = [...new Set(missing.map(({ need }) => need.action))].join(", ");
   const isMoreThere = attached.kind !== "found" || (attached.value.AttachedPolicies ?? []).length > 0;
   const isUnclear = missing.every(({ ruling }) => ruling === "undecided" || (ruling === "not-allowed" && isMoreThere));
   if (isUnclear) return unknown(subject, { why: `may get ${names} of a policy that was not read` });

@@ -15,6 +15,16 @@ it("signs as AWS's documentation says", () => {
   });
 });
 
+it("signs for another service", () => {
+  const { authorization } = signGet(new URL("https://scheduler.eu-central-1.amazonaws.com/schedules/palisade-digest"), {
+    credentials: { accessKeyId: "id", secretAccessKey: "key" },
+    region: "eu-central-1",
+    now: 0,
+    service: "scheduler",
+  });
+  expect(authorization).toContain("Credential=id/19700101/eu-central-1/scheduler/aws4_request,");
+});
+
 it("signs a role's session token too", () => {
   const headers = signGet(new URL("https://s3.eu-central-1.amazonaws.com/example-data?tagging"), {
     credentials: { accessKeyId: "id", secretAccessKey: "key", sessionToken: "token" },
