@@ -164,6 +164,8 @@ export interface LogsConfig {
 export interface AccessLogsConfig {
   /** After how many days the logs are deleted in buckets that Palisade makes. */
   readonly retentionDays: number;
+  /** Buckets whose logs are held against the allowlist; empty means all. */
+  readonly monitor: readonly string[];
   /** At least one; no two have the same name. */
   readonly logBuckets: readonly AccessLogBucket[];
 }

@@ -31,6 +31,7 @@ export function detectorSettings(config: PalisadeConfig): DetectorSettings {
     suppressions,
     trustedAccounts: trust.accounts,
     logBuckets: [logs.bucket, ...accessLogBuckets(config)],
+    ...(config.accessLogs && config.accessLogs.monitor.length > 0 && { monitoredBuckets: config.accessLogs.monitor }),
     decoys,
     deployers: trust.deployers,
     pipeline: {

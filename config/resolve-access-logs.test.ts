@@ -37,6 +37,7 @@ describe("access logs", () => {
     const made = { create: true, prefixes: [""], notifies: true };
     expect(config.accessLogs).toEqual({
       retentionDays: 365,
+      monitor: [],
       logBuckets: [
         {
           ...made,
@@ -103,6 +104,13 @@ describe("access logs", () => {
     expect(accessLogs?.logBuckets.map(({ name }) => name)).toEqual(["acme-eu-central-1-s3", "acme-us-east-1-s3"]);
   });
 
+  it("are held against the allowlist for all buckets, or for those that are named", () => {
+    const monitored = (rest: string) =>
+      detectorSettings(configOf(perimeter("office", TWO_REGIONS, "true"), rest)).monitoredBuckets;
+    expect(monitored("")).toBeUndefined();
+    expect(monitored("accessLogs: {monitor: [my-data]}\n")).toEqual(["my-data"]);
+  });
+
   it.each<readonly [string, string, string, string]>([
     [
       "are asked for where no perimeter has them on",
@@ -157,6 +165,12 @@ describe("access logs", () => {
       perimeter("office", "my-data", "true"),
       'accessLogs: {bucket: "a-name-that-is-far-too-long-for-any-bucket-there-could-be-{region}"}\n',
       "3 to 63",
+    ],
+    [
+      "are to be monitored of a bucket that is not logged",
+      perimeter("office", "my-data", "true") + perimeter("silent", "my-silent-data"),
+      "accessLogs: {monitor: [my-silent-data]}\n",
+      "not in a perimeter with access logs",
     ],
     ["are no choice", perimeter("office", "my-data", "yes please"), "", "expected true, false, or {existing"],
   ])("are refused where they %s", (_, perimeters, rest, problem) => {

@@ -1,7 +1,7 @@
 import { bucketNameProblem } from "./bucket-name";
 import type { AccessLogBucket, AccessLogsConfig, PalisadeConfig } from "./config";
 import type { Faults } from "./faults";
-import type { Surroundings } from "./resolve-allow";
+import { present, type Surroundings } from "./resolve-allow";
 import type { PlacedBucket } from "./resolve-perimeter";
 import type { PalisadeFile } from "./schema";
 import type { Draft } from "./shape";
@@ -42,8 +42,10 @@ export function resolveAccessLogs(
   }
   for (const one of placed) checkLogBucket(one, draft, around, faults);
   checkNamesApart(placed, faults);
+  checkMonitored(draft, placed, faults);
   return {
     retentionDays: draft.accessLogs?.retentionDays ?? DEFAULT_RETENTION_DAYS,
+    monitor: present(draft.accessLogs?.monitor ?? []).map(({ value }) => value),
     logBuckets: merge(placed.map(({ logBucket }) => logBucket)).toSorted(homeFirst(around.region)),
   };
 }
@@ -144,6 +146,16 @@ function checkNamesApart(placed: readonly PlacedLogBucket[], faults: Faults): vo
         ? `made by Palisade and existing at once, got ${logBucket.name}, expected one of both, fix: write accessLogs: true, or existing, in both perimeters`
         : `one log bucket for the regions ${before.region} and ${logBucket.region}, got ${logBucket.name}, expected one a region, since S3 logs into a bucket of the same region only, fix: write {region} into accessLogs.bucket`;
     faults.add(at, text);
+  }
+}
+
+/** A bucket that nobody logs is never monitored, and whoever relies on it does not know. */
+function checkMonitored({ accessLogs }: Draft<PalisadeFile>, placed: readonly PlacedLogBucket[], faults: Faults): void {
+  const logged = new Set(placed.flatMap(({ logBucket }) => logBucket.sources));
+  for (const { value, index } of present(accessLogs?.monitor ?? [])) {
+    if (logged.has(value)) continue;
+    const text = `not in a perimeter with access logs, got {got}, expected a bucket that is logged, fix: write accessLogs: true in its perimeter`;
+    faults.add(["accessLogs", "monitor", index], text);
   }
 }
 

@@ -803,8 +803,13 @@ export const fileSchema = keyed(
             "Buckets that Palisade makes for access logs, one in each region of such a perimeter; {region} stands for the region. Default: <project>-s3-logs-<account>-{region}.",
           ),
         retentionDays: wholeNumber(1, 36_500).optional().describe("Days to keep access logs. Default: 365."),
+        monitor: list(bucketName, "buckets")
+          .optional()
+          .describe(
+            "Buckets whose access logs are held against the allowlist of their perimeter. Default: all that are logged.",
+          ),
       },
-      "bucket or retentionDays",
+      "bucket, retentionDays or monitor",
     )
       .optional()
       .describe("Where the server access logs of perimeters with accessLogs: true go."),

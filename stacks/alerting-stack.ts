@@ -2,11 +2,13 @@ import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-s
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
+import { accessLogRules } from "../config/access-log-rules";
 import type { PalisadeConfig } from "../config/config";
 import { detectorSettings } from "../config/detector-settings";
 import { type EnrichmentFiles, enrichmentFiles } from "../config/enrichment-files";
 import { homeRules, type NamedRules, rulesElsewhere } from "../config/rule-sets";
 import {
+  ACCESS_LOG_METRICS,
   CLOSE_SCHEDULE,
   COUNT_ALERTS,
   type DetectorSettings,
@@ -22,6 +24,7 @@ import {
   SEVERITIES,
   type Severity,
 } from "../functions/contract";
+import { AccessLogs } from "./access-logs";
 import { AlertChannels } from "./alert-channels";
 import { AlertTopic, type Subscribers } from "./constructs/alert-topic";
 import { AlertsKey } from "./constructs/alerts-key";
@@ -31,7 +34,7 @@ import { EventForwarding } from "./constructs/event-forwarding";
 import { EventLog } from "./constructs/event-log";
 import { EventQueue } from "./constructs/event-queue";
 import { EventRules, type RuleSet, ruleArnPatterns } from "./constructs/event-rules";
-import { HandlerFunction } from "./constructs/handler-function";
+import { HandlerFunction, type HandlerFunctionProps } from "./constructs/handler-function";
 import { IncidentsTable } from "./constructs/incidents-table";
 import { arn } from "./constructs/place";
 import type { Statement } from "./constructs/policy-document";
@@ -67,7 +70,7 @@ export class AlertingStack extends PalisadeStack {
     this.settings = detectorSettings(config);
     this.enrichment = config.enrich && enrichmentFiles(config.enrich);
     const rules = homeRules(config).map(withSubject);
-    const elsewhere = new Map([...rulesElsewhere(config)].map(([region, sets]) => [region, sets.map(withSubject)]));
+    const elsewhere = this.rulesElsewhere();
     const foreign = this.addForeignProviders([...new Set([...config.regions, ...elsewhere.keys()])]);
     this.keyArn = this.keyOf();
     this.topic = this.addTopic();
@@ -77,11 +80,23 @@ export class AlertingStack extends PalisadeStack {
     this.addCloser();
     this.addChannels();
     this.addDigest();
+    const accessLogRuleNames = this.addAccessLogs();
     const ruleNames = this.addRules(rules);
     const forwarding = this.addForwarding(elsewhere, foreign);
     if (config.debug) this.addDebugLogs(foreign);
-    this.watch(ruleNames, forwarding);
+    this.watch(ruleNames, accessLogRuleNames, forwarding);
     new TerraformOutput(this, "topic-arn", { value: this.topic.arn, description: "Subscribe to it to be alerted" });
+  }
+
+  /** What is forwarded from each of the other regions. */
+  private rulesElsewhere(): ReadonlyMap<string, readonly RuleSet[]> {
+    const { config, home } = this;
+    const sets = new Map([...rulesElsewhere(config)].map(([region, rules]) => [region, rules.map(withSubject)]));
+    for (const region of config.regions.filter((other) => other !== home.region)) {
+      const rules = accessLogRules(config, region);
+      if (rules) sets.set(region, [...(sets.get(region) ?? []), { ...rules, subject: "new server access logs" }]);
+    }
+    return sets;
   }
 
   private keyOf(): string | undefined {
@@ -177,6 +192,35 @@ export class AlertingStack extends PalisadeStack {
     new DailyDigest(this, "digest", { config, digest, place, bundles: BUNDLES, topicArn, table, keyArn });
   }
 
+  /** The names of the rules that hear of new logs. */
+  private addAccessLogs(): readonly string[] {
+    const { config, home: place, table, keyArn } = this;
+    const { accessLogs } = config;
+    if (accessLogs === undefined) return [];
+    return new AccessLogs(this, "access-logs", {
+      config,
+      accessLogs,
+      place,
+      bundles: BUNDLES,
+      ...this.besideTheBundle(),
+      readsTags: this.enrichment?.settings.bucketTags !== undefined,
+      topicArn: this.topic.arn,
+      table,
+      keyArn,
+    }).ruleNames;
+  }
+
+  /** What a function that tells of alerts finds beside its code. */
+  private besideTheBundle(): Pick<HandlerFunctionProps, "data" | "files"> {
+    return {
+      data: {
+        [SETTINGS_FILE]: this.settings,
+        ...(this.enrichment && { [ENRICHMENT_FILE]: this.enrichment.settings }),
+      },
+      ...(this.enrichment && { files: this.enrichment.databases }),
+    };
+  }
+
   private addHandler(id: string, requirements: HandlerRequirements, handler: HandlerNames): HandlerFunction {
     const { names, logRetentionDays } = this.config;
     const { environment, actions } = requirements;
@@ -185,11 +229,7 @@ export class AlertingStack extends PalisadeStack {
       description: handler.description,
       roleName: handler.role,
       bundle: `${BUNDLES}/${requirements.bundle}/index.js`,
-      data: {
-        [SETTINGS_FILE]: this.settings,
-        ...(this.enrichment && { [ENRICHMENT_FILE]: this.enrichment.settings }),
-      },
-      ...(this.enrichment && { files: this.enrichment.databases }),
+      ...this.besideTheBundle(),
       environment: {
         [environment.incidentsTable]: this.table.tableName,
         [environment.topicArn]: this.topic.arn,
@@ -267,7 +307,11 @@ export class AlertingStack extends PalisadeStack {
     }
   }
 
-  private watch(ruleNames: readonly string[], forwarding: readonly Forwarding[]): void {
+  private watch(
+    ruleNames: readonly string[],
+    accessLogRuleNames: readonly string[],
+    forwarding: readonly Forwarding[],
+  ): void {
     const { names, project } = this.config;
     const queues = { queue: names.queue, deadLetterQueue: names.deadLetterQueue };
     new ChainAlarms(this, "alarms", {
@@ -281,10 +325,17 @@ export class AlertingStack extends PalisadeStack {
       ...queues,
       name: names.dashboard,
       region: this.home.region,
-      ruleNames,
+      ruleNames: [...ruleNames, ...accessLogRuleNames],
       forwarding,
       functionNames: this.settings.pipeline.functions,
       topic: names.topic,
+      ...(this.config.accessLogs && {
+        accessLogs: {
+          queue: names.accessLogsQueue,
+          deadLetterQueue: names.accessLogsDeadLetterQueue,
+          counters: ACCESS_LOG_METRICS,
+        },
+      }),
       counters: { namespace: METRICS.namespace, dimension: METRICS.dimension, value: project, names: METRICS.names },
     });
   }

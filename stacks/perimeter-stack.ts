@@ -20,10 +20,11 @@ import {
   objectCallsAnywhere,
   type PolicyDocument,
 } from "../functions/contract";
+import { AccessLogBuckets } from "./access-log-buckets";
 import { ActivityTrails, type TrailKey } from "./constructs/activity-trails";
 import { CallerCheck, type Precondition } from "./constructs/caller-check";
 import { LivePolicyCheck } from "./constructs/live-policy-check";
-import { ProtectedBucket } from "./constructs/protected-bucket";
+import { type LogDelivery, ProtectedBucket } from "./constructs/protected-bucket";
 import { trailSelectors } from "./constructs/trail-selectors";
 import { PalisadeStack } from "./palisade-stack";
 
@@ -36,23 +37,42 @@ const NOBODY = "^$";
 /** The policies around the protected buckets, and the trail that records who knocks. */
 export class PerimeterStack extends PalisadeStack {
   private readonly providers: ReadonlyMap<string, AwsProvider>;
+  private readonly logDeliveries: ReadonlyMap<string, LogDelivery>;
   private callerCheck: CallerCheck | undefined;
 
   constructor(scope: Construct, id: string, config: PalisadeConfig) {
     super(scope, id, config);
     this.keepState();
     this.providers = this.addForeignProviders();
+    this.logDeliveries = this.addAccessLogBuckets();
     for (const perimeter of config.perimeters) {
       for (const bucket of perimeter.buckets) this.protect(bucket, perimeter);
     }
     this.record();
   }
 
+  private addAccessLogBuckets(): ReadonlyMap<string, LogDelivery> {
+    const { home, providers } = this;
+    const { accessLogs } = this.config;
+    if (accessLogs === undefined) return new Map();
+    const silent = accessLogs.logBuckets.filter(({ notifies }) => !notifies).map(({ name }) => name);
+    if (silent.length > 0) {
+      new TerraformOutput(this, "access-log-buckets-must-notify", {
+        description:
+          "Buckets with access logs that are only read once Amazon EventBridge is switched on in their properties",
+        value: silent,
+      });
+    }
+    return new AccessLogBuckets(this, "access-logs", { accessLogs, home, providers }).deliveries;
+  }
+
   private protect(bucket: ProtectedBucketConfig, perimeter: PerimeterConfig): void {
     const { name, create, publicAccessBlock } = bucket;
     const policy = bucketPolicyOf(this.config.partition, perimeter, bucket);
+    const logDelivery = this.logDeliveries.get(name);
     new ProtectedBucket(this, `bucket-${name}`, {
       name,
+      ...(logDelivery && { logDelivery }),
       create,
       publicAccessBlock,
       policy: policy?.json,

@@ -100,11 +100,15 @@ describe.each(Object.entries(CONFIGURATIONS))("%s", (_, synthesize) => {
     }
   });
 
-  it("lets only its own rules send to a queue", () => {
+  it("lets only its own rules, and buckets that the configuration names, send to a queue", () => {
     expect(ofType("aws_sqs_queue_policy")).toHaveLength(ofType("aws_sqs_queue").length);
     for (const { block } of ofType("aws_sqs_queue_policy")) {
       for (const statement of statements(block["policy"]).filter(({ Effect }) => Effect === "Allow")) {
-        expect(statement["Condition"]).toEqual({ ArnLike: { "aws:SourceArn": expect.any(Array) } });
+        // The ARN of a bucket does not say whose it is.
+        const account = statement["Principal"].Service === "s3.amazonaws.com" && {
+          StringEquals: { "aws:SourceAccount": "111122223333" },
+        };
+        expect(statement["Condition"]).toEqual({ ArnLike: { "aws:SourceArn": expect.any(Array) }, ...account });
       }
     }
   });
@@ -154,14 +158,14 @@ describe.each(Object.entries(CONFIGURATIONS))("%s", (_, synthesize) => {
     );
   });
 
-  it("gives roles no wildcard action, and no wildcard resource but a log group's streams, AWS Config's own keys and the alarms to list", () => {
+  it("gives roles no wildcard action, and no wildcard resource but a log group's streams, AWS Config's own keys, access logs and the alarms to list", () => {
     expect(ofType("aws_iam_role_policy").length).toBeGreaterThan(0);
     for (const { block } of ofType("aws_iam_role_policy")) {
       for (const { Action, Resource: resource } of statements(block["policy"])) {
         for (const action of listOf(Action)) expect(action).not.toContain("*");
         for (const one of listOf(resource)) {
           expect(one).toMatch(
-            /^(?:[^*]+|\$\{aws_cloudwatch_log_group\.\w[\w-]*\.arn\}:\*|[^*]+\/AWSLogs\/111122223333\/Config\/\*|arn:aws(-cn)?:cloudwatch:[\w-]+:111122223333:alarm:\*)$/,
+            /^(?:[^*]+|\$\{aws_cloudwatch_log_group\.\w[\w-]*\.arn\}:\*|[^*]+\/AWSLogs\/111122223333\/Config\/\*|arn:aws(-cn)?:s3:::[\w.-]*-s3-logs[\w.-]*\/[^*]*\*|arn:aws(-cn)?:cloudwatch:[\w-]+:111122223333:alarm:\*)$/,
           );
         }
       }
@@ -253,12 +257,15 @@ it("lets a user choose every physical name", () => {
     debugLogGroup: "/aws/events/own",
     huntingDatabase: "own_database",
   };
-  const text = `${EVERYTHING}names: ${JSON.stringify(names)}\nlogs: {bucket: own-logs}\n`
-    .replace("palisade\n", "projectname\n")
-    .replace("config: true", "config: {bucket: own-config}")
-    .replace("hunting: true", "hunting: {bucket: own-hunting}");
+  const text =
+    `${EVERYTHING}names: ${JSON.stringify(names)}\nlogs: {bucket: own-logs}\naccessLogs: {bucket: "own-s3-logs-{region}"}\n`
+      .replace("palisade\n", "projectname\n")
+      .replace("config: true", "config: {bucket: own-config}")
+      .replace("hunting: true", "hunting: {bucket: own-hunting}");
   const resources = synthText(text).every.flatMap((stack) => stack.all());
-  // The dashboard shows the project's own counters, which are not a name of anything.
-  const named = resources.filter(({ type }) => type !== "aws_cloudwatch_dashboard");
+  // The dashboard shows the project's own counters, and an alarm watches one: that is not a name of anything.
+  const isCounter = ({ type, block }: Resource) =>
+    type === "aws_cloudwatch_dashboard" || block["namespace"] === "Palisade";
+  const named = resources.filter((resource) => !isCounter(resource));
   expect(JSON.stringify(named)).not.toContain("projectname");
 });

@@ -181,7 +181,7 @@ describe("the trail", () => {
         "arn:aws:cloudtrail:eu-central-1:111122223333:trail/palisade-trail",
       ]);
     }
-    expect(perimeter.the("aws_s3_bucket_lifecycle_configuration").rule[0].expiration).toEqual([{ days: 365 }]);
+    expect(perimeter.the("aws_s3_bucket_lifecycle_configuration", "trail").rule[0].expiration).toEqual([{ days: 365 }]);
   });
 
   it("is not made where one exists; what that one must select is said instead", () => {

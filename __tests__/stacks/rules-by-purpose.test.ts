@@ -118,6 +118,7 @@ describe("the rules of each purpose", () => {
       "decoy:example-abroad/old/",
       "example-abroad",
       "example-new-abroad",
+      "palisade-s3-logs-111122223333-us-east-1",
     ]);
     expect(bucketsIn(undefined)).toEqual(
       expect.arrayContaining([
@@ -196,10 +197,11 @@ describe("the rules of each purpose", () => {
   it("are watched: an alarm for each at home, and all of them on the dashboard", () => {
     const watched = alerting
       .resources("aws_cloudwatch_metric_alarm")
-      .flatMap(({ dimensions }) => dimensions.RuleName ?? []);
+      .flatMap(({ dimensions }) => dimensions.RuleName ?? [])
+      .filter((name) => name.startsWith(NAME));
     expect(watched.toSorted()).toEqual(named("denied", "access", "changes-2", ...EVERYWHERE));
     const { widgets } = JSON.parse(alerting.the("aws_cloudwatch_dashboard")["dashboard_body"]);
-    const { metrics } = widgets[0].properties;
+    const metrics = widgets[0].properties.metrics.filter(([, , , name]: Block) => name.startsWith(NAME));
     expect(metrics).toHaveLength(2 * watched.length);
     for (const rule of watched) {
       expect(metrics).toContainEqual(["AWS/Events", "MatchedEvents", "RuleName", rule]);

@@ -18,9 +18,11 @@ perimeters:
     allow:
       cidrs: [203.0.113.0/24, "2001:db8::/32"]
       principals: ["arn:aws:iam::111122223333:role/ops/break-glass", "arn:aws:iam::111122223333:role/deploy-*"]
+    accessLogs: true
   watched:
     buckets: [example-watched]
     allow: {cidrs: [198.51.100.7]}
+    accessLogs: {existing: example-s3-logs, prefix: watched/}
 alerts: {email: [security@example.com], sms: ["+12025550123"]}
 debug: true
 services: {guardduty: true, config: true, securityHub: true, accessAnalyzer: true, macie: true}

@@ -1,8 +1,9 @@
+import { accessLogRules } from "../../config/access-log-rules";
 import type { PalisadeConfig } from "../../config/config";
 import { detectorSettings } from "../../config/detector-settings";
 import { eventRules } from "../../functions/src/detections/event-rules";
 import { enabledDetections } from "../../functions/src/detections/registry";
-import { HANDLERS, METRICS, QUEUE } from "../../functions/src/platform/requirements";
+import { ACCESS_LOG_METRICS, HANDLERS, METRICS, QUEUE } from "../../functions/src/platform/requirements";
 import { PRICES, type PriceName } from "./prices";
 import { type RequestFlow, type Requests, requestFlow, requestsSelectedBy } from "./request-flow";
 
@@ -62,6 +63,11 @@ export const ASSUMED = {
   recordBytes: 2048,
   /** A record in a trail's log file, compressed. */
   storedBytes: 200,
+  /** A line of a server access log, as it lies there. */
+  accessLogLineBytes: 500,
+  /** S3 writes a bucket's access logs in so many files an hour, or in one for each request where there are fewer. */
+  accessLogFilesAnHour: 30,
+  accessLogLineSeconds: 0.00001,
   /** A trail writes every five minutes and region. */
   logFilesARegion: MONTH_SECONDS / 300,
 } as const;
@@ -78,8 +84,9 @@ export function estimate(config: PalisadeConfig, usage: Usage): Estimate {
   };
   const lines = [
     ...trailLines(config, events),
+    ...accessLogLines(config, usage),
     line("EventBridge", "forwarded from other regions", events.forwarded, "eventBridgeForwarded"),
-    line("SQS", "sent, received, deleted, and asked for in vain", queueRequests(events), "sqsRequest"),
+    line("SQS", "sent, received, deleted, and asked for in vain", queueRequests(events.queued), "sqsRequest"),
     ...lambdaLines(events),
     ...tableLines(config, usage, events),
     ...topicLines(config, usage),
@@ -112,7 +119,24 @@ function trailLines(config: PalisadeConfig, { logged }: Events): readonly CostLi
   ];
 }
 
-function queueRequests({ queued }: Events): number {
+/** S3 asks nothing for writing access logs, only for keeping them; EventBridge asks for each that it tells of. */
+function accessLogLines({ accessLogs }: PalisadeConfig, { count, buckets }: Usage): readonly CostLine[] {
+  if (accessLogs === undefined) return [];
+  const logged = new Set(accessLogs.logBuckets.flatMap(({ sources }) => sources));
+  const lines = (count * buckets.filter((bucket) => logged.has(bucket)).length) / buckets.length;
+  const files = Math.min(lines, (logged.size * ASSUMED.accessLogFilesAnHour * MONTH_SECONDS) / 3600);
+  const storedGb = (lines * ASSUMED.accessLogLineBytes * (accessLogs.retentionDays / 30)) / GB;
+  const { memoryMb } = HANDLERS.accessLogs;
+  const seconds = files * ASSUMED.batchSeconds + lines * ASSUMED.accessLogLineSeconds;
+  return [
+    line("S3", `server access logs of ${accessLogs.retentionDays} days`, storedGb, "s3Storage"),
+    line("EventBridge", "server access logs told of", files, "eventBridgeForwarded"),
+    line("SQS", "server access logs, and asked for in vain", queueRequests(files), "sqsRequest"),
+    line("Lambda", "server access logs, time and memory", (seconds * memoryMb) / 1024, "lambdaGbSecond"),
+  ];
+}
+
+function queueRequests(queued: number): number {
   const inVain = (ASSUMED.pollers * MONTH_SECONDS) / ASSUMED.pollSeconds;
   return Math.round(queued + (2 * queued) / ASSUMED.messagesARequest + inVain);
 }
@@ -176,11 +200,13 @@ function keyLines({ kms, trail, regions }: PalisadeConfig, { alerts }: Usage): r
 function watchLines(config: PalisadeConfig, { logged, invocations }: Events): readonly CostLine[] {
   const rules = eventRules(detectorSettings(config)).reduce((sum, { patterns }) => sum + patterns.length, 0);
   const { length: functions } = detectorSettings(config).pipeline.functions;
-  const alarms = 2 * (1 + config.channels.length) + 2 * functions + rules;
+  const ofAccessLogs = config.accessLogs ? 3 + (accessLogRules(config, config.region)?.patterns.length ?? 0) : 0;
+  const alarms = 2 * (1 + config.channels.length) + 2 * functions + rules + ofAccessLogs;
+  const metrics = METRICS.names.length + (config.accessLogs ? ACCESS_LOG_METRICS.length : 0);
   const logGb = (invocations * ASSUMED.logBytesABatch + (config.debug ? logged * ASSUMED.recordBytes : 0)) / GB;
   return [
     line("CloudWatch", "alarms", alarms, "cloudWatchAlarm"),
-    line("CloudWatch", "metrics of Palisade's own", METRICS.names.length, "cloudWatchMetric"),
+    line("CloudWatch", "metrics of Palisade's own", metrics, "cloudWatchMetric"),
     line("CloudWatch", "dashboard", 1, "cloudWatchDashboard"),
     line("CloudWatch", config.debug ? "logs, with debug: true" : "logs", logGb, "cloudWatchLog"),
   ];

@@ -12,6 +12,12 @@ export interface ChainDashboardProps {
   readonly deadLetterQueue: string;
   readonly functionNames: readonly string[];
   readonly topic: string;
+  /** What reads server access logs, where something does; its counters have the dimension of the others. */
+  readonly accessLogs?: {
+    readonly queue: string;
+    readonly deadLetterQueue: string;
+    readonly counters: readonly string[];
+  };
   /** Counters of our own, all with one dimension. */
   readonly counters: {
     readonly namespace: string;
@@ -47,7 +53,8 @@ export class ChainDashboard extends Construct {
 }
 
 function charts(props: ChainDashboardProps): readonly { title: string; metrics: readonly Metric[] }[] {
-  const { queue, deadLetterQueue, topic, counters } = props;
+  const { queue, deadLetterQueue, topic, counters, accessLogs } = props;
+  const counter = (name: string): Metric => [counters.namespace, name, counters.dimension, counters.value];
   const rules = (metric: string): Metric[] => [
     ...props.ruleNames.map((rule): Metric => ["AWS/Events", metric, "RuleName", rule]),
     ...props.forwarding.flatMap(({ region, ruleNames }) =>
@@ -61,10 +68,7 @@ function charts(props: ChainDashboardProps): readonly { title: string; metrics: 
     { title: "Events that a rule could not deliver", metrics: rules("FailedInvocations") },
     {
       title: "Queue: oldest message (seconds) and messages waiting",
-      metrics: [
-        ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", queue, { stat: "Maximum" }],
-        ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue, { stat: "Maximum" }],
-      ],
+      metrics: waiting(queue),
     },
     {
       title: "Dead letters",
@@ -77,7 +81,7 @@ function charts(props: ChainDashboardProps): readonly { title: string; metrics: 
     { title: "Functions: errors and throttles", metrics: [...functions("Errors"), ...functions("Throttles")] },
     {
       title: "Detector: events matched and skipped, alerts published",
-      metrics: counters.names.map((name): Metric => [counters.namespace, name, counters.dimension, counters.value]),
+      metrics: counters.names.map(counter),
     },
     {
       title: "Topic: messages published and not delivered",
@@ -86,6 +90,22 @@ function charts(props: ChainDashboardProps): readonly { title: string; metrics: 
         ["AWS/SNS", "NumberOfNotificationsFailed", "TopicName", topic],
       ],
     },
+    ...(accessLogs
+      ? [
+          { title: "Access logs: logs and lines read, gone, malformed", metrics: accessLogs.counters.map(counter) },
+          {
+            title: "Access logs: oldest waiting (seconds), waiting and dead",
+            metrics: [...waiting(accessLogs.queue), deadLetters(accessLogs.deadLetterQueue)],
+          },
+        ]
+      : []),
+  ];
+}
+
+function waiting(queue: string): readonly Metric[] {
+  return [
+    ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", queue, { stat: "Maximum" }],
+    ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue, { stat: "Maximum" }],
   ];
 }
 

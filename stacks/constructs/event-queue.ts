@@ -1,13 +1,15 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { Construct } from "constructs";
 import { DeadLetterQueue } from "./dead-letter-queue";
-import { QueuePolicy } from "./queue-policy";
+import { type Notifying, QueuePolicy } from "./queue-policy";
 
 export interface EventQueueProps {
   readonly name: string;
   readonly deadLetterName: string;
   /** EventBridge rules that send to it. */
   readonly ruleArns: readonly string[];
+  /** Buckets that send to it without a rule. */
+  readonly notifying?: Notifying;
   /** How long a received message stays hidden: six times the function's timeout, says AWS. */
   readonly visibilityTimeoutSeconds: number;
   /** After so many failed receives a message is dead. */
@@ -15,7 +17,7 @@ export interface EventQueueProps {
   readonly retentionSeconds: number;
 }
 
-/** The queue between the rules and the detector, with its dead letters. SQS's own encryption: EventBridge needs no grant for it. */
+/** The queue between rules and the function that reads it, with its dead letters. SQS's own encryption: EventBridge needs no grant for it. */
 export class EventQueue extends Construct {
   readonly arn: string;
   readonly deadLetters: DeadLetterQueue;
@@ -37,7 +39,11 @@ export class EventQueue extends Construct {
         maxReceiveCount: props.maxReceiveCount,
       }),
     });
-    new QueuePolicy(this, "policy", { queue, ruleArns: props.ruleArns });
+    new QueuePolicy(this, "policy", {
+      queue,
+      ruleArns: props.ruleArns,
+      ...(props.notifying && { notifying: props.notifying }),
+    });
     this.arn = queue.arn;
   }
 }

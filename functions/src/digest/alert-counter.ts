@@ -16,7 +16,9 @@ export interface AlertCounter {
   /** Counts what was published. */
   readonly counting: (publish: Publish) => Publish;
   /** Saves, after each invocation, what it counted. */
-  readonly saving: <Event, Answer>(handle: (event: Event) => Promise<Answer>) => (event: Event) => Promise<Answer>;
+  readonly saving: <Given extends readonly unknown[], Answer>(
+    handle: (...given: Given) => Promise<Answer>,
+  ) => (...given: Given) => Promise<Answer>;
 }
 
 /** Counting is for the digest only: alerts never wait longer for it. */
@@ -50,12 +52,14 @@ export function createAlertCounter({ days, now, log }: AlertCounterOptions): Ale
       for (const [name, number] of Object.entries(tallyOf(announcement))) tally[name] = (tally[name] ?? 0) + number;
       counted.set(day, tally);
     },
-    saving: (handle) => async (event) => {
-      try {
-        return await handle(event);
-      } finally {
-        if (counted.size > 0) await save();
-      }
-    },
+    saving:
+      (handle) =>
+      async (...given) => {
+        try {
+          return await handle(...given);
+        } finally {
+          if (counted.size > 0) await save();
+        }
+      },
   };
 }

@@ -45,6 +45,15 @@ export type DigestRequirements = HandlerRequirements<
   | "deadLetterQueues"
 >;
 
+/** What the function that reads server access logs touches. */
+export type AccessLogsRequirements = HandlerRequirements<
+  DetectingVariable,
+  | Exclude<HandlerResource, "incidentsIndex" | "queueKey">
+  /** The buckets that hold the logs. */
+  | "logBuckets"
+  | "logObjects"
+>;
+
 export type HandlerResource =
   | "incidentsTable"
   | "incidentsIndex"
@@ -135,9 +144,27 @@ export const HANDLERS = {
       deadLetterQueues: ["sqs:GetQueueUrl", "sqs:GetQueueAttributes"],
     },
   },
+  accessLogs: {
+    bundle: "access-logs",
+    // A log of 500 MB, which S3 never writes at once; a share of a processor comes with the memory.
+    timeoutSeconds: 300,
+    memoryMb: 512,
+    environment,
+    actions: {
+      incidentsTable: [...recordIncidents, ...keepState],
+      incidentsKey: ["kms:Decrypt"],
+      topic: publish,
+      topicKey: publishEncrypted,
+      queue: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+      // Without it S3 says of an object that is gone what it says of one that is forbidden.
+      logBuckets: ["s3:ListBucket"],
+      logObjects: ["s3:GetObject"],
+    },
+  },
 } as const satisfies Readonly<Record<"detector" | "closeIncidents", HandlerRequirements>> & {
   readonly notifier: NotifierRequirements;
   readonly digest: DigestRequirements;
+  readonly accessLogs: AccessLogsRequirements;
 };
 
 /** Schedule of the handler that closes incidents, in EventBridge's words. */
@@ -196,6 +223,29 @@ export const CHANNEL_QUEUE = {
   /** Older messages mean that the channel has been out of order for an hour, or that nobody sends. */
   oldestMessageSeconds: 2 * 60 * 60,
 } as const;
+
+/** How the queue of server access logs hands over what is to be read. */
+export const ACCESS_LOG_QUEUE = {
+  batchSize: 10,
+  /** Logs come hours late; seconds do not matter, and fewer batches cost less. */
+  batchWindowSeconds: 20,
+  visibilityTimeoutSeconds: 6 * HANDLERS.accessLogs.timeoutSeconds + 20,
+  maxReceiveCount: 5,
+  /** The longest that SQS keeps a message; an incident remembers its event ids for longer. */
+  retentionSeconds: 14 * 24 * 60 * 60,
+  maximumConcurrency: 4,
+  /** Older messages have failed, or nobody reads. */
+  oldestMessageSeconds: 3 * 60 * 60,
+} as const;
+
+/** CloudWatch metrics that the reader of server access logs writes, with the dimension `project`. */
+export const ACCESS_LOG_METRICS = [
+  "LogObjectsRead",
+  "LogObjectsVanished",
+  "LogLinesRead",
+  /** With the dimension `reason`, too. */
+  "LogLinesMalformed",
+] as const;
 
 /** CloudWatch metrics that the detector writes through its log lines, with the dimension `project`. */
 export const METRICS = {

@@ -1,0 +1,131 @@
+import type { Candidate } from "../detections/candidate";
+import type { Engine } from "../detections/engine";
+import type { ParsedLine } from "../events/access-log/parse-line";
+import { failedDetection } from "../incidents/failed-detection";
+import type { Match } from "../incidents/incident";
+import type { Recorded, Recorder } from "../incidents/recorder";
+import type { StateStore } from "../incidents/state/state-store";
+import { errorName, type Log } from "../platform/log";
+import { createMatchFold } from "./fold-matches";
+import { readLines } from "./read-lines";
+import type { LogObject } from "./read-notification";
+
+export interface ReadLogDeps {
+  readonly engine: Engine;
+  readonly state: StateStore;
+  readonly recorder: Recorder;
+  readonly parseLine: (line: string) => ParsedLine;
+  /** How long matches of a detection fold into one incident. */
+  readonly dedupMinutesOf: (detection: string) => number;
+  readonly log: Log;
+}
+
+/** What there was in a log, and what became of it. */
+export interface LogTally {
+  lines: number;
+  /** Lines that are no line of a server access log, by the reason. */
+  readonly malformed: Map<string, number>;
+  matched: number;
+  candidates: number;
+  suppressed: number;
+  alerts: number;
+  folded: number;
+  duplicates: number;
+  /** Why the log has to be read again, by the error's name; empty when all is told. */
+  readonly failures: Map<string, number>;
+}
+
+/** Incidents' parts, and candidates, that are kept in memory before they are recorded. */
+const MOST_KEPT = 500;
+
+/** Reads one log as it comes, and records what its lines matched; whatever the log's size, no more of it is kept than `MOST_KEPT` matches. */
+export async function readLog(
+  object: LogObject,
+  bytes: AsyncIterable<Uint8Array>,
+  deps: ReadLogDeps,
+): Promise<LogTally> {
+  const tally = emptyTally();
+  const name = `${object.bucket}/${object.key}@${object.version}`;
+  const fold = createMatchFold({ log: name, dedupMinutesOf: deps.dedupMinutesOf });
+  let candidates: Candidate[] = [];
+  const keep = (match: Match) => {
+    tally.matched++;
+    fold.add(match);
+  };
+
+  const onLine = (line: string) => {
+    tally.lines++;
+    const parsed = deps.parseLine(line);
+    if (parsed.kind === "malformed") {
+      count(tally.malformed, parsed.reason);
+      return;
+    }
+    const { event } = parsed;
+    const detected = deps.engine.detect(event);
+    for (const match of detected.matches) keep(match);
+    for (const candidate of detected.candidates) candidates.push(candidate);
+    tally.suppressed += detected.suppressed;
+    for (const failure of detected.failures) {
+      keep(failedDetection(failure, event));
+      const { detection, error } = failure;
+      // One line of the log says it for thousands.
+      if (!tally.failures.has(errorName(error))) {
+        deps.log("ERROR", "detection failed", { detection, error: errorName(error), eventId: event.id });
+      }
+      count(tally.failures, errorName(error));
+    }
+  };
+
+  const ripen = async () => {
+    const taken = candidates;
+    candidates = [];
+    tally.candidates += taken.length;
+    const { ripe, failures } = await deps.state.ripen(taken);
+    for (const match of ripe.values()) keep(match);
+    for (const error of failures.values()) count(tally.failures, errorName(error));
+  };
+
+  const record = async () => add(tally, await deps.recorder.record(fold.take()));
+
+  await readLines(bytes, {
+    onLine,
+    onOverlong: () => {
+      tally.lines++;
+      count(tally.malformed, OVERLONG);
+    },
+    afterChunk: async () => {
+      if (candidates.length >= MOST_KEPT) await ripen();
+      if (fold.size >= MOST_KEPT) await record();
+    },
+  });
+  if (candidates.length > 0) await ripen();
+  if (fold.size > 0) await record();
+  return tally;
+}
+
+const OVERLONG = "longer than any line of S3's";
+
+export function emptyTally(): LogTally {
+  return {
+    lines: 0,
+    malformed: new Map(),
+    matched: 0,
+    candidates: 0,
+    suppressed: 0,
+    alerts: 0,
+    folded: 0,
+    duplicates: 0,
+    failures: new Map(),
+  };
+}
+
+function add(tally: LogTally, { alerts, folded, duplicates, failures }: Recorded): void {
+  tally.alerts += alerts;
+  tally.folded += folded;
+  tally.duplicates += duplicates;
+  for (const error of failures.values()) count(tally.failures, errorName(error));
+}
+
+export function count(counts: Map<string, number>, name: string, by = 1): void {
+  counts.set(name, (counts.get(name) ?? 0) + by);
+}

@@ -1,0 +1,17 @@
+import { S3Client } from "@aws-sdk/client-s3";
+import { IMPATIENT } from "./impatient";
+
+/** A stream that stands still for so long has broken. */
+const SILENCE_MS = 20_000;
+
+/** Clients by region, each made when it is first asked for; for the function's own region where none is said. */
+export function createS3Clients(): (region: string | undefined) => S3Client {
+  const clients = new Map<string | undefined, S3Client>();
+  const requestHandler = { ...IMPATIENT.requestHandler, socketTimeout: SILENCE_MS };
+  return (region) => {
+    const client =
+      clients.get(region) ?? new S3Client({ ...IMPATIENT, requestHandler, ...(region !== undefined && { region }) });
+    clients.set(region, client);
+    return client;
+  };
+}
