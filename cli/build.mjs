@@ -52,6 +52,10 @@ export async function buildCli() {
     target: "node20",
     format: "cjs",
     mainFields: ["module", "main"],
+    // Loads a library for the machine it runs on, which no bundle can hold.
+    external: ["@duckdb/node-api"],
+    // A script that is not a module's imports with a warning; required, the library comes without.
+    supported: { "dynamic-import": false },
     // Less text to read and compile; names stay, for stack traces.
     minifyWhitespace: true,
     minifySyntax: true,

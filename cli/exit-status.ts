@@ -9,6 +9,8 @@ export const EXIT = {
   unhealthy: 1,
   /** Nothing is known to be broken, but something could not be looked at. */
   unseen: 2,
+  /** Somebody would lose access who had it. */
+  cutOff: 3,
 } as const;
 
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];

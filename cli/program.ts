@@ -6,6 +6,7 @@ import { addDetections } from "./commands/detections";
 import { addDlq } from "./commands/dlq";
 import { addDoctor } from "./commands/doctor";
 import { addPolicy } from "./commands/policy";
+import { addPreview } from "./commands/preview";
 import { addReceive } from "./commands/receive";
 import { addReplay } from "./commands/replay";
 import { addReview } from "./commands/review";
@@ -50,6 +51,7 @@ function createProgram(terminal: Terminal, exit: (status: ExitStatus) => void): 
       writeErr: (text) => terminal.stderr.write(text),
     });
   addReplay(program, terminal, exit);
+  addPreview(program, terminal, exit);
   addPolicy(program, terminal, exit);
   addConfigCheck(program, terminal, exit);
   addDetections(program, terminal, exit);

@@ -1,10 +1,7 @@
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { EXIT, type ExitStatus } from "../exit-status";
-import { readableCause } from "../replay/find-inputs";
-import { countActions, readPlan } from "../review/plan-change";
-import { reviewPlan } from "../review/review-plan";
-import { type FileReview, reviewReport } from "../review/review-report";
+import { readPlanFile } from "../review/read-plan-file";
+import { reviewReport } from "../review/review-report";
 import { printLine, type Terminal } from "../terminal";
 import { visibleText } from "../visible-text";
 
@@ -28,25 +25,9 @@ export function addReview(program: Command, terminal: Terminal, exit: (status: E
 }
 
 function runReview(plans: readonly string[], { stdout, stderr }: Terminal): ExitStatus {
-  const reviews = plans.map(reviewFile);
+  const reviews = plans.map((file) => readPlanFile(file).review);
   for (const line of reviewReport(reviews)) printLine(stdout, line);
   const failed = reviews.filter(({ problem }) => problem !== undefined);
   for (const { file, problem } of failed) printLine(stderr, `${visibleText(file)}: ${visibleText(problem ?? "")}`);
   return failed.length > 0 ? EXIT.usage : EXIT.done;
-}
-
-const NO_ACTIONS = countActions([]);
-
-function reviewFile(file: string): FileReview {
-  try {
-    const plan = readPlan(JSON.parse(readFileSync(file, "utf8")));
-    if (typeof plan === "string") return { file, resources: [], actions: NO_ACTIONS, problem: plan };
-    return { file, resources: reviewPlan(plan), actions: countActions(plan) };
-  } catch (error) {
-    const problem =
-      error instanceof SyntaxError
-        ? "not JSON, expected the output of terraform show -json PLAN"
-        : readableCause(error);
-    return { file, resources: [], actions: NO_ACTIONS, problem };
-  }
 }

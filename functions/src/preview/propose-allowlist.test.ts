@@ -110,6 +110,18 @@ describe("the entry that is suggested", () => {
     ],
     ["what is no address", requests(1, from("30.*.0.210")), {}, "the log holds no address"],
     [
+      "a role whose name lets in others",
+      requests(1, { ...role("*"), ...from("10.0.0.9") }),
+      {},
+      "the log has no name for it that could be listed",
+    ],
+    [
+      "an endpoint that cannot be one",
+      requests(1, { ...from("10.0.0.9"), vpcEndpointId: "vpce-*" }),
+      {},
+      "the log has no name for it that could be listed",
+    ],
+    [
       "a user whose endpoint is not recorded",
       requests(1, from("10.0.0.9")),
       {},

@@ -56,8 +56,8 @@ export interface RequestGroup {
 /** What logs hold: the requests to the buckets that were asked for, and what else there is. */
 export interface RequestGroups {
   readonly groups: readonly RequestGroup[];
-  /** All records of each log, whatever they are of. */
-  readonly records: Readonly<Record<RequestTuple["log"], number>>;
+  /** All records of each log, whatever they are of; absent where nobody counted. */
+  readonly records?: Readonly<Record<RequestTuple["log"], number>>;
   /** Times of the first and the last record; absent where there is none. */
   readonly span: { readonly from: number; readonly until: number } | undefined;
   /** Buckets that the logs know and nobody asked for, the busiest first; at most a few. */

@@ -1,5 +1,6 @@
 import { parseAddress } from "../perimeter/address";
 import { parseCidr } from "../perimeter/cidr";
+import { checkPrincipalPattern } from "../perimeter/principal-pattern";
 import type { AddressFacts, LookUp } from "./address-facts";
 import type { Caller } from "./caller";
 
@@ -15,6 +16,9 @@ export type Suggestion = { readonly entry: Entry } | { readonly none: string };
 /** A named network wider than this is no office's, and not proposed for one address in it. */
 const WIDEST = { 4: 16, 6: 32 } as const;
 
+const ENDPOINT = /^vpce-[0-9a-f]{1,17}$/;
+const UNLISTABLE: Suggestion = { none: "the log has no name for it that could be listed" };
+
 /** From as many addresses no list of them is ever complete. */
 export const ROAMING_FROM = 8;
 
@@ -27,11 +31,13 @@ export function suggestEntry(caller: Caller, lookUp: LookUp, addresses: number):
   if (standing === "stranger") return { none: "a stranger: list its account under trust.accounts if it is none" };
   if (standing === "unknown") return { none: "the log does not say whose account the caller is of" };
   if (standing === "aws") {
-    return actor.principalArn === undefined ? entry("awsServices", "true") : entry("principals", actor.principalArn);
+    return actor.principalArn === undefined ? entry("awsServices", "true") : principalEntry(actor.principalArn);
   }
   if (source.kind === "public") return suggestAddress(caller, lookUp(source.address), source.address, addresses);
   if (source.kind === "unparseable") return { none: "the log holds no address" };
-  if (vpcEndpointId !== undefined) return entry("vpcEndpoints", vpcEndpointId);
+  if (vpcEndpointId !== undefined) {
+    return ENDPOINT.test(vpcEndpointId) ? entry("vpcEndpoints", vpcEndpointId) : UNLISTABLE;
+  }
   return suggestPrincipal(caller) ?? { none: "the log does not name the VPC endpoint: list it under vpcEndpoints" };
 }
 
@@ -48,7 +54,12 @@ function suggestAddress(caller: Caller, facts: AddressFacts, address: string, ad
 /** Only a role's: a user's keys that work from anywhere are what a perimeter is against. */
 function suggestPrincipal({ actor, standing }: Caller): Suggestion | undefined {
   if (standing !== "own" || actor.kind !== "role" || actor.principalArn === undefined) return undefined;
-  return entry("principals", actor.principalArn);
+  return principalEntry(actor.principalArn);
+}
+
+/** A log may hold anything, and a pattern would let in more than who was seen. */
+function principalEntry(arn: string): Suggestion {
+  return /[*?]/.test(arn) || checkPrincipalPattern(arn) !== undefined ? UNLISTABLE : entry("principals", arn);
 }
 
 function entry(key: Entry["key"], value: string): Suggestion {

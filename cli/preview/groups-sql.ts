@@ -1,0 +1,88 @@
+/** Days as the tables are partitioned, `2026/03/01`, both included. */
+export interface Days {
+  readonly since: string;
+  readonly until: string;
+}
+
+/** Every day that logs can be of. */
+export const ALL_DAYS: Days = { since: "2006/03/14", until: "9999/12/31" };
+
+/**
+ * The requests to buckets, grouped by what a perimeter's decision depends on, in the dialect of hunts: the same SQL for the cache and
+ * for Athena. The columns are those of `callGroup` in their order.
+ */
+export function callsSql(buckets: Iterable<string>, days: Days): string {
+  return `WITH calls AS (
+  SELECT
+    json_extract_scalar(requestparameters, '$.bucketName') AS bucket,
+    eventname,
+    coalesce(json_extract_scalar(requestparameters, '$.key'), '') <> '' AS has_key,
+    coalesce(managementevent = 'true', false) AS is_management,
+    useridentity.type AS identity_type,
+    useridentity.accountid AS identity_account,
+    useridentity.arn AS arn,
+    useridentity.principalid AS principal_id,
+    CASE WHEN useridentity.type IN ('AssumedRole', 'Role') THEN nullif(useridentity.sessioncontext.sessionissuer.arn, '') END AS issuer,
+    useridentity.invokedby AS invoked_by,
+    sourceipaddress,
+    vpcendpointid,
+    recipientaccountid,
+    errorcode,
+    CASE WHEN useridentity.type = 'AWSAccount' THEN regexp_extract(errormessage, '^User: ([^ ]+) is not authorized to perform: ', 1) END AS named,
+    coalesce(useridentity.sessioncontext.attributes.mfaauthenticated = 'true', false) AS has_mfa,
+    eventtime,
+    day
+  FROM cloudtrail
+  WHERE day BETWEEN ${literal(days.since)} AND ${literal(days.until)}
+    AND eventsource = 's3.amazonaws.com'
+    AND json_extract_scalar(requestparameters, '$.bucketName') IN (${literals(buckets)})
+    AND coalesce(eventtype, '') NOT IN ('AwsAggregatedEvent', 'AwsCloudTrailInsight')
+    AND coalesce(eventcategory, '') NOT IN ('Aggregated', 'Insight')
+)
+SELECT
+  bucket, eventname, has_key, is_management, identity_type, identity_account,
+  CASE WHEN issuer IS NULL THEN arn END AS arn,
+  CASE WHEN issuer IS NULL AND coalesce(arn, '') = '' THEN principal_id END AS principal_id,
+  issuer, invoked_by, sourceipaddress, vpcendpointid, recipientaccountid, errorcode, named,
+  count(*) AS requests,
+  sum(CASE WHEN has_mfa THEN 1 ELSE 0 END) AS with_mfa,
+  min(eventtime) AS first_seen,
+  max(eventtime) AS last_seen,
+  array_join(array_agg(DISTINCT day), ' ') AS days
+FROM calls
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15`;
+}
+
+/** As `callsSql`, of the server access log; the columns are those of `lineGroup`. */
+export function linesSql(buckets: Iterable<string>, days: Days): string {
+  return `WITH lines AS (
+  SELECT bucket_name, operation, key IS NOT NULL AS has_key, requester, remoteip, httpstatus, errorcode,
+    coalesce(useragent LIKE '%.amazonaws.com%', false) AS by_service, access_time(requestdatetime) AS time, day
+  FROM access_logs
+  WHERE day BETWEEN ${literal(days.since)} AND ${literal(days.until)} AND bucket_name IN (${literals(buckets)})
+)
+SELECT bucket_name, operation, has_key, requester, remoteip, httpstatus, errorcode, by_service,
+  count(*) AS requests, min(time) AS first_seen, max(time) AS last_seen, array_join(array_agg(DISTINCT day), ' ') AS days
+FROM lines
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`;
+}
+
+/** First and last time of a table, and how many rows it has. */
+export const CALLS_SPAN = "SELECT count(*), min(eventtime), max(eventtime) FROM cloudtrail";
+export const LINES_SPAN =
+  "SELECT count(*), min(access_time(requestdatetime)), max(access_time(requestdatetime)) FROM access_logs";
+
+export function otherBucketsSql(most: number): string {
+  return `SELECT name, count(*) AS requests FROM (
+  SELECT json_extract_scalar(requestparameters, '$.bucketName') AS name FROM cloudtrail WHERE eventsource = 's3.amazonaws.com'
+  UNION ALL SELECT bucket_name FROM access_logs
+) AS requests WHERE name IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${most}`;
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function literals(texts: Iterable<string>): string {
+  return [...texts].map(literal).join(", ");
+}

@@ -1,0 +1,95 @@
+import { type Caller, requestsOf } from "../../functions/src/preview/caller";
+import { alreadyRefused, cutOff, strangersStopped } from "../../functions/src/preview/preview";
+import { counted } from "../counted";
+import { dayOf, number } from "./caller-in-words";
+import type { PreviewReport } from "./preview-report";
+
+/** The answer in a sentence: whom the configuration locks out. */
+export function headline({ losing, result, lastDays, groups }: PreviewReport): string {
+  if (groups.groups.length === 0) return "Nothing is known: the logs hold no request to a protected bucket.";
+  const lately = lastDays === undefined ? "" : ` who had it in the last ${counted(lastDays, "day")} of the logs`;
+  if (losing.length > 0) {
+    return `${counted(losing.length, "caller")} would lose access${lately}: ${peopleIn(losing)}.`;
+  }
+  const observed = cutOff(result).filter(({ mode }) => mode === "observe");
+  if (observed.length > 0) {
+    return `Nobody loses access as long as it only observes; enforced, it would cut off ${counted(observed.length, "caller")}.`;
+  }
+  return lastDays === undefined || cutOff(result).length === 0
+    ? "Nobody loses access who had it."
+    : `Nobody loses access${lately}.`;
+}
+
+function peopleIn(callers: readonly Caller[]): string {
+  const ids = new Set(callers.map(({ actor }) => actor.id)).size;
+  const buckets = new Set(callers.map(({ bucket }) => bucket)).size;
+  return `${counted(ids, "principal")} at ${counted(buckets, "bucket")}`;
+}
+
+/** What was looked at, and what became of it, a line each. */
+export function figures({ groups, result, settings }: PreviewReport): readonly string[] {
+  const { records, span } = groups;
+  const { allowed, denied, undecided, spared } = result.requests;
+  const total = allowed + denied + undecided + spared;
+  const buckets = settings.perimeters.reduce((sum, perimeter) => sum + perimeter.buckets.length, 0);
+  const when = span === undefined ? "" : `, ${dayOf(span.from)} to ${dayOf(span.until)}`;
+  const seen = buckets - result.silentBuckets.length;
+  return [
+    records === undefined
+      ? `Asked of Athena${when}.`
+      : `${counted(records.cloudtrail, "CloudTrail record")} and ${counted(records["access-log"], "access-log line")}${when}.`,
+    `${counted(total, "request")} to ${seen} of ${counted(buckets, "protected bucket")}: ${number(allowed + spared)} let in, ` +
+      `${number(denied)} denied, ${number(undecided)} undecided.`,
+  ];
+}
+
+/** What a reader has to know before believing the figures. */
+export function caveats({ groups, result, settings }: PreviewReport): readonly string[] {
+  const { silentBuckets } = result;
+  const { otherBuckets } = groups;
+  const logs = new Set(groups.groups.map(({ tuple }) => tuple.log));
+  const observed = settings.perimeters.filter(({ mode }) => mode === "observe").map(({ name }) => name);
+  return [
+    ...(silentBuckets.length > 0 ? [`No request in the logs to ${someOf(silentBuckets)}.`] : []),
+    ...(groups.groups.length === 0 && otherBuckets.length > 0
+      ? [`The logs are of other buckets, such as ${someOf(otherBuckets)}: is it the right configuration?`]
+      : []),
+    ...(observed.length > 0 ? [`Only observing, so refusing nothing yet: ${someOf(observed)}.`] : []),
+    ...(logs.has("access-log")
+      ? ["Access logs arrive late and not always complete, and name neither endpoints nor the paths of roles."]
+      : []),
+    ...(logs.size > 1 ? ["Requests that both logs hold are counted in each."] : []),
+  ];
+}
+
+/** What it stops of what nobody would miss, a line each. */
+export function stopped({ result }: PreviewReport): readonly string[] {
+  const strangers = strangersStopped(result);
+  const refused = alreadyRefused(result);
+  const matched = result.denied.filter(({ detections }) => detections.length > 0);
+  const ids = [...new Set(matched.flatMap(({ detections }) => detections))];
+  return [
+    ...(strangers.length > 0
+      ? [
+          `${counted(requestsIn(strangers), "request")} of ${counted(strangers.length, "stranger")} that had got something.`,
+        ]
+      : []),
+    ...(refused.length > 0
+      ? [`${counted(requestsIn(refused), "request")} of ${counted(refused.length, "caller")} that got nothing anyway.`]
+      : []),
+    ...(matched.length > 0
+      ? [`${counted(requestsIn(matched), "request")} of callers whom detections match: ${ids.join(", ")}.`]
+      : []),
+  ];
+}
+
+function requestsIn(callers: readonly Caller[]): number {
+  return callers.reduce((sum, caller) => sum + requestsOf(caller), 0);
+}
+
+const MOST_NAMES = 5;
+
+export function someOf(names: readonly string[]): string {
+  const left = names.length - MOST_NAMES;
+  return names.slice(0, MOST_NAMES).join(", ") + (left > 0 ? ` and ${number(left)} more` : "");
+}

@@ -1,0 +1,117 @@
+import type { Caller } from "../../functions/src/preview/caller";
+import { cutOff, strangersStopped } from "../../functions/src/preview/preview";
+import { counted } from "../counted";
+import { code } from "../review/finding";
+import { reviewReport } from "../review/review-report";
+import { visibleText } from "../visible-text";
+import { allowYaml } from "./allow-yaml";
+import { actionsIn, dayOf, fromIn, suggestionIn, timesIn, whoIn } from "./caller-in-words";
+import { caveats, figures, headline, stopped } from "./headline";
+import type { PreviewReport } from "./preview-report";
+
+/** A comment on a pull request ends at 65,536 characters, and nobody reads that far. */
+const MOST_ROWS = 20;
+
+/** The report for a pull request: the answer and who is cut off, and everything else folded. */
+export function markdownReport(report: PreviewReport): readonly string[] {
+  const { result, proposed, comparison, plan, losing } = report;
+  const callers = cutOff(result);
+  const yaml = allowYaml(proposed.entries);
+  return [
+    "## Whom this perimeter cuts off",
+    "",
+    losing.length > 0 ? "> [!WARNING]" : "> [!NOTE]",
+    `> **${plain(headline(report))}**`,
+    ...caveats(report).map((text) => `> ${plain(text)}`),
+    "",
+    ...table(callers, "Let in by", (caller) => suggestionIn(proposed.suggestions.get(caller)), report),
+    ...folded(
+      `Proposed for palisade.yaml: ${counted(proposed.entries.length, "line")}`,
+      yaml.length === 0 ? [] : ["```yaml", ...yaml.map((line) => line.replaceAll("`", "'")), "```"],
+    ),
+    ...(comparison ? comparisonLines(report, comparison) : []),
+    ...folded("What it stops", [
+      ...stopped(report).map((text) => `- ${plain(text)}`),
+      "",
+      ...table(strangersStopped(result), "Matched by", ({ detections }) => detections.join(", "), report),
+    ]),
+    ...folded(
+      `Undecided: ${counted(result.undecided.length, "caller")}`,
+      table(result.undecided, "Not known", ({ because = "" }) => because, report),
+    ),
+    `<sub>${figures(report).map(plain).join(" ")}</sub>`,
+    ...(plan ? ["", ...reviewReport([plan])] : []),
+  ];
+}
+
+function comparisonLines(
+  report: PreviewReport,
+  { before, after, unchanged, newlyCutOff, newlyLetIn, unclear, findings }: NonNullable<PreviewReport["comparison"]>,
+): readonly string[] {
+  return [
+    `**From ${code(before)} to ${code(after)}:** ${counted(newlyCutOff.length, "caller")} newly cut off, ` +
+      `${counted(newlyLetIn.length, "caller")} newly let in, ${counted(unclear.length, "caller")} of whom it cannot be told; ` +
+      `${counted(unchanged, "request")} end as before.`,
+    "",
+    ...findings.map(({ text }) => `- ${text}`),
+    "",
+    ...folded("Newly cut off", table(newlyCutOff, "Matched by", detectionsOf, report)),
+    ...folded("Newly let in", table(newlyLetIn, "Matched by", detectionsOf, report)),
+    ...folded(
+      "Cannot be told",
+      table(unclear, "Not known", ({ because = "" }) => because, report),
+    ),
+  ];
+}
+
+function detectionsOf({ detections }: Caller): string {
+  return detections.join(", ");
+}
+
+function folded(title: string, lines: readonly string[]): readonly string[] {
+  if (lines.every((line) => line === "")) return [];
+  return ["<details>", `<summary>${plain(title)}</summary>`, "", ...lines, "", "</details>", ""];
+}
+
+function table(
+  callers: readonly Caller[],
+  last: string,
+  lastOf: (caller: Caller) => string,
+  { lookUp }: PreviewReport,
+): readonly string[] {
+  if (callers.length === 0) return [];
+  const left = callers.length - MOST_ROWS;
+  return [
+    `| Who | From | Bucket | Actions | Requests | Last seen | ${last} |`,
+    "| --- | --- | --- | --- | --- | --- | --- |",
+    ...callers
+      .slice(0, MOST_ROWS)
+      .map((caller) =>
+        [
+          "",
+          cell(whoIn(caller)),
+          cell(fromIn(caller, lookUp)),
+          cell(caller.bucket),
+          cell(actionsIn(caller)),
+          timesIn(caller),
+          dayOf(caller.lastSeen),
+          cell(lastOf(caller)),
+          "",
+        ]
+          .join(" | ")
+          .trim(),
+      ),
+    "",
+    ...(left > 0 ? [`And ${counted(left, "more caller")}.`, ""] : []),
+  ];
+}
+
+/** In a code span nothing is a link, a mention or markup; a table still takes a bar for a border, unless it is escaped. */
+function cell(text: string): string {
+  return text === "" ? "" : code(visibleText(text, 160)).replaceAll("|", "\\|");
+}
+
+/** Sentences of ours may hold names from a log or a configuration. */
+function plain(text: string): string {
+  return visibleText(text, 1000).replace(/[\\`*_~[\]<>|#@&!]/g, (char) => `&#${char.charCodeAt(0)};`);
+}

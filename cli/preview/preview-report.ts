@@ -1,0 +1,29 @@
+import type { LookUp } from "../../functions/src/preview/address-facts";
+import type { Caller } from "../../functions/src/preview/caller";
+import type { Comparison } from "../../functions/src/preview/compare-previews";
+import type { Preview } from "../../functions/src/preview/preview";
+import type { ProposedAllowlist } from "../../functions/src/preview/propose-allowlist";
+import type { RequestGroups } from "../../functions/src/preview/request-group";
+import type { DetectorSettings } from "../../functions/src/settings";
+import type { Finding } from "../review/finding";
+import type { FileReview } from "../review/review-report";
+
+/** All that `palisade preview` has to say, before it is given a form. */
+export interface PreviewReport {
+  readonly settings: DetectorSettings;
+  readonly groups: RequestGroups;
+  readonly result: Preview;
+  readonly proposed: ProposedAllowlist;
+  readonly lookUp: LookUp;
+  /** Those who lose access by a statement in force, and had it lately. */
+  readonly losing: readonly Caller[];
+  /** How many days of the logs count as lately; absent means all. */
+  readonly lastDays: number | undefined;
+  /** What another configuration, or the state before a plan, would have done. */
+  readonly comparison?: Comparison & {
+    readonly before: string;
+    readonly after: string;
+    readonly findings: readonly Finding[];
+  };
+  readonly plan?: FileReview;
+}

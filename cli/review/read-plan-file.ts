@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { readableCause } from "../replay/find-inputs";
+import { countActions, type PlanChange, readPlan } from "./plan-change";
+import { reviewPlan } from "./review-plan";
+import type { FileReview } from "./review-report";
+
+export interface PlanFile {
+  /** None where the file could not be read; the review says why. */
+  readonly changes: readonly PlanChange[];
+  readonly review: FileReview;
+}
+
+/** Reads what `terraform show -json` wrote, and says what it does to perimeters. Never throws. */
+export function readPlanFile(file: string): PlanFile {
+  try {
+    const changes = readPlan(JSON.parse(readFileSync(file, "utf8")));
+    if (typeof changes === "string") return unread(file, changes);
+    return { changes, review: { file, resources: reviewPlan(changes), actions: countActions(changes) } };
+  } catch (error) {
+    const isJson = !(error instanceof SyntaxError);
+    return unread(file, isJson ? readableCause(error) : "not JSON, expected the output of terraform show -json PLAN");
+  }
+}
+
+function unread(file: string, problem: string): PlanFile {
+  return { changes: [], review: { file, resources: [], actions: countActions([]), problem } };
+}
