@@ -1,0 +1,198 @@
+import { statSync } from "node:fs";
+import { mkdir, rm, stat } from "node:fs/promises";
+import { readableCause } from "../../replay/find-inputs";
+import { accessLines } from "./access-lines";
+import { carefulRecords } from "./careful-records";
+import type { Copier } from "./copier";
+import { FileTally } from "./file-tally";
+import type { LogFile } from "./find-logs";
+import { HEAD_BYTES, type LogForm, logForm } from "./log-form";
+import { type Part, PartWriter } from "./part-writer";
+import { NeedsCare, quickLines, quickList, type TextSink } from "./quick-records";
+import { readChunks } from "./read-chunks";
+import { copyTo, selectLines, selectRecords } from "./table-sql";
+
+export type TableName = "cloudtrail" | "access_logs";
+
+/** One Parquet file of a batch. */
+export interface StoredFile {
+  readonly table: TableName;
+  readonly file: string;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** What became of one file. */
+export interface FileReport {
+  readonly name: string;
+  readonly bytes: number;
+  readonly modified: number;
+  /** What is readable but no event, by reason. */
+  readonly skipped: Readonly<Record<string, number>>;
+  /** What cannot be read, by reason. */
+  readonly unreadable: Readonly<Record<string, number>>;
+}
+
+export interface BatchReport {
+  readonly files: readonly FileReport[];
+  readonly stored: readonly StoredFile[];
+}
+
+export interface Conversion {
+  readonly copier: Copier;
+  readonly onStored: (bytes: number) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Converts some files to Parquet in a folder of their own. Resolves when all was read, to what resolves when all was written, so that
+ * the next files can be read meanwhile.
+ *
+ * DuckDB parses the JSON itself, and counts only records that the detector reads without a doubt. Where fewer come out than lines went
+ * in, all of these files are read again with care, record by record.
+ */
+export async function convertBatch(
+  files: readonly LogFile[],
+  folder: string,
+  conversion: Conversion,
+): Promise<() => Promise<BatchReport>> {
+  const quick = await new Attempt(folder, conversion, false).read(files);
+  return async () => {
+    const report = await quick.report();
+    if (report) return report;
+    const careful = await new Attempt(folder, { ...conversion, onStored: () => {} }, true).read(files);
+    const certain = await careful.report();
+    if (!certain) throw new Error(`DuckDB did not take every record of ${files.map(({ name }) => name).join(", ")}`);
+    return certain;
+  };
+}
+
+class Attempt {
+  readonly #folder: string;
+  readonly #conversion: Conversion;
+  readonly #isCareful: boolean;
+  readonly #copies: Promise<StoredFile>[] = [];
+  readonly #reports: FileReport[] = [];
+  readonly #expected = { cloudtrail: 0, access_logs: 0 };
+  #needsCare = false;
+
+  constructor(folder: string, conversion: Conversion, isCareful: boolean) {
+    this.#folder = folder;
+    this.#conversion = conversion;
+    this.#isCareful = isCareful;
+  }
+
+  async read(files: readonly LogFile[]): Promise<this> {
+    await rm(this.#folder, { recursive: true, force: true });
+    await mkdir(this.#folder, { recursive: true });
+    const writers = { cloudtrail: this.#writer("cloudtrail"), access_logs: this.#writer("access_logs") };
+    try {
+      for (const file of files) {
+        this.#conversion.signal?.throwIfAborted();
+        const tally = new FileTally();
+        await this.#readFile(file, writers, tally);
+        const { name, bytes, modified } = file;
+        this.#reports.push({ name, bytes, modified, skipped: tally.skipped, unreadable: tally.unreadable });
+      }
+    } catch (error) {
+      if (!(error instanceof NeedsCare)) throw error;
+      this.#needsCare = true;
+    } finally {
+      writers.cloudtrail.end();
+      writers.access_logs.end();
+    }
+    return this;
+  }
+
+  /** Undefined when the files have to be read with care. */
+  async report(): Promise<BatchReport | undefined> {
+    const copies = await Promise.allSettled(this.#copies);
+    const failed = copies.find((copy) => copy.status === "rejected");
+    if (failed && this.#isCareful) throw failed.reason;
+    if (failed || this.#needsCare) return undefined;
+    const stored = copies.flatMap((copy) => (copy.status === "fulfilled" ? [copy.value] : []));
+    const isAll = (["cloudtrail", "access_logs"] as const).every(
+      (table) => stored.reduce((sum, one) => sum + (one.table === table ? one.rows : 0), 0) === this.#expected[table],
+    );
+    return isAll ? { files: this.#reports, stored } : undefined;
+  }
+
+  #writer(table: TableName): PartWriter {
+    return new PartWriter(this.#folder, table, (part) => {
+      const copy = this.#copy(table, part);
+      // Whoever asks for the report hears of it.
+      copy.catch(() => {});
+      this.#copies.push(copy);
+    });
+  }
+
+  async #copy(table: TableName, { path, longest }: Part): Promise<StoredFile> {
+    const target = `${path}.parquet`;
+    const select = table === "cloudtrail" ? selectRecords(path, longest, this.#isCareful) : selectLines(path, longest);
+    const rows = await this.#conversion.copier.copy(copyTo(select, target), path);
+    const { size } = await stat(target);
+    return { table, file: target.slice(this.#folder.length + 1), rows, bytes: size };
+  }
+
+  async #readFile(file: LogFile, writers: Writers, tally: FileTally): Promise<void> {
+    let sink: TextSink | undefined;
+    let head: Buffer = Buffer.alloc(0);
+    const begin = () => {
+      const form = logForm(head);
+      const started = this.#sinkFor(form, file, writers, tally);
+      sink = started;
+      started.push(head);
+    };
+    let failure: string | undefined;
+    try {
+      for await (const chunk of readChunks(file.path, file.bytes, this.#conversion.onStored)) {
+        this.#conversion.signal?.throwIfAborted();
+        await this.#conversion.copier.room();
+        if (sink) sink.push(chunk);
+        else {
+          head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+          if (head.length >= HEAD_BYTES) begin();
+        }
+      }
+    } catch (error) {
+      if (error instanceof NeedsCare || this.#conversion.signal?.aborted) throw error;
+      failure = readableCause(error);
+    }
+    if (!sink) begin();
+    (sink as TextSink | undefined)?.end(failure);
+  }
+
+  #sinkFor(form: LogForm, file: LogFile, { cloudtrail, access_logs }: Writers, tally: FileTally): TextSink {
+    const count = (table: TableName) => (lines: number) => {
+      this.#expected[table] += lines;
+    };
+    switch (form.kind) {
+      case "lines":
+        if (!this.#isCareful) return quickLines(cloudtrail, count("cloudtrail"));
+        return carefulRecords(cloudtrail, tally, count("cloudtrail"));
+      case "list":
+        if (!this.#isCareful) return quickList(form, cloudtrail, count("cloudtrail"));
+        return carefulRecords(cloudtrail, tally, count("cloudtrail"));
+      case "json":
+        return carefulRecords(cloudtrail, tally, count("cloudtrail"));
+      case "access-log":
+        return accessLines(access_logs, tally, count("access_logs"), () => statSync(file.path).size === file.bytes);
+      case "parquet":
+        return nothing(tally, "Parquet");
+      case "none":
+        return nothing(tally, form.reason);
+      case "empty":
+        return nothing(tally, undefined);
+    }
+  }
+}
+
+interface Writers {
+  readonly cloudtrail: PartWriter;
+  readonly access_logs: PartWriter;
+}
+
+function nothing(tally: FileTally, reason: string | undefined): TextSink {
+  if (reason !== undefined) tally.skip(reason);
+  return { push: () => {}, end: (failure) => failure !== undefined && tally.fail(failure) };
+}

@@ -1,0 +1,122 @@
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { DuckDBValue } from "@duckdb/node-api";
+import { DUCKDB_MACROS } from "../../../functions/src/hunts/dialect";
+import { TABLES } from "../../../functions/src/hunts/tables";
+import { UsageError } from "../../usage-error";
+import { type Answer, type QueryOptions, runQuery } from "../locked-session";
+import { type Batch, CACHE_VERSION, CacheFolder, type Manifest, readLatest } from "./cache-folder";
+import { type CacheState, cacheState } from "./cache-state";
+import { filesOf } from "./copies";
+import { type Database, openDatabase, quoted, quotedList } from "./duckdb";
+import { allColumns, emptyTable } from "./table-sql";
+
+export interface OpenCache extends CacheState {
+  /** Answers one statement that reads; everything else is a QueryError. */
+  readonly query: (sql: string, parameters?: readonly DuckDBValue[], options?: QueryOptions) => Promise<Answer>;
+  /** Writes a query's answer to a Parquet file. */
+  readonly writeParquet: (file: string, sql: string, parameters?: readonly DuckDBValue[]) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const MEMORY = "300MB";
+
+/**
+ * Opens what `buildCache` built last under a folder, or one cache by its own folder, as the views `cloudtrail` and `access_logs`. The
+ * session reads these and nothing else: no other file, no network, no setting, no statement that changes anything.
+ *
+ * Throws a UsageError where there is no complete cache of this version.
+ */
+export async function openCache(path: string): Promise<OpenCache> {
+  const { folder, manifest, batches } = await completeCache(resolve(path));
+  const database = await openSession(folder, manifest, batches);
+  const spill = spillFolder(folder);
+  return {
+    ...cacheState(manifest, batches),
+    query: (sql, parameters, options) => runQuery(database.connection, sql, parameters, options),
+    writeParquet: async (file, sql, parameters) => {
+      const writing = await openSession(folder, manifest, batches, resolve(file));
+      try {
+        await writeAnswer(writing, resolve(file), sql, parameters);
+      } finally {
+        writing.close();
+      }
+    },
+    close: async () => {
+      database.close();
+      await rm(spill, { recursive: true, force: true });
+    },
+  };
+}
+
+interface CompleteCache {
+  readonly folder: CacheFolder;
+  readonly manifest: Manifest;
+  readonly batches: readonly Batch[];
+}
+
+const REBUILD = "fix: name the logs again, and it is built";
+
+async function completeCache(path: string): Promise<CompleteCache> {
+  const folder = existsSync(join(path, "batches")) ? new CacheFolder(path) : readLatest(path);
+  if (!folder) throw new UsageError(`no cache in ${path}, fix: name files, folders or s3://bucket/prefix with logs`);
+  const manifest = await folder.readManifest();
+  if (!manifest) throw new UsageError(`the cache in ${folder.path} is not complete, ${REBUILD}`);
+  if (manifest.version !== CACHE_VERSION) {
+    throw new UsageError(`the cache in ${folder.path} is of another version, ${REBUILD}`);
+  }
+  const batches = await Promise.all(manifest.batches.map((id) => folder.readBatch(id)));
+  const whole = batches.filter((batch) => batch !== undefined);
+  if (whole.length < batches.length) throw new UsageError(`the cache in ${folder.path} is damaged, ${REBUILD}`);
+  return { folder, manifest, batches: whole };
+}
+
+const spillFolder = (folder: CacheFolder) => join(folder.path, `spill-${process.pid}`);
+
+async function openSession(
+  folder: CacheFolder,
+  { copies }: Manifest,
+  batches: readonly Batch[],
+  writable?: string,
+): Promise<Database> {
+  const database = await openDatabase(MEMORY, { temp_directory: spillFolder(folder) });
+  const { connection } = database;
+  const allowed = [...TABLES.flatMap(({ name }) => filesOf(name, batches, folder)), folder.copies];
+  try {
+    for (const table of TABLES) {
+      const files = filesOf(table.name, batches, folder);
+      await connection.run(`CREATE VIEW ${table.name} AS ${viewOf(table, files, copies[table.name], folder)}`);
+    }
+    for (const macro of DUCKDB_MACROS) await connection.run(macro);
+    await connection.run(`SET allowed_paths = ${quotedList(writable ? [...allowed, writable] : allowed)}`);
+    await connection.run("SET enable_external_access = false");
+    await connection.run("SET lock_configuration = true");
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function viewOf(table: (typeof TABLES)[number], files: readonly string[], copies: number, folder: CacheFolder): string {
+  if (files.length === 0) return emptyTable(table);
+  const columns = allColumns(table)
+    .map((column) => `"${column}"`)
+    .join(", ");
+  if (copies === 0) return `SELECT ${columns} FROM read_parquet(${quotedList(files)})`;
+  return `SELECT ${columns} FROM read_parquet(${quotedList(files)}, filename = true, file_row_number = true) AS rows
+    ANTI JOIN (SELECT file, row FROM read_parquet(${quoted(folder.copies)}) WHERE tab = ${quoted(table.name)}) AS copies
+    ON rows.filename = copies.file AND rows.file_row_number = copies.row`;
+}
+
+async function writeAnswer(
+  { connection }: Database,
+  file: string,
+  sql: string,
+  parameters: readonly DuckDBValue[] = [],
+): Promise<void> {
+  // Only what may run by itself may be written.
+  await runQuery(connection, `SELECT * FROM (${sql}\n) LIMIT 0`, parameters);
+  await connection.run(`COPY (${sql}\n) TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd)`, [...parameters]);
+}

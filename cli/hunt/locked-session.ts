@@ -1,0 +1,85 @@
+import type { DuckDBConnection, DuckDBResultReader, DuckDBValue, Json } from "@duckdb/node-api";
+import { UsageError } from "../usage-error";
+
+export interface Column {
+  readonly name: string;
+  /** As DuckDB calls it, such as `VARCHAR` or `BIGINT`. */
+  readonly type: string;
+}
+
+export interface Answer {
+  readonly columns: readonly Column[];
+  /** Values as JSON has them: integers beyond 2^53, decimals and times are text. */
+  readonly rows: readonly (readonly Json[])[];
+  /** Whether there are more rows than were asked for. */
+  readonly isCut: boolean;
+}
+
+export interface QueryOptions {
+  readonly mostRows?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** SQL that cannot run, or must not. */
+export class QueryError extends UsageError {}
+
+const ONLY_SELECT =
+  "this session only reads: expected one SELECT, WITH, FROM, VALUES, DESCRIBE, SUMMARIZE, SHOW or EXPLAIN";
+
+/** `EXPLAIN` runs whatever follows when it is told to analyze, so what follows must be allowed by itself. */
+const EXPLAIN = /^\s*explain(?:\s+analyze)?\s+(?=select\b|with\b|from\b|values\b)/i;
+
+/** Runs one statement that reads, and nothing else. `parameters` stand for each `?` or `$1`, in order. */
+export async function runQuery(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: readonly DuckDBValue[] = [],
+  { mostRows = Number.POSITIVE_INFINITY, signal }: QueryOptions = {},
+): Promise<Answer> {
+  signal?.throwIfAborted();
+  const interrupt = () => connection.interrupt();
+  signal?.addEventListener("abort", interrupt);
+  try {
+    await checkReads(connection, sql);
+    const reader = await connection.streamAndReadUntil(sql, Math.min(mostRows + 1, Number.MAX_SAFE_INTEGER), [
+      ...parameters,
+    ]);
+    return answerOf(reader, mostRows);
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof UsageError) throw error;
+    throw new QueryError(errorText(error));
+  } finally {
+    signal?.removeEventListener("abort", interrupt);
+  }
+}
+
+function answerOf(reader: DuckDBResultReader, mostRows: number): Answer {
+  const rows = reader.getRowsJson();
+  const types = reader.columnTypes();
+  return {
+    columns: reader.columnNames().map((name, index) => ({ name, type: String(types[index]) })),
+    rows: rows.length > mostRows ? rows.slice(0, mostRows) : rows,
+    isCut: rows.length > mostRows,
+  };
+}
+
+async function checkReads(connection: DuckDBConnection, sql: string): Promise<void> {
+  const { StatementType } = await import("@duckdb/node-api");
+  const statements = await connection.extractStatements(sql);
+  if (statements.count !== 1) throw new QueryError(`got ${statements.count} statements, expected one at a time`);
+  const prepared = await statements.prepare(0);
+  const type = prepared.statementType;
+  prepared.destroySync();
+  if (type === StatementType.SELECT) return;
+  const inner = type === StatementType.EXPLAIN ? EXPLAIN.exec(sql) : null;
+  if (inner === null) throw new QueryError(`${ONLY_SELECT}, got ${StatementType[type] ?? "another statement"}`);
+  await checkReads(connection, sql.slice(inner[0].length));
+}
+
+/** DuckDB's message without its advice on settings that cannot be changed here. */
+function errorText(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const [message = text] = text.split("\n\nPossible solutions:");
+  return message.trim();
+}
