@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { TABLES } from "../../../functions/src/hunts/tables";
 import type { BatchReport } from "./convert-batch";
 import { copyKey, selectLines, selectRecords } from "./table-sql";
