@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { InvokeCommand } from "@aws-sdk/client-lambda";
 import { distrust } from "../../functions/src/alerts/channels/webhook-signature";
 import { type AwsClients, createAwsClients } from "./aws-clients";
@@ -62,6 +63,8 @@ const CONFIGURATION = [
   "  - {severity: high, channels: [on-call]}",
   "default: [siem]",
   'digest: {at: "07:00", timezone: Europe/Berlin}',
+  // The shortest window there is, so that its end can be waited for.
+  "detections: {account.trail-impaired: {dedupMinutes: 1}}",
 ];
 
 const PARAMETERS = {
@@ -238,10 +241,20 @@ describeEndToEnd("channels, with local servers for their vendors", (tools) => {
     expect(counts(await received())).toEqual({ siem: 1 });
   });
 
-  it("sends what only one route fits there alone, and what none fits to the default", async () => {
+  it("sends what only one route fits there alone, and resolves it when its window is over, though nobody publishes that", async () => {
     const stop = { requestParameters: { name: "somebody-elses" }, ...at(12) };
     await putRecords(aws, [managed("cloudtrail", "StopLogging", "stop", stop)]);
-    expect(counts(await received())).toEqual({ "on-call": 1 });
+    const opened = await received();
+    expect(counts(opened)).toEqual({ "on-call": 1 });
+    const { dedup_key } = bodyOf(opened["on-call"]);
+    await invoke(`${PROJECT}-close-incidents`);
+    let ended: Awaited<ReturnType<typeof received>> = {};
+    for (let waited = 0; waited < 120 && Object.keys(ended).length === 0; waited += 5) {
+      await sleep(5000);
+      ended = await received();
+    }
+    expect(counts(ended)).toEqual({ "on-call": 1 });
+    expect(bodyOf(ended["on-call"])).toEqual({ routing_key: ROUTING_KEY, dedup_key, event_action: "resolve" });
   });
 
   it("keeps what a channel refuses with its reason, holds up no other channel, and delivers it when it is sent again", async () => {
