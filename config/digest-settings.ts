@@ -1,20 +1,25 @@
-import { DETECTIONS, type DetectionSettings, type DigestSettings, type TunableDetection } from "../functions/contract";
+import {
+  ALL_DETECTIONS,
+  type AnyDetection,
+  type DetectionSettings,
+  type DigestSettings,
+  type TunableDetection,
+} from "../functions/contract";
 import { channelNames } from "./channel-names";
 import type { PalisadeConfig } from "./config";
-
-type Detection = (typeof DETECTIONS)[number];
 
 /** Detections that a perimeter's allowlist decides. */
 const BY_ALLOWLIST: ReadonlySet<string> = new Set([
   "s3.blocked-outside-allowlist",
   "s3.access-outside-allowlist",
   "s3.presigned-url-outside-allowlist",
+  "s3.access-log-outside-allowlist",
 ]);
 
 /** What the function that writes the digest needs to know of the configuration. */
 export function digestSettings(config: PalisadeConfig): DigestSettings {
   const { project, account, region, names, alerts, detections, suppressions, channels, routing } = config;
-  const tunable = (detection: Detection) => tuned(detection, detections[detection.id] ?? {}, alerts.dedupMinutes);
+  const tunable = (detection: AnyDetection) => tuned(detection, detections[detection.id] ?? {}, alerts.dedupMinutes);
   return {
     project,
     account,
@@ -24,7 +29,7 @@ export function digestSettings(config: PalisadeConfig): DigestSettings {
     channels: channels.map(({ name }) => name),
     defaultChannels: routing.default,
     suppressions,
-    detections: Object.fromEntries(DETECTIONS.map((detection) => [detection.id, tunable(detection)])),
+    detections: Object.fromEntries(ALL_DETECTIONS.map((detection) => [detection.id, tunable(detection)])),
   };
 }
 
@@ -38,7 +43,7 @@ export function deadLetterQueues(config: PalisadeConfig): readonly string[] {
 }
 
 function tuned(
-  { id, title, severity, state }: Detection,
+  { id, title, severity, state }: AnyDetection,
   own: DetectionSettings,
   dedupMinutes: number,
 ): TunableDetection {

@@ -1,6 +1,6 @@
 import {
+  ALL_DETECTIONS,
   type ChannelSettings,
-  DETECTIONS,
   isInternalHost,
   isLike,
   type QuietHours,
@@ -215,7 +215,7 @@ function resolveRoute(draft: RouteDraft, at: YamlPath, faults: Faults): Route {
 }
 
 function checkDetection(pattern: string, at: YamlPath, faults: Faults): void {
-  const ids = DETECTIONS.map(({ id }) => id);
+  const ids = ALL_DETECTIONS.map(({ id }) => id);
   if (ids.some((id) => isLike(id, pattern))) return;
   const guess = pattern.includes("*") ? undefined : nearest(pattern, ids);
   const what = pattern.includes("*") ? "fits no detection" : "not a detection";

@@ -1,4 +1,4 @@
-import { DETECTIONS, type Detection, type Suppression } from "../functions/contract";
+import { ALL_DETECTIONS, type AnyDetection, type Suppression } from "../functions/contract";
 import type { Faults } from "./faults";
 import { nearest } from "./nearest";
 import { present, resolveCidr } from "./resolve-allow";
@@ -21,7 +21,7 @@ const MOST_DAYS_AHEAD = 366;
 export function checkDetections(
   { detections }: Draft<PalisadeFile>,
   faults: Faults,
-  known: readonly Detection[] = DETECTIONS,
+  known: readonly AnyDetection[] = ALL_DETECTIONS,
 ): void {
   for (const [id, tuned] of Object.entries(detections ?? {})) {
     const at = ["detections", id];
@@ -31,7 +31,7 @@ export function checkDetections(
   }
 }
 
-function reportUnknown(id: string, known: readonly Detection[], report: (text: string) => void): void {
+function reportUnknown(id: string, known: readonly AnyDetection[], report: (text: string) => void): void {
   const guess = nearest(
     id,
     known.map((one) => one.id),
@@ -41,7 +41,7 @@ function reportUnknown(id: string, known: readonly Detection[], report: (text: s
 }
 
 /** A setting that does nothing would make its author believe that it does. */
-function checkTuning({ id, state }: Detection, tuned: DetectionDraft, at: YamlPath, faults: Faults): void {
+function checkTuning({ id, state }: AnyDetection, tuned: DetectionDraft, at: YamlPath, faults: Faults): void {
   const kind = state?.kind;
   if (tuned.threshold !== undefined && kind !== "threshold") {
     faults.add([...at, "threshold"], `${id} has no threshold, got {got}, expected no threshold, fix: delete it`);
@@ -65,8 +65,8 @@ export function resolveSuppressions(
 
 function resolveSuppression(draft: SuppressionDraft, at: YamlPath, now: number, faults: Faults): Suppression {
   const { detection = "", reason = "", owner = "", until, when } = draft;
-  if (detection !== "" && !DETECTIONS.some(({ id }) => id === detection)) {
-    reportUnknown(detection, DETECTIONS, (text) => faults.add([...at, "detection"], text));
+  if (detection !== "" && !ALL_DETECTIONS.some(({ id }) => id === detection)) {
+    reportUnknown(detection, ALL_DETECTIONS, (text) => faults.add([...at, "detection"], text));
   }
   if (when && Object.keys(when).length === 0 && !faults.under([...at, "when"])) {
     const text =

@@ -4,7 +4,8 @@ export type { ChannelSettings, NotifierSettings, SecretName } from "./src/delive
 export { secretOf } from "./src/delivery/channel-settings";
 export { isInternalHost } from "./src/delivery/internal-address";
 export type { QuietHours } from "./src/delivery/quiet-hours";
-export type { Detection } from "./src/detections/define-detection";
+export { ALL_DETECTIONS } from "./src/detections/all-detections";
+export type { AnyDetection, Detection } from "./src/detections/define-detection";
 export type { EventRule } from "./src/detections/event-rules";
 export { eventRules } from "./src/detections/event-rules";
 export { objectCallsAnywhere } from "./src/detections/object-calls-anywhere";
@@ -13,6 +14,12 @@ export type { DigestSettings, TunableDetection } from "./src/digest/digest-setti
 export { addressDatabaseProblem } from "./src/enrichment/address-database";
 export type { BucketTagsSettings, EnrichmentSettings } from "./src/enrichment/enrichment-settings";
 export { isNetwork } from "./src/enrichment/named-networks";
+export type { HuntScope } from "./src/hunts/bind-hunt";
+export { bindHunt, parametersOf } from "./src/hunts/bind-hunt";
+export type { Hunt } from "./src/hunts/define-hunt";
+export { detectionHunts } from "./src/hunts/detection-hunts";
+export { toTrino } from "./src/hunts/dialect";
+export { HUNTS } from "./src/hunts/registry";
 export type { ColumnType, Field, Table } from "./src/hunts/tables";
 export { ACCESS_LOGS, CLOUDTRAIL } from "./src/hunts/tables";
 export type { EventPattern, Matcher } from "./src/patterns/event-pattern";

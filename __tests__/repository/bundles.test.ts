@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { DETECTIONS } from "../../functions/contract";
+import { ALL_DETECTIONS, DETECTIONS } from "../../functions/contract";
 
 const functions = path.join(__dirname, "../../functions");
 
@@ -25,7 +25,7 @@ describe("the functions' bundles", () => {
   it("hold every detection where events are judged, and its runbook wherever alerts are written", () => {
     const missing = DETECTIONS.filter(({ id }) => !detector.includes(`id:"${id}"`)).map(({ id }) => id);
     expect(missing).toEqual([]);
-    const runbooks = Object.fromEntries(DETECTIONS.map(({ id, runbook }) => [id, runbook]));
+    const runbooks = Object.fromEntries(ALL_DETECTIONS.map(({ id, runbook }) => [id, runbook]));
     for (const handler of ["detector", "close-incidents"]) {
       const beside = readFileSync(path.join(functions, "dist", handler, "runbooks.json"), "utf8");
       expect(JSON.parse(beside)).toEqual(runbooks);
@@ -35,6 +35,12 @@ describe("the functions' bundles", () => {
   it("start fast: the detector has at most 450 KB, and the notifier, of which each alert may be the first in hours, 350 KB", () => {
     expect(Buffer.byteLength(detector)).toBeLessThanOrEqual(450 * 1024);
     expect(Buffer.byteLength(notifier)).toBeLessThanOrEqual(350 * 1024);
+  });
+
+  it("read no access logs where events are judged", () => {
+    for (const bundle of [detector, closer, notifier, digest]) {
+      expect(bundle).not.toMatch(/id:"s3\.access-log-|no end of the referrer and user agent/);
+    }
   });
 
   it("leave the code of the detections out where none runs", () => {

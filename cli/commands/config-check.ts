@@ -4,7 +4,9 @@ import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/detector-settings";
 import { loadConfig } from "../../config/load-config";
 import { aggregateCidrs, type Suppression } from "../../functions/contract";
-import { DETECTIONS, enabledDetections } from "../../functions/src/detections/registry";
+import { enabledAccessLogDetections } from "../../functions/src/detections/access-log-detections";
+import { ALL_DETECTIONS } from "../../functions/src/detections/all-detections";
+import { enabledDetections } from "../../functions/src/detections/registry";
 import { counted } from "../counted";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { printLine, type Terminal } from "../terminal";
@@ -36,14 +38,15 @@ export function addConfigCheck(program: Command, terminal: Terminal, exit: (stat
 
 function summaryOf(path: string, config: PalisadeConfig): readonly string[] {
   const { project, account, regions, state, trail, logs, alerts, names } = config;
-  const enabled = enabledDetections(detectorSettings(config));
+  const settings = detectorSettings(config);
+  const enabled = [...enabledDetections(settings), ...enabledAccessLogDetections(settings)];
   return [
     `${path} is valid: project ${project}, account ${account}, ${regions.join(", ")}`,
     ...config.perimeters.flatMap(perimeterLines),
     `Trail: ${trail.kind === "existing" ? `${trail.name}, which exists already` : `${names.trail}, created, into ${logs.bucket}`}`,
     `Terraform state: ${state ? `bucket ${state.bucket}` : "local files"}`,
     `Alerts: ${[...alerts.email, ...alerts.sms].join(", ") || "to nobody yet"}; one incident lasts ${counted(alerts.dedupMinutes, "minute")}`,
-    `Detections: ${enabled.length} of ${DETECTIONS.length} on; palisade detections lists them`,
+    `Detections: ${enabled.length} of ${ALL_DETECTIONS.length} on; palisade detections lists them`,
     ...tunedLines(config),
   ];
 }

@@ -3,7 +3,10 @@ import type { Command } from "commander";
 import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/detector-settings";
 import { loadConfig } from "../../config/load-config";
-import { DETECTIONS, enabledDetections } from "../../functions/src/detections/registry";
+import { enabledAccessLogDetections } from "../../functions/src/detections/access-log-detections";
+import { ALL_DETECTIONS } from "../../functions/src/detections/all-detections";
+import type { AnyDetection } from "../../functions/src/detections/define-detection";
+import { enabledDetections } from "../../functions/src/detections/registry";
 import { parseEvents } from "../../functions/src/events/parse-events";
 import type { DetectorSettings } from "../../functions/src/settings";
 import { explain } from "../detections/explain";
@@ -97,9 +100,10 @@ function runList({ config, format }: ListFlags, terminal: Terminal): ExitStatus 
     throw new UsageError(`--format: got ${JSON.stringify(format)}, expected table or json`);
   }
   const settings = settingsFor(config, terminal);
-  const enabled = new Set(enabledDetections(settings));
-  const rows = DETECTIONS.map((detection) => {
-    const { id, title, status, attack, log, purpose } = detection;
+  const enabled = new Set<AnyDetection>([...enabledDetections(settings), ...enabledAccessLogDetections(settings)]);
+  const rows = ALL_DETECTIONS.map((detection) => {
+    const { id, title, status, attack, log } = detection;
+    const purpose = detection.kind === "access-log" ? undefined : detection.purpose;
     const severity = settings.detections[id]?.severity ?? detection.severity;
     return { id, severity, enabled: enabled.has(detection), title, status, attack, log, purpose };
   });

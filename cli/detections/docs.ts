@@ -1,5 +1,6 @@
-import type { Detection } from "../../functions/src/detections/define-detection";
+import type { AnyDetection } from "../../functions/src/detections/define-detection";
 import { type LeftOut, LEFT_OUT as OURS } from "./left-out";
+import { LOGS } from "./logs";
 
 /** Folder of the runbooks; every Markdown file in it is one of ours. */
 export const RUNBOOKS_FOLDER = "docs/runbooks";
@@ -20,18 +21,18 @@ const SECTIONS: Readonly<Record<string, string>> = {
 
 /** The catalogue and the runbooks as texts, by path. */
 export function detectionDocs(
-  detections: readonly Detection[],
+  detections: readonly AnyDetection[],
   leftOut: readonly LeftOut[] = OURS,
 ): ReadonlyMap<string, string> {
   const runbooks = detections.map((detection) => [runbookPath(detection), runbookText(detection)] as const);
   return new Map([[CATALOGUE, catalogueText(detections, leftOut)], ...runbooks]);
 }
 
-function runbookPath({ id }: Detection): string {
+function runbookPath({ id }: AnyDetection): string {
   return `${RUNBOOKS_FOLDER}/${id}.md`;
 }
 
-function catalogueText(detections: readonly Detection[], leftOut: readonly LeftOut[]): string {
+function catalogueText(detections: readonly AnyDetection[], leftOut: readonly LeftOut[]): string {
   const sections = [...new Set(detections.map(sectionOf))];
   const on = detections.filter(({ enabledByDefault }) => enabledByDefault).length;
   return lines([
@@ -50,6 +51,7 @@ function catalogueText(detections: readonly Detection[], leftOut: readonly LeftO
     "```",
     "",
     "`npx palisade detections test record.json` says of one record which of them match, and why the others do not.",
+    ...logsText(detections),
     ...sections.flatMap((section) =>
       sectionText(
         section,
@@ -60,11 +62,31 @@ function catalogueText(detections: readonly Detection[], leftOut: readonly LeftO
   ]);
 }
 
-function sectionOf({ id }: Detection): string {
+/** Which log shows what, and how late; only the logs that a detection looks at. */
+function logsText(detections: readonly AnyDetection[]): readonly string[] {
+  const rows = LOGS.flatMap(({ name, holds, shows, neverShows, late }) => {
+    const seen = detections.filter(holds).length;
+    return seen === 0 ? [] : [[name, String(seen), shows, neverShows, late]];
+  });
+  if (rows.length === 0) return [];
+  return [
+    "",
+    "## Which log shows what, and how late",
+    "",
+    "The same request may stand in several logs, and each is told of once for each detection. Alerts show when something happened and when it was seen.",
+    "",
+    ...table(
+      ["Log", "Detections", "Shows", "Never shows", "How late"],
+      rows.map((row) => row.map(inline)),
+    ),
+  ];
+}
+
+function sectionOf({ id }: AnyDetection): string {
   return id.split(".", 1)[0] ?? id;
 }
 
-function sectionText(section: string, members: readonly Detection[]): readonly string[] {
+function sectionText(section: string, members: readonly AnyDetection[]): readonly string[] {
   return [
     "",
     `## ${SECTIONS[section] ?? section}`,
@@ -88,7 +110,7 @@ function leftOutText(leftOut: readonly LeftOut[]): readonly string[] {
   return ["", "## Left out", "", ...table(["What", "Why"], rows)];
 }
 
-function entryOf(detection: Detection): readonly string[] {
+function entryOf(detection: AnyDetection): readonly string[] {
   const { id, title, description, severity, status, enabledByDefault, attack, log, misses, falsePositives } = detection;
   return [
     "",
@@ -118,7 +140,7 @@ function attackLink(id: string): string {
   return `[${technique}](${ATTACK}/techniques/${technique.replace(".", "/")}/) of [${tactic}](${ATTACK}/tactics/${tactic}/)`;
 }
 
-function tuningOf({ state }: Detection): readonly string[] {
+function tuningOf({ state }: AnyDetection): readonly string[] {
   switch (state?.kind) {
     case "threshold":
       return [
@@ -135,10 +157,10 @@ function tuningOf({ state }: Detection): readonly string[] {
   }
 }
 
-function runbookText(detection: Detection): string {
+function runbookText(detection: AnyDetection): string {
   const { id, title, description, severity, runbook, falsePositives, kind } = detection;
   const when =
-    kind === "call"
+    kind !== "finding"
       ? 'when: { actor: "arn:aws:iam::111122223333:role/NAME" } # or bucket, account, sourceIp'
       : 'when: { account: "111122223333" } # or bucket';
   return lines([
@@ -172,7 +194,7 @@ function runbookText(detection: Detection): string {
 }
 
 /** As GitHub makes it of a heading. */
-function anchorOf({ id }: Detection): string {
+function anchorOf({ id }: AnyDetection): string {
   return id.replaceAll(".", "");
 }
 

@@ -8,14 +8,6 @@ export interface LeftOut {
 /** For docs/detections.md, in this order. */
 export const LEFT_OUT: readonly LeftOut[] = [
   {
-    what: "Access from outside the allowlist in server access logs",
-    why: "Palisade does not read access logs yet; CloudTrail's data events tell s3.access-outside-allowlist the same, and sooner",
-  },
-  {
-    what: "Requests without TLS, with a wrong signature or expired, and objects that lifecycle rules expire",
-    why: "only server access logs show them",
-  },
-  {
     what: "The first access from a new country or network operator",
     why: "no database of addresses ships with the detector; s3.new-network-for-actor goes by the network itself",
   },

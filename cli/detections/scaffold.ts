@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { DETECTIONS } from "../../functions/src/detections/registry";
+import { ALL_DETECTIONS } from "../../functions/src/detections/all-detections";
 import { UsageError } from "../usage-error";
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*\.[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -32,7 +32,7 @@ function checkId(id: string): void {
       `detection: got ${JSON.stringify(id)}, expected a service and what happens, in lower case, such as s3.policy-made-public`,
     );
   }
-  if (DETECTIONS.some((detection) => detection.id === id)) {
+  if (ALL_DETECTIONS.some((detection) => detection.id === id)) {
     throw new UsageError(`detection: got ${JSON.stringify(id)}, which exists already, expected an id that is free`);
   }
 }

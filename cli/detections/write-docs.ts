@@ -1,10 +1,10 @@
 // Writes docs/detections.md and the runbooks from the detections; with --check only says whether they are up to date.
-import { DETECTIONS } from "../../functions/src/detections/registry";
+import { ALL_DETECTIONS } from "../../functions/src/detections/all-detections";
 import { printLine } from "../terminal";
 import { detectionDocs } from "./docs";
 import { outdatedDocs, writeDocs } from "./docs-on-disk";
 
-const docs = detectionDocs(DETECTIONS);
+const docs = detectionDocs(ALL_DETECTIONS);
 const outdated = outdatedDocs(docs, process.cwd());
 
 if (!process.argv.includes("--check")) {

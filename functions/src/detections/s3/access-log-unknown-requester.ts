@@ -22,12 +22,12 @@ export const s3AccessLogUnknownRequester = defineAccessLogDetection({
     OTHER_BUCKETS,
   ],
   falsePositives: [
-    "partners whose account `trustedAccounts` does not name yet",
+    "partners whose account `trust.accounts` does not name yet",
     "CloudFront's origin access identities and root users of trusted accounts, which lines may show as canonical user ids: suppress them by actor",
   ],
   runbook: [
     "Find what lets the requester in: the bucket's policy, an access point's, or an ACL. A canonical user id stands in ACLs and under CanonicalUser.",
-    "If the account is a partner's, name it under `trustedAccounts` in palisade.yaml.",
+    "If the account is a partner's, name it under `trust.accounts` in palisade.yaml.",
     "If nobody knows it, take the grant out of the policy or the ACL, and treat what was read as disclosed.",
   ],
   matches: (event, context) => {

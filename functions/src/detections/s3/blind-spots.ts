@@ -6,6 +6,6 @@ export const OTHER_BUCKETS = "buckets that are not protected: their object event
 
 /** For these there are detections of their own. */
 export const ACCESS_LOGS =
-  "what only server access logs show: plain HTTP, wrong signatures, and each key of a batch deletion";
+  "what only server access logs show, and s3.access-log-… see there: plain HTTP, wrong signatures, and each key of a batch deletion";
 
 export const BY_SEVERAL = "somebody who spreads the work over several identities, or does it slowly enough";
