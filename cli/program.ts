@@ -5,6 +5,7 @@ import { addCost } from "./commands/cost";
 import { addDetections } from "./commands/detections";
 import { addDlq } from "./commands/dlq";
 import { addDoctor } from "./commands/doctor";
+import { addHunt } from "./commands/hunt";
 import { addPolicy } from "./commands/policy";
 import { addPreview } from "./commands/preview";
 import { addReceive } from "./commands/receive";
@@ -62,6 +63,7 @@ function createProgram(terminal: Terminal, exit: (status: ExitStatus) => void): 
   addDoctor(program, terminal, exit);
   addDlq(program, terminal, exit);
   addReceive(program, terminal, exit);
+  addHunt(program, terminal, exit);
   return program;
 }
 

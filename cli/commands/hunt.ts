@@ -1,0 +1,310 @@
+import { existsSync } from "node:fs";
+import type { Command } from "commander";
+import type { PalisadeConfig } from "../../config/config";
+import { configPath } from "../../config/config-path";
+import { detectorSettings } from "../../config/detector-settings";
+import { loadConfig } from "../../config/load-config";
+import { type BoundHunt, bindHunt, isFromConfiguration, parametersOf } from "../../functions/src/hunts/bind-hunt";
+import type { Hunt } from "../../functions/src/hunts/define-hunt";
+import { toTrino } from "../../functions/src/hunts/dialect";
+import { EXIT, type ExitStatus } from "../exit-status";
+import { askSql } from "../hunt/ask-sql";
+import { findHunt, readGiven } from "../hunt/find-hunt";
+import { answerOfAthena, answerOfDuckDb, type HuntAnswer } from "../hunt/hunt-answer";
+import { interruption } from "../hunt/interruption";
+import { huntListJson, huntListTable } from "../hunt/list-hunts";
+import { emptyTableNote, openLogs, unreadableLines } from "../hunt/open-logs";
+import {
+  checkOutput,
+  FORMATS,
+  type Output,
+  type ShownOutput,
+  writeAnswer,
+  writeParquetAnswer,
+} from "../hunt/write-answer";
+import { colorsFor, printLine, type Terminal } from "../terminal";
+import { UsageError } from "../usage-error";
+
+const DEFAULT_CACHE = ".palisade/cache";
+
+interface HuntFlags {
+  readonly config?: string;
+  readonly cache: string;
+  readonly engine: string;
+  readonly format: string;
+  readonly output?: string;
+  readonly param: readonly string[];
+  readonly since?: string;
+  readonly until?: string;
+  readonly limit?: string;
+  readonly queryId?: string;
+  readonly showSql?: boolean;
+}
+
+const EXAMPLES = `
+Logs are files, folders and s3://bucket/prefix with CloudTrail records or S3 server access logs, as .json, .jsonl, .log or Parquet, with
+or without gzip. They are converted once into the cache; later hunts need not name them again, and answer in milliseconds.
+docs/hunts.md says of each hunt what it asks, which parameters it takes, and what to look for in its answer.
+
+Exit status: 0 answered, 1 some of the logs could not be read (the rest was), 2 bad usage or configuration, or no answer.
+
+Examples:
+  palisade hunt list
+  palisade hunt denied-requests AWSLogs/111122223333/CloudTrail
+  palisade hunt outside-allowlist --since 2026-03-01 --format html --output report.html
+  palisade hunt key-used --param key=AKIAIOSFODNN7EXAMPLE
+  palisade hunt outside-allowlist --param networks=203.0.113.0/24,2001:db8::/32 logs
+  palisade hunt detection.s3.policy-made-public --engine athena --since 2026-01-01
+  palisade hunt sql --query "SELECT eventname, count(*) FROM cloudtrail GROUP BY 1 ORDER BY 2 DESC LIMIT 10"
+`;
+
+const SQL_EXAMPLES = `
+The tables are cloudtrail and access_logs, with the columns that docs/hunts.md lists. The session reads these and nothing else: no file,
+no network, no setting, no statement that changes anything. The dialect is DuckDB's, with the functions of Trino that the hunts use.
+
+Examples:
+  palisade hunt sql AWSLogs
+  palisade hunt sql --query "SELECT DISTINCT sourceipaddress FROM cloudtrail WHERE eventname = 'ConsoleLogin'"
+  palisade hunt sql --format csv < question.sql > answer.csv
+`;
+
+export function addHunt(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
+  const hunt = program
+    .command("hunt")
+    .summary("ask past logs who did what, from where, and when")
+    .description("Asks CloudTrail and S3 server access logs, on this machine with DuckDB or in AWS with Athena.")
+    .argument("<hunt>", "one of palisade hunt list")
+    .argument("[logs...]", "files, folders and s3://bucket/prefix; without any, what was converted last")
+    .option("-c, --config <file>", "configuration to use instead of palisade.yaml or $PALISADE_CONFIG")
+    .option("--cache <folder>", "where converted logs are kept", DEFAULT_CACHE)
+    .option("-e, --engine <engine>", "duckdb on this machine, athena in AWS", "duckdb")
+    .option("-p, --param <name=value>", "a parameter of the hunt; once for each", collect, [])
+    .option("--since <day>", "first day to look at, as 2026-03-01 (Athena: a week ago unless said)")
+    .option("--until <day>", "last day to look at")
+    .option("-l, --limit <rows>", "most rows to answer with (default: 1000)")
+    .option("-f, --format <format>", `${FORMATS.join(", ")}`, "table")
+    .option("-o, --output <file>", "file to write the answer to instead of standard output")
+    .option("--query-id <id>", "Athena: take the answer of a query that was started before")
+    .option("--show-sql", "show the SQL instead of running it")
+    .addHelpText("after", EXAMPLES)
+    .action(async (id: string, logs: string[], flags: HuntFlags) => exit(await runHunt(id, logs, flags, terminal)));
+  hunt
+    .command("list")
+    .description("Shows the hunts, and what each asks.")
+    .option("-f, --format <format>", "table for people, json for programs", "table")
+    .option("-a, --all", "with those that are made from detections")
+    .action((_: unknown, command: Command) => exit(runList(command.optsWithGlobals(), terminal)));
+  hunt
+    .command("sql")
+    .description("Asks in SQL of your own: a prompt at a terminal, or what standard input or --query says.")
+    .argument("[logs...]", "files, folders and s3://bucket/prefix; without any, what was converted last")
+    .option("--cache <folder>", "where converted logs are kept", DEFAULT_CACHE)
+    .option("-q, --query <sql>", "one query to answer, instead of a prompt")
+    .option("-f, --format <format>", `${FORMATS.join(", ")}`, "table")
+    .option("-o, --output <file>", "file to write the answer to instead of standard output")
+    .addHelpText("after", SQL_EXAMPLES)
+    .action(async (logs: string[], _: unknown, command: Command) =>
+      exit(await runSql(logs, command.optsWithGlobals(), terminal)),
+    );
+}
+
+function collect(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
+}
+
+function runList(
+  { format, all = false }: { readonly format: string; readonly all?: boolean },
+  terminal: Terminal,
+): ExitStatus {
+  if (format !== "table" && format !== "json") {
+    throw new UsageError(`--format: got ${JSON.stringify(format)}, expected table or json`);
+  }
+  const { stdout, env } = terminal;
+  const lines = format === "json" ? huntListJson(all) : huntListTable(all, colorsFor(stdout, env));
+  for (const line of lines) printLine(stdout, line);
+  return EXIT.done;
+}
+
+async function runHunt(id: string, logs: readonly string[], flags: HuntFlags, terminal: Terminal): Promise<ExitStatus> {
+  const output = checkOutput(flags);
+  const { engine } = flags;
+  if (engine !== "duckdb" && engine !== "athena") {
+    throw new UsageError(`--engine: got ${JSON.stringify(engine)}, expected duckdb or athena`);
+  }
+  const isAthena = engine === "athena";
+  if (isAthena && logs.length > 0) {
+    throw new UsageError("--engine athena asks the logs in S3, and takes no files or folders, fix: leave them out");
+  }
+  if (!isAthena && flags.queryId !== undefined) throw new UsageError("--query-id goes with --engine athena");
+  const config = lazyConfig(flags, terminal);
+  const hunt = findHunt(id, () => detectorSettings(config()));
+  const question = ask(hunt, flags, config, isConfigured(flags, terminal));
+  if (flags.showSql) {
+    showSql(question.bound, isAthena, terminal);
+    return EXIT.done;
+  }
+  if (isAthena) return huntInAthena(question, flags, output, config(), terminal);
+  return huntOnMachine(question, logs, flags, output, terminal);
+}
+
+/** A hunt with everything that was said of it. */
+interface Question {
+  readonly hunt: Hunt;
+  readonly bound: BoundHunt;
+  /** One row more than `limit`, to know whether there are more. */
+  readonly limit: number;
+  /** As they are shown. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+
+function ask(hunt: Hunt, flags: HuntFlags, config: () => PalisadeConfig, isThere: boolean): Question {
+  const weekAgo = new Date(Date.now() - WEEK_MS).toISOString().slice(0, 10);
+  const given: Readonly<Record<string, string>> = {
+    ...(flags.engine === "athena" && { since: weekAgo }),
+    ...readGiven(hunt, flags.param),
+    ...(flags.since !== undefined && { since: flags.since }),
+    ...(flags.until !== undefined && { until: flags.until }),
+    ...(flags.limit !== undefined && { limit: flags.limit }),
+  };
+  const needsScope = hunt.parameters.some((one) => isFromConfiguration(one) && given[one.name] === undefined);
+  const scope = needsScope && isThere ? scopeOf(config()) : undefined;
+  const checked = bindHunt(hunt, given, scope);
+  if (checked.kind === "unbound") throw new UsageError(`${hunt.id}: ${checked.problems.join("; ")}`);
+  const shown = parametersOf(hunt).flatMap(({ name, default: usual }) => {
+    const value = given[name] ?? (scope !== undefined && usual === undefined ? "of the configuration" : usual);
+    return value === undefined || value === "" ? [] : [[name, value] as const];
+  });
+  const parameters = Object.fromEntries(shown);
+  const limit = Number(parameters["limit"]);
+  const bound = bindHunt(hunt, { ...given, limit: String(limit + 1) }, scope);
+  return { hunt, limit, parameters, bound: bound.kind === "bound" ? bound : checked };
+}
+
+function scopeOf(config: PalisadeConfig) {
+  const { perimeters, account, trustedAccounts } = detectorSettings(config);
+  return { perimeters, accounts: [account, ...trustedAccounts] };
+}
+
+/** Only some hunts need a configuration, and loading one that is wrong must not stop the others. */
+function lazyConfig({ config }: Pick<HuntFlags, "config">, { env }: Terminal): () => PalisadeConfig {
+  let loaded: PalisadeConfig | undefined;
+  return () => {
+    loaded ??= loadConfig(configPath(config, env));
+    return loaded;
+  };
+}
+
+/** A configuration that was named must be there; the usual one may be missing. */
+function isConfigured({ config }: Pick<HuntFlags, "config">, { env }: Terminal): boolean {
+  return config !== undefined || env["PALISADE_CONFIG"] !== undefined || existsSync(configPath(config, env));
+}
+
+function showSql({ sql, parameters }: BoundHunt, isAthena: boolean, { stdout }: Terminal): void {
+  printLine(stdout, `${isAthena ? toTrino(sql) : sql};`);
+  for (const [index, text] of parameters.entries())
+    printLine(stdout, `-- ? number ${index + 1}: ${JSON.stringify(text)}`);
+}
+
+async function huntOnMachine(
+  question: Question,
+  logs: readonly string[],
+  flags: HuntFlags,
+  output: Output,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const { hunt, bound, limit } = question;
+  const interrupted = interruption();
+  try {
+    const { cache, described } = await openLogs(logs, flags.cache, terminal, interrupted.signal);
+    try {
+      const missing = unreadableLines(cache);
+      const note = emptyTableNote(hunt.table, cache);
+      if (output.format === "parquet") {
+        const whole = { ...bound, sql: withLimit(bound.sql, limit) };
+        await cache.writeParquet(output.file, whole.sql, whole.parameters);
+        printLine(terminal.stderr, `wrote ${output.file}`);
+      } else {
+        const found = await cache.query(bound.sql, bound.parameters, { mostRows: limit, signal: interrupted.signal });
+        show(question, answerOfDuckDb(found), described, missing, output, terminal);
+      }
+      if (note !== undefined) printLine(terminal.stderr, note);
+      for (const line of missing) printLine(terminal.stderr, line);
+      return missing.length > 0 ? EXIT.unreadable : EXIT.done;
+    } finally {
+      await cache.close();
+    }
+  } finally {
+    interrupted.done();
+  }
+}
+
+/** The limit is the last thing that a hunt says. */
+function withLimit(sql: string, limit: number): string {
+  return sql.replace(/LIMIT \d+\s*$/, `LIMIT ${limit}`);
+}
+
+async function huntInAthena(
+  question: Question,
+  flags: HuntFlags,
+  output: Output,
+  config: PalisadeConfig,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  // The SDK takes longer to load than most commands to run.
+  const { huntWithAthena } = await import("../hunt/athena/hunt-with-athena");
+  const interrupted = interruption();
+  try {
+    const found = await huntWithAthena({
+      config,
+      query: question.bound,
+      queryId: flags.queryId,
+      terminal,
+      signal: interrupted.signal,
+    });
+    const answer = answerOfAthena(found, question.limit);
+    if (output.format === "parquet") await writeParquetAnswer(answer, output.file, terminal);
+    else show(question, answer, "Athena", [], output, terminal);
+    return EXIT.done;
+  } finally {
+    interrupted.done();
+  }
+}
+
+function show(
+  { hunt, bound, parameters }: Question,
+  answer: HuntAnswer,
+  described: string,
+  missing: readonly string[],
+  output: ShownOutput,
+  terminal: Terminal,
+): void {
+  const report = { hunt, answer, parameters, described, missing, sql: bound.sql, askedAt: Date.now() };
+  writeAnswer(report, output, terminal);
+}
+
+interface SqlFlags {
+  readonly cache: string;
+  readonly query?: string;
+  readonly format: string;
+  readonly output?: string;
+}
+
+async function runSql(logs: readonly string[], flags: SqlFlags, terminal: Terminal): Promise<ExitStatus> {
+  const output = checkOutput(flags);
+  const interrupted = interruption();
+  try {
+    const { cache, described } = await openLogs(logs, flags.cache, terminal, interrupted.signal);
+    try {
+      await askSql({ cache, described, query: flags.query, output, terminal, signal: interrupted.signal });
+      const missing = unreadableLines(cache);
+      for (const line of missing) printLine(terminal.stderr, line);
+      return missing.length > 0 ? EXIT.unreadable : EXIT.done;
+    } finally {
+      await cache.close();
+    }
+  } finally {
+    interrupted.done();
+  }
+}

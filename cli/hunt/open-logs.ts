@@ -1,0 +1,92 @@
+import { Presets, SingleBar } from "cli-progress";
+import type { Table } from "../../functions/src/hunts/tables";
+import { counted } from "../counted";
+import { printLine, type Terminal } from "../terminal";
+import { UsageError } from "../usage-error";
+import { visibleText } from "../visible-text";
+import type { BuildProgress } from "./cache/build-cache";
+import type { CacheState } from "./cache/cache-state";
+import type { OpenCache } from "./cache/open-cache";
+
+export interface OpenLogs {
+  readonly cache: OpenCache;
+  /** What the logs are, in words. */
+  readonly described: string;
+}
+
+/** Converts the logs that were named, or takes what was converted last, and says on standard error what is new. */
+export async function openLogs(
+  sources: readonly string[],
+  folder: string,
+  { stderr }: Terminal,
+  signal: AbortSignal,
+): Promise<OpenLogs> {
+  // DuckDB takes longer to load than most commands to run.
+  const { openCache } = await import("./cache/open-cache");
+  if (sources.length === 0) {
+    const cache = await openCache(folder);
+    return { cache, described: describe(cache) };
+  }
+  const { buildCache } = await import("./cache/build-cache");
+  const bar = createBar(stderr);
+  const built = await buildCache({ sources, folder, onProgress: bar.show, signal })
+    .catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+      throw new UsageError("stopped; what was converted so far is kept, and the same command goes on from there");
+    })
+    .finally(bar.stop);
+  for (const note of built.notes) printLine(stderr, visibleText(note));
+  if (built.converted > 0)
+    printLine(stderr, `converted ${counted(built.converted, "file")} into ${visibleText(built.folder)}`);
+  const cache = await openCache(built.folder);
+  return { cache, described: describe(cache) };
+}
+
+const LOGS = { cloudtrail: "CloudTrail event", access_logs: "access-log line" } as const;
+
+function describe({ files, tables }: CacheState): string {
+  const held = Object.entries(LOGS).flatMap(([name, noun]) => {
+    const { rows } = tables[name as Table["name"]];
+    return rows > 0 ? [counted(rows, noun)] : [];
+  });
+  return `${held.length > 0 ? held.join(" and ") : "no events"} from ${counted(files, "file")}`;
+}
+
+/** Says that there is nothing of a hunt's kind of log, which an empty answer would not tell. */
+export function emptyTableNote(name: Table["name"], { tables }: CacheState): string | undefined {
+  if (tables[name].rows > 0) return undefined;
+  return name === "cloudtrail"
+    ? "these logs hold no CloudTrail records, which this hunt asks"
+    : "these logs hold no lines of S3 server access logs, which this hunt asks";
+}
+
+/** What is missing in the answers, a line each; empty where they are whole. */
+export function unreadableLines({ unreadable }: CacheState): readonly string[] {
+  const lines = unreadable.map(({ name, reason, count }) => {
+    const times = count === 1 ? "" : ` (${count.toLocaleString("en-US")} times)`;
+    return `${visibleText(name)}: ${visibleText(reason)}${times}`;
+  });
+  return lines.length === 0 ? [] : [...lines, "not everything could be read, so the answer is not whole"];
+}
+
+function createBar(stderr: Terminal["stderr"]): { show: (progress: BuildProgress) => void; stop: () => void } {
+  if (!stderr.isTTY) return { show: () => {}, stop: () => {} };
+  const bar = new SingleBar(
+    {
+      stream: stderr as NodeJS.WriteStream,
+      format: "{bar} {percentage}% | {eta_formatted} left",
+      clearOnComplete: true,
+      hideCursor: true,
+    },
+    Presets.shades_classic,
+  );
+  let isStarted = false;
+  return {
+    show: ({ done, total }) => {
+      if (!isStarted && total > 0) bar.start(total, 0);
+      isStarted ||= total > 0;
+      if (isStarted) bar.update(done);
+    },
+    stop: () => bar.stop(),
+  };
+}

@@ -1,0 +1,114 @@
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { counted } from "../counted";
+import { colorsFor, printLine, type Terminal } from "../terminal";
+import { UsageError } from "../usage-error";
+import { visibleText } from "../visible-text";
+import { answerCsv } from "./answer-csv";
+import { answerJsonLines } from "./answer-json";
+import { answerTable, leftOut } from "./answer-table";
+import { type HuntReport, htmlReport } from "./html-report";
+import type { HuntAnswer } from "./hunt-answer";
+
+export const FORMATS = ["table", "json", "csv", "parquet", "html"] as const;
+
+type Format = (typeof FORMATS)[number];
+
+/** Where an answer goes, and how. */
+export type Output = ShownOutput | { readonly format: "parquet"; readonly file: string };
+
+export interface ShownOutput {
+  readonly format: Exclude<Format, "parquet">;
+  /** Standard output unless said. */
+  readonly file: string | undefined;
+}
+
+export function checkOutput({ format, output }: { readonly format: string; readonly output?: string }): Output {
+  const known = FORMATS.find((one) => one === format);
+  if (known === undefined) {
+    throw new UsageError(
+      `--format: got ${JSON.stringify(format)}, expected ${FORMATS.slice(0, -1).join(", ")} or html`,
+    );
+  }
+  if (known !== "parquet") return { format: known, file: output };
+  if (output === undefined) throw new UsageError("--format parquet needs a file, fix: --output answer.parquet");
+  return { format: known, file: output };
+}
+
+const NARROW = 100;
+
+export function writeAnswer(report: HuntReport, output: ShownOutput, terminal: Terminal): void {
+  const { stdout, stderr } = terminal;
+  const { answer } = report;
+  const text = textOf(report, output.format, output.file === undefined, terminal);
+  if (output.file === undefined) stdout.write(text);
+  else {
+    writeWhole(output.file, text);
+    printLine(stderr, `wrote ${counted(answer.rows.length, "row")} to ${visibleText(output.file)}`);
+  }
+  const left = output.format === "table" ? leftOut(answer) : 0;
+  if (left > 0) printLine(stderr, `and ${counted(left, "more row")}: --format json or csv has all of them`);
+  if (answer.isCut) {
+    printLine(stderr, `there are more than ${counted(answer.rows.length, "row")}, fix: --limit, or fewer days`);
+  }
+  if (answer.rows.length === 0 && output.format === "table") printLine(stderr, `nothing found in ${report.described}`);
+}
+
+function textOf(report: HuntReport, format: Format, isTerminal: boolean, { stdout, env }: Terminal): string {
+  const { answer } = report;
+  if (format === "html") return htmlReport(report);
+  if (format === "csv") return answerCsv(answer);
+  const width = (isTerminal && (stdout as { readonly columns?: number }).columns) || NARROW;
+  const lines =
+    format === "json" ? answerJsonLines(answer) : answerTable(answer, width, colorsFor(stdout, isTerminal ? env : {}));
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+/** Nobody finds half a report under its name. */
+function writeWhole(file: string, text: string): void {
+  const temporary = `${file}.${process.pid}`;
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw cannotWrite(file, error);
+  }
+}
+
+function cannotWrite(file: string, error: unknown): UsageError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return new UsageError(
+    `--output: cannot write ${visibleText(file)} (${code ?? message}), fix: name a file in a folder that is there`,
+  );
+}
+
+/** An answer that did not come from DuckDB as a Parquet file. */
+export async function writeParquetAnswer(answer: HuntAnswer, file: string, { stderr }: Terminal): Promise<void> {
+  const { openDatabase, quoted } = await import("./cache/duckdb");
+  const folder = mkdtempSync(join(tmpdir(), "palisade-answer-"));
+  const rows = join(folder, "rows.jsonl");
+  const names = answer.columns.map(({ name }) => name);
+  const types = answer.columns.map(({ name, kind }, index) => {
+    const isWhole = answer.rows.every((row) => row[index] === null || Number.isInteger(Number(row[index])));
+    return `${quoted(name)}: ${quoted(kind === "text" ? "VARCHAR" : isWhole ? "HUGEINT" : "DOUBLE")}`;
+  });
+  const database = await openDatabase("300MB");
+  try {
+    const lines = answer.rows.map((row) =>
+      JSON.stringify(Object.fromEntries(names.map((name, index) => [name, row[index]]))),
+    );
+    writeFileSync(rows, lines.map((line) => `${line}\n`).join(""));
+    const select = `SELECT * FROM read_json(${quoted(rows)}, format = 'newline_delimited', columns = {${types.join(", ")}})`;
+    const target = join(dirname(resolve(file)), `.palisade-${process.pid}.parquet`);
+    await database.connection.run(`COPY (${select}) TO ${quoted(target)} (FORMAT parquet, COMPRESSION zstd)`);
+    renameSync(target, file);
+    printLine(stderr, `wrote ${counted(answer.rows.length, "row")} to ${visibleText(file)}`);
+  } catch (error) {
+    throw cannotWrite(file, error);
+  } finally {
+    database.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
