@@ -4,6 +4,7 @@ import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { HuntingConfig, PalisadeConfig } from "../config/config";
+import { ACCESS_LOGS } from "../functions/contract";
 import { accessLogTables, type LogTables } from "./access-log-tables";
 import { AthenaView } from "./constructs/athena-view";
 import { GlueTable } from "./constructs/glue-table";
@@ -13,6 +14,7 @@ import { policyDocument } from "./constructs/policy-document";
 import { QueryWorkgroup } from "./constructs/query-workgroup";
 import { terraformLiteral } from "./constructs/terraform-literal";
 import { trailTable } from "./constructs/trail-table";
+import { huntQueries, unreadLines } from "./hunt-queries";
 import { PalisadeStack } from "./palisade-stack";
 
 /** Tables over the logs, the workgroup in which Athena searches them, and what lets people do so. */
@@ -58,20 +60,24 @@ export class HuntingStack extends PalisadeStack {
   }
 
   private addQueries(workgroup: string): void {
-    const { tables } = this.tables;
-    const ddl = tables.map((table) => ({
-      id: `create-${table.name}`,
-      name: `create-table-${table.name}`,
-      description: `The statement that would make the table ${table.name}, for another account or database`,
-      query: createTableText(table),
-    }));
-    for (const { id, name, description, query } of ddl) {
-      new AthenaNamedQuery(this, `query-${id}`, {
+    const { tables, view } = this.tables;
+    const names = [...tables, ...(view ? [view] : [])].map(({ name }) => name);
+    const queries = [
+      ...huntQueries(this.config, names),
+      ...(names.includes(ACCESS_LOGS.name) ? [unreadLines()] : []),
+      ...tables.map((table) => ({
+        name: `create-table-${table.name}`,
+        description: `The statement that would make the table ${table.name}, for another account or database`,
+        sql: createTableText(table),
+      })),
+    ];
+    for (const { name, description, sql } of queries) {
+      new AthenaNamedQuery(this, `query-${name}`, {
         name,
         description,
         workgroup,
         database: this.databaseName,
-        query: terraformLiteral(query),
+        query: terraformLiteral(sql),
       });
     }
   }

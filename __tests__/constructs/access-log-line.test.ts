@@ -9,8 +9,10 @@ import { describeWithSharedData } from "../support/shared-data";
 // Java's `matches` takes whole lines.
 const LINE = new RegExp(`^(?:${ACCESS_LOG_LINE})$`);
 
+type Field = Exclude<keyof AccessLogLine, "further" | "tail">;
+
 /** Fields of the parser in the order of the table's columns. */
-const FIELDS: readonly Exclude<keyof AccessLogLine, "further">[] = [
+const FIELDS: readonly Field[] = [
   "bucketOwner",
   "bucket",
   "time",
