@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PalisadeConfig } from "../../config/config";
+import { readDelivery } from "../../functions/src/delivery/dynamodb-deliveries";
 import { createSender } from "../../functions/src/delivery/http-sender";
 import { createDynamoDbStore } from "../../functions/src/incidents/dynamodb-store";
 import type { Terminal } from "../terminal";
@@ -50,11 +51,13 @@ export async function runDoctor(
 
   function sendThrough(): Promise<readonly Line[]> {
     const client = aws.dynamoDb(config.region);
+    const { table } = config.names;
     return sendTest({
       ...surroundings,
       now: Date.now,
       sleep,
-      loadIncident: createDynamoDbStore({ client, table: config.names.table, now: Date.now }).load,
+      loadIncident: createDynamoDbStore({ client, table, now: Date.now }).load,
+      loadDelivery: (channel, alertId) => readDelivery({ client, table, channel }, alertId),
       patienceSeconds: options.patienceSeconds,
       onStage: progress.stage,
     });

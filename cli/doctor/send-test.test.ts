@@ -1,3 +1,4 @@
+import type { Delivery } from "../../functions/src/delivery/dynamodb-deliveries";
 import type { StoredIncident } from "../../functions/src/incidents/store";
 import { type Answers, CONFIG, configOf, fakeAws, HOME, healthy, NOW, refuse } from "./doctor-fixture";
 import { type SendTestDeps, sendTest } from "./send-test";
@@ -7,11 +8,14 @@ async function run(
   answers: Answers,
   state: (nth: number, eventId: string) => "nothing" | "counted" | "told" | Error,
   config = CONFIG,
+  deliveries: readonly (Delivery | undefined | Error)[] = [{ state: "sent" }],
 ) {
   const sent: string[] = [];
   const stages: string[] = [];
   let clock = NOW;
   let asked = 0;
+  let looked = 0;
+  const channels = new Set<string>();
   const send = ({ MessageBody }: Readonly<Record<string, unknown>>) => {
     sent.push(String(MessageBody));
     return {};
@@ -31,6 +35,12 @@ async function run(
         state: { pending, incident: { eventIds: [eventId], announced: 1 } },
       } as unknown as StoredIncident;
     },
+    loadDelivery: async (channel) => {
+      channels.add(channel);
+      const now = deliveries[Math.min(looked++, deliveries.length - 1)];
+      if (now instanceof Error) throw now;
+      return now;
+    },
     now: () => clock,
     sleep: async (milliseconds) => {
       clock += milliseconds;
@@ -38,7 +48,7 @@ async function run(
     patienceSeconds: 60,
     onStage: (what) => stages.push(what),
   };
-  return { lines: await sendTest(deps), sent, stages };
+  return { lines: await sendTest(deps), sent, stages, channels: [...channels] };
 }
 
 const metric = (index: number) => ({
@@ -46,12 +56,44 @@ const metric = (index: number) => ({
 });
 
 describe("sendTest", () => {
-  it("follows the event through the table and the topic to its delivery", async () => {
-    const { lines, sent, stages } = await run(metric(0), (nth) => (nth < 3 ? "nothing" : nth < 5 ? "counted" : "told"));
-    expect(lines.map(({ status }) => status)).toEqual(["pass", "pass", "pass", "pass"]);
+  it("follows the event through the table and the topic to its channel and its delivery", async () => {
+    const told = (nth: number) => (nth < 3 ? "nothing" : nth < 5 ? "counted" : "told");
+    const { lines, sent, stages, channels } = await run(metric(0), told);
+    expect(lines.map(({ status }) => status)).toEqual(["pass", "pass", "pass", "pass", "pass"]);
     expect(lines.at(-1)?.why).toMatch(/^2 delivered, none failed/);
-    expect(stages).toHaveLength(4);
+    expect(stages).toHaveLength(5);
     expect(sent).toHaveLength(1);
+    // The other channel is for what is graver.
+    expect(channels).toEqual(["team"]);
+  });
+
+  const REFUSED = { state: "refused", reason: "answered 404" } as const;
+  const FAILED = { state: "failed", reason: "answered 500" } as const;
+  it.each<[string, readonly (Delivery | undefined | Error)[], string, RegExp]>([
+    ["took it in the end", [undefined, { state: "sending" }, FAILED, { state: "sent" }], "pass", /^its vendor took/],
+    ["keeps it for the digest", [{ state: "aside" }], "pass", /quiet hours/],
+    ["folds it", [{ state: "folded" }], "pass", /rateCap/],
+    ["was refused", [REFUSED], "fail", /^refused: answered 404$/],
+    ["fails and fails", [FAILED], "fail", /^fails, and is tried again: answered 500$/],
+    ["never had it", [undefined], "fail", /has not had the alert after 60 s$/],
+    ["is not to be looked at", [refuse()], "unknown", /dynamodb:GetItem/],
+  ])("says that a channel %s, and looks at deliveries all the same", async (_, deliveries, status, why) => {
+    const { lines } = await run(metric(0), () => "told", CONFIG, deliveries);
+    const [channel, delivered] = lines.slice(-2);
+    expect(channel).toMatchObject({ status, subject: "test: taken by channel team", why: expect.stringMatching(why) });
+    expect(delivered).toMatchObject({ status: "pass", subject: "test: delivered by palisade-alerts" });
+  });
+
+  it("does not know where a channel did not have it that a bucket's tag may send it away from", async () => {
+    const config = { ...CONFIG, enrich: { databases: [], networks: [], lists: [], bucketTags: {}, firstSeen: false } };
+    const { lines } = await run(metric(0), () => "told", config as unknown as typeof CONFIG, [undefined]);
+    expect(lines.at(-2)).toMatchObject({ status: "unknown", why: expect.stringMatching(/a tag of the bucket/) });
+  });
+
+  it("waits for no channel where there is none", async () => {
+    const config = configOf("perimeters: {one: {buckets: [example-data], allow: {cidrs: [203.0.113.0/24]}}}");
+    const { lines } = await run(metric(0), () => "told", config);
+    expect(lines.map(({ subject }) => subject)).toHaveLength(4);
   });
 
   it("says in all that people read that it is a test", async () => {

@@ -5,7 +5,7 @@ import { describeWithDynamoDb, type EmulatedTable } from "../incidents/dynamodb-
 import { INCIDENTS_TABLE } from "../platform/requirements";
 import { asideAlert } from "./delivery-store";
 import { describeDeliveryStore } from "./delivery-store-contract";
-import { createDynamoDbDeliveries, digestKey } from "./dynamodb-deliveries";
+import { createDynamoDbDeliveries, digestKey, readDelivery } from "./dynamodb-deliveries";
 
 describeWithDynamoDb("deliveries in DynamoDB", (open) => {
   let emulated: EmulatedTable;
@@ -23,6 +23,16 @@ describeWithDynamoDb("deliveries in DynamoDB", (open) => {
     const [one, two] = ["one", "two"].map((channel) => createDynamoDbDeliveries({ ...emulated, channel, now }));
     await one?.claim("a", 1000);
     expect(await two?.claim("a", 1000)).toEqual({ kind: "mine" });
+  });
+
+  it("can be looked at by others", async () => {
+    const options = { ...emulated, channel: "watched" };
+    const store = createDynamoDbDeliveries({ ...options, now: () => 0 });
+    expect(await readDelivery(options, "a")).toBeUndefined();
+    await store.claim("a", 1000);
+    expect(await readDelivery(options, "a")).toEqual({ state: "sending" });
+    await store.settle("a", { state: "refused", reason: "answered 404" });
+    expect(await readDelivery(options, "a")).toEqual({ state: "refused", reason: "answered 404" });
   });
 
   it("put what waits for the digest where the index finds it when it is due, and out of the incidents' way", async () => {

@@ -20,6 +20,13 @@ export interface DynamoDbDeliveriesOptions {
   readonly now: () => number;
 }
 
+/** What became of an alert in one channel. */
+export interface Delivery {
+  readonly state: "sending" | "folded" | Outcome["state"];
+  /** Of the last failure. */
+  readonly reason?: string;
+}
+
 type Item = Record<string, AttributeValue>;
 type Update = Pick<UpdateItemCommandInput, "UpdateExpression" | "ConditionExpression"> & {
   readonly names?: Readonly<Record<string, string>>;
@@ -49,9 +56,7 @@ export function digestKey(channel: string): string {
  * - `{pk: "told#<sha256 of channel and key>", openUntil, expiresAt}`.
  */
 export function createDynamoDbDeliveries({ client, table, channel, now }: DynamoDbDeliveriesOptions): DeliveryStore {
-  const hashed = (kind: string, id: string): Item => {
-    return { pk: { S: `${kind}#${createHash("sha256").update(`${channel}|${id}`).digest("hex")}` } };
-  };
+  const hashed = (kind: string, id: string) => keyOf(kind, channel, id);
   const delivery = (alertId: string) => hashed("delivery", alertId);
   const rate = ({ hour, lane }: Budget): Item => ({ pk: { S: `rate#${channel}#${lane}#${hour}` } });
   const expiry = (days: number) => num(Math.floor(now() / 1000) + days * DAY);
@@ -186,6 +191,24 @@ export function createDynamoDbDeliveries({ client, table, channel, now }: Dynamo
       });
     },
   };
+}
+
+/** Looks an alert's delivery up, for who only watches; undefined where the channel's function has not had it yet. */
+export async function readDelivery(
+  { client, table, channel }: Omit<DynamoDbDeliveriesOptions, "now">,
+  alertId: string,
+): Promise<Delivery | undefined> {
+  const Key = keyOf("delivery", channel, alertId);
+  const { Item } = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
+  const state = STATES.find((one) => one === Item?.["state"]?.S);
+  const reason = Item?.["reason"]?.S;
+  return state && { state, ...(reason !== undefined && { reason }) };
+}
+
+const STATES = ["sending", "folded", "sent", "failed", "refused", "aside"] as const;
+
+function keyOf(kind: string, channel: string, id: string): Item {
+  return { pk: { S: `${kind}#${createHash("sha256").update(`${channel}|${id}`).digest("hex")}` } };
 }
 
 function text(S: string): AttributeValue {
