@@ -1,3 +1,6 @@
+import { UsageError } from "../../usage-error";
+import { visibleText } from "../../visible-text";
+
 /** What went wrong with a query, for callers that treat some of it differently. */
 export type AthenaTrouble =
   /** The caller asked to stop. */
@@ -17,8 +20,7 @@ export type AthenaTrouble =
   | "unreachable";
 
 /** A query without an answer: the message says what happened and what to do. No row of it was returned. */
-export class AthenaError extends Error {
-  override readonly name = "AthenaError";
+export class AthenaError extends UsageError {
   readonly trouble: AthenaTrouble;
   /** The query in Athena, where one was started. */
   readonly queryId: string | undefined;
@@ -58,7 +60,7 @@ export function troubleOf(error: unknown, asked: Asked): AthenaError {
   const names = namesOf(error);
   const is = (pattern: RegExp) => names.some((name) => pattern.test(name));
   const [name = "unknown"] = names;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = visibleText(error instanceof Error ? error.message : String(error), Number.POSITIVE_INFINITY);
   const { queryId, workgroup, region, action } = asked;
   const say = (trouble: AthenaTrouble, text: string) => new AthenaError(trouble, text + goesOn(queryId), queryId);
   if (is(CREDENTIALS)) {

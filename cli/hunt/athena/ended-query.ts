@@ -1,4 +1,5 @@
 import type { QueryExecution } from "@aws-sdk/client-athena";
+import { visibleText } from "../../visible-text";
 import { AthenaError, type AthenaTrouble } from "./athena-error";
 import { gigabytes, money, scanCost } from "./scan-cost";
 
@@ -24,6 +25,8 @@ const REASONS: readonly (readonly [pattern: RegExp, trouble: AthenaTrouble, fix:
   [/expired|security token/i, "credentials", "aws sso login, or set AWS_PROFILE, then ask again"],
 ];
 
+const LONGEST_REASON = 1000;
+
 const OVER_LIMIT = /bytes scanned limit|exceeded.*(?:bytes|limit)|data usage control/i;
 
 /** Why a query that ended has no answer; undefined where it has one. */
@@ -33,7 +36,9 @@ export function failureOf(
 ): AthenaError | undefined {
   const state = Status?.State;
   if (state === "SUCCEEDED") return undefined;
-  const reason = Status?.AthenaError?.ErrorMessage ?? Status?.StateChangeReason ?? "Athena gives no reason";
+  // A reason may quote what was in a log.
+  const said = Status?.AthenaError?.ErrorMessage ?? Status?.StateChangeReason ?? "Athena gives no reason";
+  const reason = visibleText(said, LONGEST_REASON);
   const read = Statistics?.DataScannedInBytes ?? 0;
   const paid = `it had read ${gigabytes(read)}, ${money(scanCost(read))}`;
   if (OVER_LIMIT.test(reason)) {

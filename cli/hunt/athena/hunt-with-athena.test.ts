@@ -9,14 +9,11 @@ import { gigabytes, money, scanCost } from "./scan-cost";
 const GB = 1024 ** 3;
 const NOW = Date.parse("2026-03-31T12:00:00Z");
 
-function huntingOf(lines: string) {
-  const { hunting } = parseConfig(enforced(lines), "palisade.yaml");
-  if (hunting === undefined) throw new Error("no hunting");
-  return hunting;
-}
+const configOf = (lines: string, change = (text: string) => text) =>
+  parseConfig(change(enforced(lines)), "palisade.yaml");
 
 describe("what a query may cost", () => {
-  const hunting = huntingOf("hunting: {limitGb: 50, accounts: ['222233334444'], regions: [eu-central-1, us-east-1]}");
+  const config = configOf("hunting: {limitGb: 50, accounts: ['222233334444'], regions: [eu-central-1, us-east-1]}");
   const between = (since: string, until: string) =>
     `SELECT 1 FROM cloudtrail WHERE day BETWEEN '${since}' AND '${until}'`;
 
@@ -27,19 +24,26 @@ describe("what a query may cost", () => {
     [between("2006/03/14", "9999/12/31"), 368],
     ["SELECT 1 FROM cloudtrail", 368],
   ])("is told from the days in %s", (sql, days) => {
-    expect(askedPartitions(sql, hunting, NOW)).toMatchObject({ days, folders: days * 4 });
+    expect(askedPartitions(sql, config, NOW)).toMatchObject({ days, folders: days * 4 });
   });
 
   it("begins where the table does", () => {
-    const since = { ...hunting, days: "2026/03/29,NOW" };
+    const since = configOf("hunting: {since: 2026-03-29}");
     expect(askedPartitions(between("2006/03/14", "9999/12/31"), since, NOW).days).toBe(3);
   });
 
   it("is said in money", () => {
-    const asked = askedPartitions(between("2026/03/01", "2026/03/10"), hunting, NOW);
-    expect(costBefore(asked, hunting)).toBe(
+    const asked = askedPartitions(between("2026/03/01", "2026/03/10"), config, NOW);
+    expect(costBefore(asked, 50 * GB)).toBe(
       "10 days of 2 accounts in 2 regions: 40 folders; at most $0.24, for the 50 GB at which Athena stops it",
     );
+  });
+
+  it("counts buckets where access logs are asked, and says when there are none", () => {
+    const sql = "SELECT 1 FROM access_logs WHERE day BETWEEN '2026/03/30' AND '9999/12/31'";
+    const logged = configOf("hunting: true", (text) => text.replace("    mode: enforce", "    accessLogs: true"));
+    expect(askedPartitions(sql, logged, NOW)).toEqual({ days: 2, places: "1 bucket", folders: 2 });
+    expect(() => askedPartitions(sql, config, NOW)).toThrow(/no table of access logs, expected a perimeter with/);
   });
 
   it.each([

@@ -35,7 +35,8 @@ export async function huntWithAthena({ config, query, queryId, terminal, signal 
   }
   const { stderr } = terminal;
   const sql = toTrino(query.sql);
-  if (queryId === undefined) printLine(stderr, costBefore(askedPartitions(sql, hunting, Date.now()), hunting));
+  const asked = askedPartitions(sql, config, Date.now());
+  if (queryId === undefined) printLine(stderr, costBefore(asked, hunting.bytesPerQuery));
   const progress = createProgressLine(stderr);
   const client = new AthenaClient({ region, maxAttempts: 6, requestHandler: PATIENCE });
   try {

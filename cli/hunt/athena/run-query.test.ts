@@ -269,6 +269,14 @@ it("waits through a few requests that are not answered, but not for ever", async
   expect(fixture.of("GetQueryExecution")).toHaveLength(5);
 });
 
+it("asks nothing that Athena would not take", async () => {
+  const long = { sql: `SELECT '${"x".repeat(262_144)}'`, parameters: [] };
+  expect((await troubleWith({}, {}, long)).message).toMatch(/SQL of 262,153 bytes, expected at most 262,144/);
+  const parameters = ["'".repeat(600)];
+  expect((await troubleWith({}, {}, { ...QUERY, parameters })).message).toMatch(/1202 characters with its quotes/);
+  expect(fixture.asked).toEqual([]);
+});
+
 describe("whoever stops waiting", () => {
   it("stops the query in Athena", async () => {
     const end = new AbortController();

@@ -61,6 +61,8 @@ export interface Clock {
   readonly sleep: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
 }
 
+const MOST_QUERY_BYTES = 262_144;
+
 /** Athena takes no longer value of a parameter. */
 const LONGEST_PARAMETER = 1024;
 
@@ -102,6 +104,11 @@ class Run {
       QueryExecutionContext: { Database: database },
       ...(parameters.length > 0 && { ExecutionParameters: parameters.map(literal) }),
     });
+    const bytes = Buffer.byteLength(sql);
+    if (bytes > MOST_QUERY_BYTES) {
+      const text = `athena: SQL of ${bytes.toLocaleString("en-US")} bytes, expected at most ${MOST_QUERY_BYTES.toLocaleString("en-US")}, fix: give fewer networks, or ask a cache with --engine duckdb`;
+      throw new AthenaError("failed", text);
+    }
     if (this.options.signal?.aborted) throw new AthenaError("stopped", "athena: stopped before anything was asked");
     const { QueryExecutionId: id } = await this.ask("athena:StartQueryExecution", undefined, () =>
       client.send(command),
