@@ -14,6 +14,7 @@ export const VAULT = "palisade-e2e-vault";
 export const ARCHIVE = "palisade-e2e-archive";
 export const WATCHED = "palisade-e2e-watched";
 export const STATE_BUCKET = "palisade-e2e-state";
+export const accessLogBucket = (region: string) => `${PROJECT}-s3-logs-${ACCOUNT}-${region}`;
 
 /** The allowlist is 203.0.113.0/24. */
 export const COLLEAGUE_ADDRESS = "203.0.113.7";
@@ -39,6 +40,8 @@ export interface ScenarioOptions {
   readonly isStateRemote: boolean;
   /** Whether every detection is on, those too that are off unless asked for. */
   readonly hasAllDetections?: boolean;
+  /** Whether the vault, and the bucket in the other region, have access logs on. */
+  readonly hasAccessLogs?: boolean;
   /** Lines of the configuration besides: channels and routes. */
   readonly channels?: readonly string[];
 }
@@ -47,7 +50,8 @@ export interface ScenarioOptions {
 const SERVICES = "services: {guardduty: true, config: true, macie: true}";
 
 function configurationText(options: ScenarioOptions): string {
-  const { watchedMode, isStateRemote, hasAllDetections, channels = [] } = options;
+  const { watchedMode, isStateRemote, hasAllDetections, hasAccessLogs, channels = [] } = options;
+  const accessLogs = hasAccessLogs ? ["    accessLogs: true"] : [];
   return [
     `project: ${PROJECT}`,
     `account: "${ACCOUNT}"`,
@@ -60,6 +64,7 @@ function configurationText(options: ScenarioOptions): string {
     "    scope: all",
     `    buckets: [{name: ${VAULT}, create: true}]`,
     `    allow: {cidrs: [203.0.113.0/24], principals: ["${DEPLOYER_ROLE}"]}`,
+    ...accessLogs,
     "  archive:",
     "    mode: enforce",
     "    scope: all",
@@ -71,6 +76,7 @@ function configurationText(options: ScenarioOptions): string {
     `    buckets: [{name: ${WATCHED}, region: ${OTHER_REGION}}]`,
     "    existingPolicy: none",
     "    allow: {cidrs: [203.0.113.0/24]}",
+    ...accessLogs,
     "alerts: {email: [security@example.com], sms: ['+12025550123']}",
     ...channels,
     "debug: true",

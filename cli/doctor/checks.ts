@@ -1,4 +1,5 @@
 import type { Check } from "./check";
+import { accessLogs } from "./checks/access-logs";
 import { bucketPolicies } from "./checks/bucket-policies";
 import { channels } from "./checks/channels";
 import { clock } from "./checks/clock";
@@ -24,6 +25,7 @@ export const CHECKS: readonly Check[] = [
   targets,
   queues,
   functions,
+  accessLogs,
   roles,
   table,
   key,

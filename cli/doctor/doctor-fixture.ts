@@ -10,6 +10,7 @@ import { answerOfError, found } from "./answer";
 import { type Aws, operationOf, type Question } from "./aws";
 import { identify } from "./caller";
 import type { Check, Line, Surroundings } from "./check";
+import { expectedLogRules } from "./expected-log-rules";
 import { expectedRules } from "./expected-rules";
 
 export const ACCOUNT = "111122223333";
@@ -27,9 +28,11 @@ perimeters:
     scope: all
     buckets: [{name: example-vault, create: true}]
     allow: {cidrs: [203.0.113.0/24], principals: ["${CALLER}"]}
+    accessLogs: true
   watched:
     buckets: [{name: example-watched, region: ${ABROAD}}]
     allow: {cidrs: [203.0.113.0/24]}
+    accessLogs: {existing: example-s3-logs, prefix: s3/}
 alerts: {email: [security@example.com]}
 channels:
   team: {kind: slack, webhook: ssm:/palisade/slack}
@@ -107,6 +110,8 @@ export const ROLE_POLICY = policy(
   { Effect: "Allow", Action: "sns:Publish", Resource: `arn:aws:sns:${HOME}:${ACCOUNT}:palisade-alerts` },
   { Effect: "Allow", Action: "dynamodb:*", Resource: `arn:aws:dynamodb:${HOME}:${ACCOUNT}:table/palisade-incidents*` },
   { Effect: "Allow", Action: "sqs:*", Resource: `arn:aws:sqs:${HOME}:${ACCOUNT}:palisade-*` },
+  { Effect: "Allow", Action: "s3:ListBucket", Resource: "arn:aws:s3:::*-s3-logs*" },
+  { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::*-s3-logs*/*" },
   { Effect: "Allow", Action: "ssm:GetParameter", Resource: `arn:aws:ssm:${HOME}:${ACCOUNT}:parameter/palisade/slack` },
   { Effect: "Allow", Action: "cloudwatch:DescribeAlarms", Resource: `arn:aws:cloudwatch:${HOME}:${ACCOUNT}:alarm:*` },
   {
@@ -147,7 +152,7 @@ export const TRAIL = {
 
 export function queueAttributes(name: string, region: string): Readonly<Record<string, string>> {
   const QueueArn = `arn:aws:sqs:${region}:${ACCOUNT}:${name}`;
-  const rules = ["S3AccessDeniedMonitor*", "palisade-notify-alarms"];
+  const rules = ["S3AccessDeniedMonitor*", "palisade-notify-alarms", "palisade-access-logs"];
   const fromRules = {
     ArnLike: { "aws:SourceArn": rules.map((rule) => `arn:aws:events:${region}:${ACCOUNT}:rule/${rule}`) },
   };
@@ -162,7 +167,7 @@ export function queueAttributes(name: string, region: string): Readonly<Record<s
     ...(!name.endsWith("-dead-letters") && {
       RedrivePolicy: JSON.stringify({
         deadLetterTargetArn: `${QueueArn}-dead-letters`,
-        maxReceiveCount: name === "palisade-events" ? 5 : 24,
+        maxReceiveCount: name.startsWith("palisade-notify-") ? 24 : 5,
       }),
     }),
   };
@@ -221,6 +226,12 @@ export function healthy(config: PalisadeConfig): Answers {
         RestrictPublicBuckets: true,
       },
     }),
+    GetBucketLogging: ({ Bucket }) => {
+      const logBucket = config.accessLogs?.logBuckets.find(({ sources }) => sources.includes(String(Bucket)));
+      const [TargetPrefix] = logBucket?.prefixes ?? [];
+      return logBucket ? { LoggingEnabled: { TargetBucket: logBucket.name, TargetPrefix } } : {};
+    },
+    GetBucketNotificationConfiguration: () => ({ EventBridgeConfiguration: {} }),
     DescribeTrails: () => ({ trailList: [TRAIL, { ...TRAIL, Name: "somebody-elses" }] }),
     GetTrailStatus: () => ({ IsLogging: true, LatestDeliveryTime: new Date(NOW - 5 * MINUTE) }),
     GetEventSelectors: () => ({ AdvancedEventSelectors: [...SELECTORS, CALLS_SELECTOR] }),
@@ -230,7 +241,9 @@ export function healthy(config: PalisadeConfig): Answers {
           ? [{ Name: NamePrefix, State: "ENABLED", ScheduleExpression: "rate(5 minutes)" }]
           : rulesIn(config, region),
     }),
-    DescribeRule: ({ Name }) => {
+    DescribeRule: ({ Name }, region) => {
+      const logs = expectedLogRules(config).find((rule) => rule.name === Name && rule.region === region);
+      if (logs) return { Name, State: "ENABLED", EventPattern: JSON.stringify(logs.pattern) };
       const alarms = alarmRuleNamed(Name, config);
       if (alarms === undefined) return awsError("ResourceNotFoundException");
       return { Name, State: "ENABLED", EventPattern: JSON.stringify(alarms.rule.pattern) };
@@ -243,7 +256,8 @@ export function healthy(config: PalisadeConfig): Answers {
         const { queue, deadLetterQueue } = alarms.names;
         return { Targets: [{ Arn: queueArn(queue), DeadLetterConfig: { Arn: queueArn(deadLetterQueue) } }] };
       }
-      const rule = expectedRules(config).find(({ name, region: where }) => name === Rule && where === region);
+      const all = [...expectedRules(config), ...expectedLogRules(config)];
+      const rule = all.find(({ name, region: where }) => name === Rule && where === region);
       if (rule === undefined) return awsError("ResourceNotFoundException");
       const { arn: Arn, roleArn: RoleArn, deadLetterArn } = rule.target;
       return { Targets: [{ Arn, RoleArn, DeadLetterConfig: { Arn: deadLetterArn } }] };

@@ -1,6 +1,6 @@
 import { GetRolePolicyCommand, ListAttachedRolePoliciesCommand, ListRolePoliciesCommand } from "@aws-sdk/client-iam";
 import { channelNames } from "../../../config/channel-names";
-import type { ChannelConfig, PalisadeConfig } from "../../../config/config";
+import type { AccessLogsConfig, ChannelConfig, PalisadeConfig } from "../../../config/config";
 import { deadLetterQueues } from "../../../config/digest-settings";
 import { HANDLERS, type HandlerRequirements, INCIDENTS_TABLE, secretOf } from "../../../functions/contract";
 import { type Answer, found } from "../answer";
@@ -26,6 +26,7 @@ export const roles: Check = {
       ...(isForwarding ? [forwarding(config)] : []),
       ...config.channels.map((channel) => notifying(channel, config)),
       ...(config.digest ? digesting(config) : []),
+      ...(config.accessLogs ? [readingLogs(config, config.accessLogs)] : []),
     ];
     const roleArn = (role: string) => `arn:${partition}:iam::${account}:role/${role}`;
     return Promise.all(wanted.map((one) => lookAtRole(one, roleArn(one.role), surroundings)));
@@ -108,6 +109,25 @@ function digesting(config: PalisadeConfig): readonly Wanted[] {
     { role: digestRole, needs: writing },
     { role: digestScheduleRole, needs: starting },
   ];
+}
+
+/** Any object under a prefix stands for all of them. */
+function readingLogs(config: PalisadeConfig, { logBuckets }: AccessLogsConfig): Wanted {
+  const { actions } = HANDLERS.accessLogs;
+  const { accessLogsRole, accessLogsQueue, topic } = config.names;
+  const bucketArn = (name: string) => `arn:${config.partition}:s3:::${name}`;
+  return {
+    role: accessLogsRole,
+    needs: [
+      ...needs(actions.incidentsTable, tableOf(config)),
+      ...needs(actions.topic, arnOf(config, "sns", topic)),
+      ...needs(actions.queue, arnOf(config, "sqs", accessLogsQueue)),
+      ...logBuckets.flatMap(({ name, prefixes }) => [
+        ...needs(actions.logBuckets, bucketArn(name)),
+        ...prefixes.flatMap((prefix) => needs(actions.logObjects, `${bucketArn(name)}/${prefix}log`)),
+      ]),
+    ],
+  };
 }
 
 async function lookAtRole({ role, needs: needed }: Wanted, arn: string, { config, aws }: Surroundings): Promise<Line> {

@@ -2,6 +2,7 @@ import { createProcessLogs } from "../access-logs/process-logs";
 import { createS3Logs } from "../access-logs/s3-logs";
 import { createDeployedEnrich } from "../alerts/deployed-enrich";
 import { createSnsPublisher } from "../alerts/sns-publisher";
+import { enabledAccessLogDetections } from "../detections/access-log-detections";
 import { createEngine } from "../detections/engine";
 import { createAlertCounter } from "../digest/alert-counter";
 import { createDynamoDbDays } from "../digest/dynamodb-days";
@@ -36,7 +37,7 @@ const dedupMinutesOf = createDedupMinutes(settings);
 export const handler = saving(
   createProcessLogs({
     project,
-    engine: createEngine(settings, []),
+    engine: createEngine(settings, enabledAccessLogDetections(settings)),
     state: createDynamoDbStateStore({ client, table, now }),
     recorder: createRecorder({ store, publish, dedupMinutesOf, now, sleep }),
     openLog: createS3Logs({ clientOf: createS3Clients() }),

@@ -1,0 +1,32 @@
+import { accessLogRules } from "../../config/access-log-rules";
+import type { PalisadeConfig } from "../../config/config";
+import type { ExpectedRule, ExpectedTarget } from "./expected-rules";
+import { arnOf } from "./place";
+
+/** The rules that hear of new access logs, in the home region first. What they tell of goes to a queue of its own, not to the detector's. */
+export function expectedLogRules(config: PalisadeConfig): readonly Omit<ExpectedRule, "hearsManagementReads">[] {
+  return config.regions.flatMap((region) => {
+    const rules = accessLogRules(config, region);
+    const target = targetIn(region, config);
+    return (rules?.patterns ?? []).map((pattern, index) => {
+      const name = config.names.accessLogsRule;
+      return { region, name: index === 0 ? name : `${name}-${index + 1}`, pattern, target };
+    });
+  });
+}
+
+function targetIn(region: string, config: PalisadeConfig): ExpectedTarget {
+  const { names, partition, account } = config;
+  if (region === config.region) {
+    return {
+      arn: arnOf(config, "sqs", names.accessLogsQueue),
+      roleArn: undefined,
+      deadLetterArn: arnOf(config, "sqs", names.accessLogsDeadLetterQueue),
+    };
+  }
+  return {
+    arn: arnOf(config, "events", "event-bus/default"),
+    roleArn: `arn:${partition}:iam::${account}:role/${names.forwardRole}`,
+    deadLetterArn: arnOf(config, "sqs", names.deadLetterQueue, region),
+  };
+}
