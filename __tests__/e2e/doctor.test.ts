@@ -45,6 +45,7 @@ import {
   SendMessageCommand,
   SetQueueAttributesCommand,
 } from "@aws-sdk/client-sqs";
+import { CHECKS } from "../../cli/doctor/checks";
 import { wrap } from "../../functions/src/events/wrap";
 import { type AwsClients, createAwsClients, NOBODY } from "./aws-clients";
 import { type Callers, createCallers } from "./deployer";
@@ -66,8 +67,16 @@ import {
 } from "./scenario";
 import { PROJECT_ROOT, synthesize } from "./synthesize";
 import { Terraform } from "./terraform";
+import { startVendors, type Vendors } from "./vendors";
 
-jest.setTimeout(240_000);
+jest.setTimeout(400_000);
+
+const SLACK = "hooks.slack.com";
+const CHANNELS = [
+  "channels: {team: {kind: slack, webhook: ssm:/palisade/slack}}",
+  "default: [team]",
+  'digest: {at: "07:00", timezone: Europe/Berlin}',
+];
 
 interface DoctorLine {
   readonly check: string;
@@ -95,6 +104,7 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
   const folder = mkdtempSync(join(tmpdir(), "palisade-doctor-"));
   const outdir = join(folder, "cdktf.out");
   let config = "";
+  let vendors: Vendors;
   let emulator: Emulator;
   let aws: AwsClients;
   let elsewhere: AwsClients;
@@ -125,7 +135,8 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
   };
 
   beforeAll(async () => {
-    emulator = await startEmulator(tools, folder);
+    vendors = await startVendors(folder, [SLACK]);
+    emulator = await startEmulator(tools, folder, vendors.files);
     aws = createAwsClients(emulator.endpoint, HOME_REGION);
     elsewhere = createAwsClients(emulator.endpoint, OTHER_REGION);
     const options = { endpoint: emulator.endpoint, region: HOME_REGION, credentials: NOBODY };
@@ -135,7 +146,9 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
     sns = new SNSClient(options);
     callers = await createCallers(aws, tools, emulator.endpoint, HOME_REGION);
     await createExistingBuckets(aws, elsewhere);
-    config = writeConfiguration(folder, { watchedMode: "observe", isStateRemote: false });
+    const secret = { Name: "/palisade/slack", Value: `https://${SLACK}/services/T0/B0/x`, Type: "SecureString" };
+    await aws.call("ssm", "PutParameter", secret);
+    config = writeConfiguration(folder, { watchedMode: "observe", isStateRemote: false, channels: CHANNELS });
     await synthesize({ config, outdir });
     await Promise.all(
       ["perimeter", "alerting"].map(async (name) => {
@@ -153,6 +166,7 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
   afterAll(async () => {
     for (const client of [aws, elsewhere, cloudTrail, cloudWatch, kms, sns]) client?.destroy();
     await emulator?.stop();
+    await vendors?.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -167,9 +181,9 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
     return () => set(Attributes?.["Policy"]);
   };
 
-  const breakRule = async ({ events }: AwsClients, change: Partial<PutRuleCommandInput>) => {
-    const { EventPattern, State } = await events.send(new DescribeRuleCommand({ Name: RULE }));
-    const rule = { Name: RULE, EventPattern, State };
+  const breakRule = async ({ events }: AwsClients, change: Partial<PutRuleCommandInput>, Name = RULE) => {
+    const { EventPattern, State } = await events.send(new DescribeRuleCommand({ Name }));
+    const rule = { Name, EventPattern, State };
     await events.send(new PutRuleCommand({ ...rule, ...change }));
     return () => events.send(new PutRuleCommand(rule));
   };
@@ -200,8 +214,9 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
 
   const breakReader: Break = async () => {
     const { EventSourceMappings = [] } = await aws.lambda.send(new ListEventSourceMappingsCommand({}));
+    const reader = EventSourceMappings.find(({ EventSourceArn }) => EventSourceArn?.endsWith(`:${PROJECT}-events`));
     const set = (Enabled: boolean) =>
-      aws.lambda.send(new UpdateEventSourceMappingCommand({ UUID: EventSourceMappings[0]?.UUID, Enabled }));
+      aws.lambda.send(new UpdateEventSourceMappingCommand({ UUID: reader?.UUID, Enabled }));
     await set(false);
     return () => set(true);
   };
@@ -212,6 +227,20 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
     await aws.iam.send(new DeleteRolePolicyCommand(policy));
     return () =>
       aws.iam.send(new PutRolePolicyCommand({ ...policy, PolicyDocument: decodeURIComponent(PolicyDocument) }));
+  };
+
+  const breakSchedule: Break = async () => {
+    const url = `${emulator.endpoint}/schedules/${PROJECT}-digest`;
+    const scope = `Credential=test/20260101/${HOME_REGION}/scheduler/aws4_request`;
+    const headers = { authorization: `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=none` };
+    const schedule = (await (await fetch(url, { headers })).json()) as object;
+    const set = async (State: string) => {
+      const body = JSON.stringify({ ...schedule, State });
+      const { status } = await fetch(url, { method: "PUT", headers, body });
+      expect(status).toBe(200);
+    };
+    await set("DISABLED");
+    return () => set("ENABLED");
   };
 
   const breakKey: Break = async () => {
@@ -315,6 +344,12 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
       { check: "functions", why: "is held at zero: it never runs" },
     ],
     ["a queue that nobody reads", breakReader, { check: "functions", subject: `queue ${PROJECT}-events, reader` }],
+    [
+      "a rule of alarms that was disabled",
+      () => breakRule(aws, { State: "DISABLED" }, `${PROJECT}-notify-alarms`),
+      { check: "channels", subject: `rule ${PROJECT}-notify-alarms in ${HOME_REGION}` },
+    ],
+    ["a digest that was stopped", breakSchedule, { check: "digest", subject: `schedule ${PROJECT}-digest` }],
     ["a role that may not publish", breakRole, { check: "roles", why: "may not sns:Publish" }],
     ["a key that was disabled", breakKey, { check: "key", why: "is Disabled" }],
     ["a topic that refuses alarms", breakTopicPolicy, { check: "topic", why: "refuses alarms by statement Muted" }],
@@ -334,7 +369,7 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
     const { exitCode, faults, lines } = await doctor();
     expect(faults).toEqual([]);
     expect(exitCode).toBe(0);
-    expect(new Set(lines.map(({ check }) => check)).size).toBe(14);
+    expect(new Set(lines.map(({ check }) => check)).size).toBe(CHECKS.length);
   });
 
   it.each(breaks)("names %s, and nothing else", async (_name, breakIt, expected) => {
@@ -379,11 +414,13 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
       `test: into queue ${PROJECT}-events`,
       `test: through function ${DETECTOR}`,
       `test: published to ${PROJECT}-alerts`,
+      "test: taken by channel team",
       `test: delivered by ${PROJECT}-alerts`,
     ]);
     const { subject, alert } = await inbox.onlyAlert();
     expect(subject).toMatch(/^MEDIUM: TEST: /);
     expect(alert["summary"]).toContain("THIS-IS-A-TEST");
+    expect(vendors.taken(SLACK).map(({ body }) => body.includes("THIS-IS-A-TEST"))).toEqual([true]);
   });
 
   it("lists dead letters with event, age and reason, and lets nothing go without --yes", async () => {
