@@ -174,7 +174,8 @@ function ask(hunt: Hunt, flags: HuntFlags, config: () => PalisadeConfig, isThere
   if (checked.kind === "unbound") throw new UsageError(`${hunt.id}: ${checked.problems.join("; ")}`);
   const shown = parametersOf(hunt).flatMap(({ name, default: usual }) => {
     const value = given[name] ?? (scope !== undefined && usual === undefined ? "of the configuration" : usual);
-    return value === undefined || value === "" ? [] : [[name, value] as const];
+    const isEverything = (name === "since" || name === "until") && value === usual;
+    return value === undefined || value === "" || isEverything ? [] : [[name, value] as const];
   });
   const parameters = Object.fromEntries(shown);
   const limit = Number(parameters["limit"]);

@@ -19,6 +19,20 @@ const MOST_ROWS = 500;
 
 /** An answer as a table that fits the width, or below it a block for each row where no table would. */
 export function answerTable(answer: HuntAnswer, width: number, colors: Colors): readonly string[] {
+  return shownTable(withoutEmptyColumns(answer), width, colors);
+}
+
+/** Columns that hold nothing would take the room of those that do. */
+function withoutEmptyColumns({ columns, rows, isCut }: HuntAnswer): HuntAnswer {
+  const isFilled = columns.map((_, index) => rows.some((row) => row[index] !== null));
+  return {
+    columns: columns.filter((_, index) => isFilled[index]),
+    rows: rows.map((row) => row.filter((_, index) => isFilled[index])),
+    isCut,
+  };
+}
+
+function shownTable(answer: HuntAnswer, width: number, colors: Colors): readonly string[] {
   const { columns } = answer;
   const rows = answer.rows.slice(0, MOST_ROWS).map((row) => row.map((cell, index) => shown(cell, columns[index])));
   if (rows.length === 0) return [];
@@ -48,13 +62,13 @@ function fitting(
   columns: readonly AnswerColumn[],
   width: number,
 ): readonly number[] | undefined {
-  const fit = (shortest: number) => {
+  const narrowedTo = (shortest: number) => {
     const floors = natural.map((each, index) =>
       columns[index]?.kind === "text" ? Math.min(each, Math.max(shortest, columns[index]?.name.length ?? 0)) : each,
     );
     return narrowed(natural, floors, width);
   };
-  return fit(WHOLE) ?? fit(NARROWEST);
+  return narrowedTo(WHOLE) ?? narrowedTo(NARROWEST);
 }
 
 function narrowed(natural: readonly number[], floors: readonly number[], width: number): readonly number[] | undefined {

@@ -39,33 +39,45 @@ function barsOf({ columns, rows }: HuntAnswer, { of, value }: HuntChart): readon
   }));
 }
 
-/** Sums by hour, or by day where there are too many hours; times without anything are there as well, so that gaps show. */
+/** Sums by hour, or by day or month where there are too many hours; times without anything are there as well, so that gaps show. */
 function timesOf(answer: HuntAnswer, chart: HuntChart): readonly Bar[] {
-  const found = barsOf(answer, chart).filter(({ label }) => HOUR.test(label));
-  const hourly = sums(found, HOUR_MS);
-  return hourly.length <= MOST_TIMES ? hourly : sums(found, DAY_MS).slice(-MOST_TIMES);
+  const found = barsOf(answer, chart).filter(({ label }) => HOUR.test(label) && !Number.isNaN(timeOf(label)));
+  if (found.length === 0) return [];
+  const labels = found.map(({ label }) => label).sort();
+  const [first = "", last = ""] = [labels[0], labels.at(-1)];
+  const hours = (timeOf(last) - timeOf(first)) / HOUR_MS;
+  const length = hours < MOST_TIMES ? 13 : hours / 24 < MOST_TIMES ? 10 : 7;
+  const totals = new Map<string, number>();
+  for (const { label, value } of found) {
+    const key = label.slice(0, length);
+    totals.set(key, (totals.get(key) ?? 0) + value);
+  }
+  return between(first.slice(0, length), last.slice(0, length)).map((label) => ({
+    label,
+    value: totals.get(label) ?? 0,
+  }));
 }
 
 const HOUR = /^\d{4}-\d{2}-\d{2}T\d{2}$/;
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
-function sums(bars: readonly Bar[], step: number): readonly Bar[] {
-  const totals = new Map<number, number>();
-  for (const { label, value } of bars) {
-    const time = Math.floor(Date.parse(`${label}:00:00Z`) / step) * step;
-    if (!Number.isNaN(time)) totals.set(time, (totals.get(time) ?? 0) + value);
+function timeOf(label: string): number {
+  return Date.parse(`${label}:00:00Z`);
+}
+
+/** All hours, days or months from one to the other. */
+function between(first: string, last: string): readonly string[] {
+  const labels: string[] = [];
+  const time = new Date(`${first}${"-01T00:00:00Z".slice(first.length - 7)}`);
+  while (labels.length < 10_000) {
+    const label = time.toISOString().slice(0, first.length);
+    if (label > last) break;
+    labels.push(label);
+    if (first.length === 13) time.setUTCHours(time.getUTCHours() + 1);
+    else if (first.length === 10) time.setUTCDate(time.getUTCDate() + 1);
+    else time.setUTCMonth(time.getUTCMonth() + 1);
   }
-  const times = [...totals.keys()];
-  if (times.length === 0) return [];
-  const first = times.reduce((least, time) => Math.min(least, time));
-  const last = times.reduce((most, time) => Math.max(most, time));
-  const count = Math.min((last - first) / step + 1, 100_000);
-  const digits = step === HOUR_MS ? 13 : 10;
-  return Array.from({ length: count }, (_, index) => ({
-    label: new Date(first + index * step).toISOString().slice(0, digits),
-    value: totals.get(first + index * step) ?? 0,
-  }));
+  return labels;
 }
 
 function numberOf(value: unknown): number {

@@ -49,6 +49,7 @@ tr:last-child td { border-bottom: 0; }
 th { background: var(--raised); white-space: nowrap; }
 td { max-width: 28rem; overflow-wrap: anywhere; }
 td.short { white-space: nowrap; }
+td.long { min-width: 15rem; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .absent { color: var(--soft); }
 pre { padding: .75rem 1rem; overflow-x: auto; background: var(--raised); border-radius: 6px; font-size: 12.5px; line-height: 1.45; }
@@ -130,14 +131,16 @@ function classOf(column: AnswerColumn | undefined): string {
   return column?.kind === "number" ? ' class="number"' : "";
 }
 
-/** Times and addresses stay on one line. */
+/** Times and addresses stay on one line, and an ARN gets room. */
 const SHORT = 26;
+const LONG = 48;
 
 function cellHtml(cell: Cell, column: AnswerColumn | undefined): string {
   if (cell === null) return `<td${classOf(column)}><span class="absent">–</span></td>`;
   const text = typeof cell === "number" ? cell.toLocaleString("en-US", { maximumFractionDigits: 3 }) : String(cell);
-  const isShort = column?.kind === "text" && text.length <= SHORT;
-  return `<td${isShort ? ' class="short"' : classOf(column)}>${escapeHtml(text)}</td>`;
+  if (column?.kind === "number") return `<td${classOf(column)}>${escapeHtml(text)}</td>`;
+  const room = text.length <= SHORT ? ' class="short"' : text.length >= LONG ? ' class="long"' : "";
+  return `<td${room}>${escapeHtml(text)}</td>`;
 }
 
 /** A thousand networks are written on one line. */
