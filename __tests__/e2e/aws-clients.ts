@@ -21,7 +21,12 @@ export interface AwsClients {
 type CalledService = "sns" | keyof typeof JSON_TARGETS;
 
 /** What stands before an operation's name in the header of services that speak JSON. */
-const JSON_TARGETS = { dynamodb: "DynamoDB_20120810", ssm: "AmazonSSM", secretsmanager: "secretsmanager" } as const;
+const JSON_TARGETS = {
+  dynamodb: "DynamoDB_20120810",
+  glue: "AWSGlue",
+  ssm: "AmazonSSM",
+  secretsmanager: "secretsmanager",
+} as const;
 
 export const NOBODY = { accessKeyId: "test", secretAccessKey: "test" } as const;
 

@@ -13,7 +13,7 @@ import time
 
 from moto.server import main as serve_moto
 
-from repairs import cloudtrail, dynamodb, event_source_mapping, eventbridge, function, s3, sqs
+from repairs import athena, cloudtrail, dynamodb, event_source_mapping, eventbridge, function, s3, sqs
 
 
 def main() -> None:
@@ -29,6 +29,7 @@ def main() -> None:
     parser.add_argument("--vendor-certificates", help="PEM: what functions trust besides")
     options = parser.parse_args()
 
+    athena.repair()
     cloudtrail.repair()
     dynamodb.repair()
     eventbridge.repair()
