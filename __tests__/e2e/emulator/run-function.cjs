@@ -1,8 +1,8 @@
-// Runs one invocation of a deployed function: node run-function.cjs FOLDER HANDLER ANSWER_FILE, the event on stdin.
+// Runs one invocation of a deployed function: node run-function.cjs FOLDER HANDLER ANSWER_FILE SECONDS, the event on stdin.
 const fs = require("node:fs");
 const path = require("node:path");
 
-const [folder, handler, answerFile] = process.argv.slice(2);
+const [folder, handler, answerFile, seconds] = process.argv.slice(2);
 const [file, name] = handler.split(".");
 
 async function invoke() {
@@ -11,7 +11,7 @@ async function invoke() {
   const context = {
     functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
     awsRequestId: crypto.randomUUID(),
-    getRemainingTimeInMillis: () => 30_000 - (Date.now() - started),
+    getRemainingTimeInMillis: () => Number(seconds) * 1000 - (Date.now() - started),
   };
   const answer = await require(path.join(folder, `${file}.js`))[name](event, context);
   fs.writeFileSync(answerFile, JSON.stringify(answer ?? null));

@@ -82,7 +82,7 @@ def _run(function, event, node: str, endpoint: str, internet: dict[str, str]) ->
         preload = ["--require", str(_VENDORS)] if internet else []
         try:
             process = subprocess.run(
-                [node, *preload, str(_RUNNER), _code_of(function), function.handler, answer],
+                [node, *preload, str(_RUNNER), _code_of(function), function.handler, answer, str(function.timeout)],
                 input=json.dumps(event),
                 text=True,
                 capture_output=True,
