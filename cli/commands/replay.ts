@@ -24,13 +24,15 @@ interface ReplayFlags {
 }
 
 const EXAMPLES = `
-Reads .json, .jsonl and gzip files: {"Records": [...]}, lists, single records and EventBridge envelopes, in any mixture.
+Reads .json, .jsonl and gzip files: {"Records": [...]}, lists, single records and EventBridge envelopes, in any mixture,
+and S3 server access logs under whatever name, also in the same folder.
 
 Exit status: 0 done, 1 some input could not be read (the rest was), 2 bad usage or configuration.
 
 Examples:
   palisade replay --config examples/ip-blocker/palisade.yaml examples/ip-blocker/recordings
   palisade replay AWSLogs/111122223333/CloudTrail/eu-central-1/2025/03
+  palisade replay access-logs/111122223333/eu-central-1/sensitive-data/2026/03
   palisade replay --format json logs/*.json.gz > alerts.jsonl
   aws s3 cp s3://my-trail-logs/one.json.gz - | palisade replay -
 `;
@@ -38,9 +40,9 @@ Examples:
 export function addReplay(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
   program
     .command("replay")
-    .summary("show the alerts that recorded CloudTrail events would have raised")
+    .summary("show the alerts that recorded events and access logs would have raised")
     .description(
-      "Runs recorded CloudTrail events through the deployed patterns and the detector, and prints the alerts.",
+      "Runs recorded CloudTrail events, findings and S3 server access logs through the deployed patterns and detections, and prints the alerts.",
     )
     .argument("[paths...]", "files or folders; - or nothing reads standard input")
     .option("-c, --config <file>", "configuration to use instead of palisade.yaml or $PALISADE_CONFIG")

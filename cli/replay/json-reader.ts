@@ -7,6 +7,8 @@ export interface JsonSink {
   readonly value: (value: unknown) => void;
   /** A stretch of the input that is no JSON. */
   readonly unreadable: (reason: string) => void;
+  /** A whole line between documents that is none: true where it is something else that can be read. Absent takes all for unreadable. */
+  readonly line?: (text: string) => boolean;
 }
 
 /** Longer lines are read element by element, so that a file of hundreds of megabytes never becomes one string or one object graph. */
@@ -76,6 +78,7 @@ export class JsonReader {
   /** Bytes from `#start` on that a failed scan has seen: within them a line either parses alone or is skipped, which keeps bad input linear. */
   #distrusted = 0;
   #cutOff = CUT_OFF;
+  #hasFailed = false;
   #wasCut = false;
   /** True after junk, so that the lines of one broken stretch count once. */
   #inJunk = false;
@@ -103,6 +106,7 @@ export class JsonReader {
   end(failure?: string): void {
     this.#ended = true;
     this.#cutOff = failure ?? CUT_OFF;
+    this.#hasFailed = failure !== undefined;
     this.#drain();
     if (failure && !this.#wasCut) this.#sink.unreadable(failure);
   }
@@ -156,6 +160,7 @@ export class JsonReader {
     const held = this.#end - this.#start;
     if (lineEnd < 0 && held < (isOpen ? WHOLE_LINE_BYTES : MAX_VALUE_BYTES)) return false;
     const isDistrusted = this.#distrusted > 0;
+    if (!isOpen && lineEnd >= 0 && this.#otherLine(lineEnd, newline < 0)) return true;
     if (lineEnd >= 0 && (lineEnd - this.#start <= WHOLE_LINE_BYTES || isDistrusted) && this.#line(lineEnd)) return true;
     if (!isOpen || isDistrusted) {
       this.#unreadableLine(isOpen);
@@ -164,6 +169,15 @@ export class JsonReader {
     this.#inJunk = false;
     this.#scanner = new ValueScanner();
     return this.#scanDocument();
+  }
+
+  /** A line that is no JSON and yet can be read; where reading failed half way, its beginning is not taken for the whole. */
+  #otherLine(lineEnd: number, isLast: boolean): boolean {
+    if (this.#sink.line === undefined || (isLast && this.#hasFailed)) return false;
+    if (!this.#sink.line(this.#text(this.#start, lineEnd))) return false;
+    this.#inJunk = false;
+    this.#advance(lineEnd);
+    return true;
   }
 
   /** The common case: the line is a whole document. */
@@ -336,7 +350,7 @@ export class JsonReader {
 
   #unreadableLine(isOpen: boolean): void {
     const isCut = this.#ended && this.#indexOfNewline() < 0;
-    if (isCut && isOpen) this.#reportCut();
+    if (isCut && (isOpen || (this.#hasFailed && this.#sink.line !== undefined))) this.#reportCut();
     else if (!this.#inJunk || isOpen) this.#sink.unreadable(NOT_JSON);
     this.#inJunk = true;
     this.#skipLine();

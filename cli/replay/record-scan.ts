@@ -1,5 +1,9 @@
+import { enabledAccessLogDetections } from "../../functions/src/detections/access-log-detections";
 import type { Candidate } from "../../functions/src/detections/candidate";
 import { createEngine, type Detected } from "../../functions/src/detections/engine";
+import { enabledDetections } from "../../functions/src/detections/registry";
+import { parseAccessLogLine } from "../../functions/src/events/access-log/parse-line";
+import type { MalformedReason } from "../../functions/src/events/access-log/scan-line";
 import type { Event } from "../../functions/src/events/event";
 import { type Fields, isFields, textOf } from "../../functions/src/events/fields";
 import { parseEvents } from "../../functions/src/events/parse-events";
@@ -26,7 +30,7 @@ export interface Judged {
 
 /** What was found in one input. */
 export interface ScanResult {
-  /** Records that are CloudTrail events or findings. */
+  /** Records that are CloudTrail events or findings, and lines of access logs. */
   readonly read: number;
   /** Records that are none, by reason. */
   readonly skipped: Readonly<Record<string, number>>;
@@ -38,6 +42,8 @@ export interface ScanResult {
 export interface RecordScan {
   readonly value: (value: unknown) => void;
   readonly unreadable: (reason: string) => void;
+  /** Takes a line of an access log, whole or malformed; false where the text has nothing to do with one. */
+  readonly line: (text: string) => boolean;
   /** The result since the last call. */
   readonly take: () => ScanResult;
 }
@@ -47,7 +53,10 @@ export interface RecordScan {
  * what no detection hears, no rule has to deliver.
  */
 export function createRecordScan(settings: DetectorSettings): RecordScan {
-  const { hear, detect } = createEngine(settings);
+  const { hear, detect } = createEngine(settings, [
+    ...enabledDetections(settings),
+    ...enabledAccessLogDetections(settings),
+  ]);
   let tally = emptyTally();
 
   return {
@@ -69,13 +78,32 @@ export function createRecordScan(settings: DetectorSettings): RecordScan {
       for (const event of parsed.events) judge(event, detect(event, event.kind === "call" ? heard : undefined), tally);
     },
     unreadable: (reason) => count(tally.unreadable, reason),
+    line: (text) => {
+      const parsed = parseAccessLogLine(text);
+      if (parsed.kind === "malformed") {
+        if (OF_ANY_TEXT.has(parsed.reason) && tally.lines === 0) return false;
+        count(tally.unreadable, `an access-log line with ${parsed.reason}`);
+        return true;
+      }
+      tally.read++;
+      tally.lines++;
+      judge(parsed.event, detect(parsed.event), tally);
+      return true;
+    },
     take: () => {
-      const result = tally;
+      const { lines, ...result } = tally;
       tally = emptyTally();
       return result;
     },
   };
 }
+
+/** What is wrong with any text that is no line of an access log; it is worth saying only amid such lines. */
+const OF_ANY_TEXT: ReadonlySet<MalformedReason> = new Set<MalformedReason>([
+  "an empty line",
+  "fewer fields than an access log line has",
+  "no time in brackets",
+]);
 
 const USUAL_TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
 
@@ -98,19 +126,21 @@ function judge(event: Event, { matches, candidates, suppressed, failures }: Dete
   // Where an event has copies, the one that counts may be the one that nothing matches.
   const mayHaveCopies = event.id !== eventId;
   if (all.length === 0 && candidates.length === 0 && suppressed === 0 && !mayHaveCopies) return;
-  const hasArn = event.kind === "call" && event.actor.arn !== undefined;
+  const hasArn = event.kind !== "finding" && event.actor.arn !== undefined;
   tally.judged.push({ id: event.id, eventId, hasArn, matches: all, candidates, suppressed });
 }
 
 interface Tally {
   read: number;
+  /** Lines of access logs among them. */
+  lines: number;
   readonly skipped: Record<string, number>;
   readonly unreadable: Record<string, number>;
   readonly judged: Judged[];
 }
 
 function emptyTally(): Tally {
-  return { read: 0, skipped: {}, unreadable: {}, judged: [] };
+  return { read: 0, lines: 0, skipped: {}, unreadable: {}, judged: [] };
 }
 
 function count(counts: Record<string, number>, reason: string): void {

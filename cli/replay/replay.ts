@@ -29,7 +29,7 @@ export interface Replay {
 
 export interface ReplaySummary {
   readonly files: number;
-  /** Records that are CloudTrail events or findings, copies included. */
+  /** Records that are CloudTrail events or findings, and lines of access logs, copies included. */
   readonly read: number;
   /** Records that are none, and stretches that could not be read. */
   readonly skipped: number;
