@@ -63,7 +63,7 @@ export interface Hunt {
 
 /** The parameters that every hunt has. */
 export const COMMON_PARAMETERS: readonly HuntParameter[] = [
-  { name: "since", type: "day", description: "first day to look at, in UTC", default: "2006-03-14" },
+  { name: "since", type: "day", description: "first day to look at, in UTC", default: "0001-01-01" },
   { name: "until", type: "day", description: "last day to look at, in UTC", default: "9999-12-31" },
   { name: "limit", type: "number", description: "most rows to answer with", default: "1000" },
 ];

@@ -12,7 +12,7 @@ export const newAddresses = defineHunt({
       name: "after",
       type: "day",
       description: "the day from which on an address counts as new; the days since --since are what is known",
-      default: "2006-03-14",
+      default: "0001-01-01",
     },
   ],
   sql: `WITH pairs AS (

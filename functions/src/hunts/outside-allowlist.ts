@@ -31,6 +31,7 @@ seen AS (
     array_join(array_agg(DISTINCT eventname ORDER BY eventname), ', ') AS names,
     min(eventtime) AS firstseen, max(eventtime) AS lastseen
   FROM requests JOIN guarded ON guarded.bucket = requests.bucket OR guarded.bucket = '*'
+  WHERE requests.bucket IS NOT NULL
   GROUP BY requests.bucket, guarded.perimeter, address, endpoint, principal
 ),
 addresses AS (
