@@ -17,6 +17,8 @@ export interface BuildOptions {
   readonly folder: string;
   readonly onProgress?: ((progress: BuildProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** About how much text makes one batch. */
+  readonly batchBytes?: number | undefined;
 }
 
 export interface BuildProgress {
@@ -136,12 +138,12 @@ const BATCH_BYTES = 96 * 1024 * 1024;
 const GZIP_RATIO = 10;
 const MOST_FILES = 2_000;
 
-function inBatches(files: readonly LogFile[]): readonly (readonly LogFile[])[] {
+function inBatches(files: readonly LogFile[], most: number): readonly (readonly LogFile[])[] {
   const batches: LogFile[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const file of files) {
     const last = batches.at(-1);
-    if (last === undefined || bytes >= BATCH_BYTES || last.length >= MOST_FILES) {
+    if (last === undefined || bytes >= most || last.length >= MOST_FILES) {
       batches.push([file]);
       bytes = 0;
     } else last.push(file);
@@ -155,7 +157,7 @@ async function convert(
   kept: readonly Batch[],
   folder: CacheFolder,
   { connection }: Database,
-  { onProgress, signal }: BuildOptions,
+  { onProgress, signal, batchBytes = BATCH_BYTES }: BuildOptions,
 ): Promise<readonly Batch[]> {
   const copier = new Copier(connection);
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -170,7 +172,7 @@ async function convert(
   const batches: Batch[] = [];
   let committing: Promise<unknown> = Promise.resolve();
   try {
-    for (const some of inBatches(files)) {
+    for (const some of inBatches(files, batchBytes)) {
       signal?.throwIfAborted();
       const id = String(next++).padStart(6, "0");
       const work = join(folder.work, id);

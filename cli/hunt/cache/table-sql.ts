@@ -30,10 +30,12 @@ function recordColumns(): string {
   return `{${columns.join(", ")}}`;
 }
 
+const EVENT_ID = "coalesce(nullif(sharedeventid, ''), nullif(eventid, ''))";
+
 /** The first copy that a person would choose comes first: the caller's own account sees the ARN, the bucket's account may not. */
 const KEYS = {
   cloudtrail: {
-    key: `coalesce(nullif(sharedeventid, ''), nullif(eventid, ''), concat_ws(chr(1), eventtime, eventsource, eventname, requestid, awsregion,
+    key: `coalesce(${EVENT_ID}, concat_ws(chr(1), eventtime, eventsource, eventname, requestid, awsregion,
       recipientaccountid, sourceipaddress, useragent, errorcode, useridentity.arn, useridentity.principalid, useridentity.accountid,
       json_extract_string(requestparameters, '$.bucketName'), json_extract_string(requestparameters, '$.key')))`,
     order: "(useridentity.arn IS NULL), eventid",
@@ -60,17 +62,17 @@ const PARTITIONS: Readonly<Record<string, string>> = {
   day: "replace(left(eventtime, 10), '-', '/')",
 };
 
-function withKey(table: Table, from: string): string {
-  return `SELECT *, hash(${copyKey(table).key}) AS ${name(COPY_KEY)} FROM (${from})`;
+function withKey(key: string, from: string): string {
+  return `SELECT *, hash(${key}) AS ${name(COPY_KEY)} FROM (${from})`;
 }
 
 function withPartitions(from: string): string {
   const partitions = CLOUDTRAIL.partitions.map((column) => `${PARTITIONS[column]} AS ${name(column)}`);
-  return withKey(CLOUDTRAIL, `SELECT *, ${partitions.join(", ")} FROM (${from})`);
+  return `SELECT *, ${partitions.join(", ")} FROM (${from})`;
 }
 
 /** Records that the detector reads without a doubt. What is left out here is looked at one by one, with its own parser. */
-const SURE = `eventname <> '' AND eventsource <> '' AND length(eventtime) = 20 AND right(eventtime, 1) = 'Z'
+const SURE = `${EVENT_ID} IS NOT NULL AND eventname <> '' AND eventsource <> '' AND length(eventtime) = 20 AND right(eventtime, 1) = 'Z'
   AND TRY_CAST(eventtime AS TIMESTAMP) IS NOT NULL AND coalesce(eventtype, '') NOT IN ('AwsAggregatedEvent', 'AwsCloudTrailInsight')
   AND coalesce(eventcategory, '') NOT IN ('Aggregated', 'Insight')`;
 
@@ -81,7 +83,10 @@ export function selectRecords(file: string, longest: number, isChecked: boolean)
   );
   const records = `SELECT ${columns.join(", ")} FROM read_json(${quoted(file)}, format = 'newline_delimited', compression = 'uncompressed',
     records = true, ignore_errors = true, maximum_object_size = ${longest}, columns = ${recordColumns()})`;
-  return withPartitions(isChecked ? records : `SELECT * FROM (${records}) WHERE ${SURE}`);
+  // What has an id needs no other key, and working that out for every row takes time even where nobody looks at it.
+  return isChecked
+    ? withKey(copyKey(CLOUDTRAIL).key, withPartitions(records))
+    : withKey(EVENT_ID, withPartitions(`SELECT * FROM (${records}) WHERE ${SURE}`));
 }
 
 /** The table's columns in order, as `accessLogRow` writes them. */
@@ -92,7 +97,7 @@ export function selectLines(file: string, longest: number): string {
   ];
   const types = columns.map((column) => `${quoted(column.name)}: ${quoted(storedType(column.type))}`);
   return withKey(
-    ACCESS_LOGS,
+    copyKey(ACCESS_LOGS).key,
     `SELECT * FROM read_csv(${quoted(file)}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', nullstr = '',
       allow_quoted_nulls = false, new_line = '\\n', compression = 'uncompressed', max_line_size = ${longest}, columns = {${types.join(", ")}})`,
   );
@@ -108,8 +113,8 @@ export function emptyTable(table: Table): string {
 }
 
 /** Small row groups: a thread holds one in memory while it writes. */
-const ROW_GROUP = 20_480;
+const ROW_GROUP = 10_240;
 
 export function copyTo(select: string, file: string): string {
-  return `COPY (${select}) TO ${quoted(file)} (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE ${ROW_GROUP})`;
+  return `COPY (${select}) TO ${quoted(file)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${ROW_GROUP})`;
 }
