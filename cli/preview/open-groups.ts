@@ -3,7 +3,7 @@ import type { RequestGroups } from "../../functions/src/preview/request-group";
 import { printLine, type Terminal } from "../terminal";
 import { visibleText } from "../visible-text";
 import { callsSql, type Days } from "./groups-sql";
-import { callGroup, readGroups } from "./read-groups";
+import { createCallReader, readGroups } from "./read-groups";
 
 export interface LogSource {
   /** Files, folders and S3 prefixes; without any, what is in the cache already. */
@@ -47,7 +47,7 @@ export async function athenaGroups(
 ): Promise<FoundGroups> {
   const { huntWithAthena } = await import("../hunt/athena/hunt-with-athena");
   const { rows } = await huntWithAthena({ config, query: { sql: callsSql(buckets, days), parameters: [] }, terminal });
-  const groups = rows.flatMap(callGroup);
+  const groups = rows.flatMap(createCallReader());
   const times = groups.flatMap(({ firstSeen, lastSeen }) => [firstSeen, lastSeen]);
   const span = times.length === 0 ? undefined : { from: least(times), until: most(times) };
   return { groups: { groups, span, otherBuckets: [] }, isWhole: true };

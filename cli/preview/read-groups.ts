@@ -1,8 +1,11 @@
 import { parseEventTime } from "../../functions/src/events/event-time";
+import { createInterning } from "../../functions/src/preview/interning";
 import {
   type AccessLogTuple,
+  type Call,
   type CloudTrailTuple,
   DAY_MS,
+  type Identity,
   MOST_OTHER_BUCKETS,
   type RequestGroup,
   type RequestGroups,
@@ -20,7 +23,7 @@ export async function readGroups(ask: AskRows, buckets: ReadonlySet<string>): Pr
   const [lines = [0]] = await ask(LINES_SPAN);
   const records = { cloudtrail: Number(calls[0]), "access-log": Number(lines[0]) };
   const groups = [
-    ...(records.cloudtrail === 0 ? [] : (await ask(callsSql(buckets, ALL_DAYS))).flatMap(callGroup)),
+    ...(records.cloudtrail === 0 ? [] : (await ask(callsSql(buckets, ALL_DAYS))).flatMap(createCallReader())),
     ...(records["access-log"] === 0 ? [] : (await ask(linesSql(buckets, ALL_DAYS))).flatMap(lineGroup)),
   ];
   const others = groups.length === 0 ? await ask(otherBucketsSql(MOST_OTHER_BUCKETS)) : [];
@@ -32,28 +35,37 @@ export async function readGroups(ask: AskRows, buckets: ReadonlySet<string>): Pr
   };
 }
 
-/** A row of `callsSql`; none where its times cannot be read, as the detector's reader has it. */
-export function callGroup(row: Row): readonly RequestGroup[] {
-  const text = (index: number) => textOf(row[index]);
-  const tuple: CloudTrailTuple = {
-    log: "cloudtrail",
-    bucket: text(0) ?? "",
-    eventName: text(1) ?? "",
-    hasKey: isTrue(row[2]),
-    isManagement: isTrue(row[3]),
-    identityType: text(4),
-    identityAccount: text(5),
-    arn: text(6),
-    principalId: text(7),
-    issuer: text(8),
-    invokedBy: text(9),
-    sourceAddress: text(10),
-    vpcEndpointId: text(11),
-    account: text(12),
-    errorCode: text(13),
-    named: text(14),
+/** Reads rows of `callsSql`; leaves out those whose times cannot be read, as the detector's reader does. */
+export function createCallReader(): (row: Row) => readonly RequestGroup[] {
+  const intern = createInterning();
+  return (row) => {
+    const text = (index: number) => textOf(row[index]);
+    const call: Call = {
+      bucket: text(0) ?? "",
+      eventName: text(1) ?? "",
+      hasKey: isTrue(row[2]),
+      isManagement: isTrue(row[3]),
+      errorCode: text(13),
+    };
+    const identity: Identity = {
+      type: text(4),
+      accountId: text(5),
+      arn: text(6),
+      principalId: text(7),
+      issuer: text(8),
+      invokedBy: text(9),
+      account: text(12),
+      named: text(14),
+    };
+    const tuple: CloudTrailTuple = {
+      log: "cloudtrail",
+      call: intern.call(call),
+      identity: intern.identity(identity),
+      sourceAddress: text(10),
+      vpcEndpointId: text(11),
+    };
+    return groupOf(tuple, row[15], row[16], row.slice(17));
   };
-  return groupOf(tuple, row[15], row[16], row.slice(17));
 }
 
 /** A row of `linesSql`. */

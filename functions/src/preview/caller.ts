@@ -71,60 +71,26 @@ export interface Judged {
   readonly detections: readonly string[];
 }
 
-interface Growing {
-  readonly first: Judged;
-  readonly actions: Map<string, number>;
-  readonly outcomes: Record<Outcome, number>;
-  readonly days: Set<number>;
-  readonly detections: Set<string>;
-  withMfa: number;
-  firstSeen: number;
-  lastSeen: number;
-  lastSucceeded: number | undefined;
-}
+/** What belongs to one caller, in the order in which it was judged. */
+type Folded = readonly [Judged, ...Judged[]];
 
 /** Folds requests into callers, those with the most requests first. */
 export function foldCallers(judged: Iterable<Judged>): readonly Caller[] {
-  const byKey = new Map<string, Growing>();
+  const byKey = new Map<string, [Judged, ...Judged[]]>();
   for (const one of judged) {
-    const { request, because } = one;
-    const key = JSON.stringify([request.log, request.actor.id, placeOf(request), request.bucket, because]);
-    const growing = byKey.get(key) ?? begin(one);
-    byKey.set(key, growing);
-    grow(growing, one);
+    const { request, because = "" } = one;
+    const key = `${request.log} ${request.actor.id}\n${request.bucket} ${placeOf(request)}\n${because}`;
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, [one]);
+    else known.push(one);
   }
-  const callers = [...byKey.values()].map(callerOf);
-  return callers.toSorted((a, b) => requestsOf(b) - requestsOf(a) || b.lastSeen - a.lastSeen);
+  const callers = Array.from(byKey.values(), callerOf);
+  return callers.sort((a, b) => requestsOf(b) - requestsOf(a) || b.lastSeen - a.lastSeen);
 }
 
-function begin(first: Judged): Growing {
-  return {
-    first,
-    actions: new Map(),
-    outcomes: { succeeded: 0, refused: 0, failed: 0 },
-    days: new Set(),
-    detections: new Set(),
-    withMfa: 0,
-    firstSeen: Number.POSITIVE_INFINITY,
-    lastSeen: Number.NEGATIVE_INFINITY,
-    lastSucceeded: undefined,
-  };
-}
-
-function grow(growing: Growing, { request, group, detections }: Judged): void {
-  const { count, withMfa, firstSeen, lastSeen, days } = group;
-  growing.actions.set(request.action, (growing.actions.get(request.action) ?? 0) + count);
-  growing.outcomes[request.outcome] += count;
-  growing.withMfa += withMfa;
-  growing.firstSeen = Math.min(growing.firstSeen, firstSeen);
-  growing.lastSeen = Math.max(growing.lastSeen, lastSeen);
-  if (request.outcome === "succeeded") growing.lastSucceeded = Math.max(growing.lastSucceeded ?? 0, lastSeen);
-  for (const day of days) growing.days.add(day);
-  for (const id of detections) growing.detections.add(id);
-}
-
-function callerOf({ first, actions, outcomes, days, detections, ...times }: Growing): Caller {
-  const { request, standing, perimeter, mode, because } = first;
+function callerOf(folded: Folded): Caller {
+  const [{ request, standing, perimeter, mode, because }] = folded;
+  const successes = folded.filter((one) => one.request.outcome === "succeeded");
   return {
     log: request.log,
     actor: request.actor,
@@ -134,11 +100,46 @@ function callerOf({ first, actions, outcomes, days, detections, ...times }: Grow
     bucket: request.bucket,
     perimeter,
     mode,
-    actions: [...actions].toSorted((a, b) => b[1] - a[1]),
-    outcomes,
-    ...times,
-    days: [...days].toSorted((a, b) => a - b),
+    actions: actionsOf(folded),
+    outcomes: {
+      succeeded: sum(successes),
+      refused: sum(folded.filter((one) => one.request.outcome === "refused")),
+      failed: sum(folded.filter((one) => one.request.outcome === "failed")),
+    },
+    withMfa: folded.reduce((all, { group }) => all + group.withMfa, 0),
+    firstSeen: folded.reduce((least, { group }) => Math.min(least, group.firstSeen), Number.POSITIVE_INFINITY),
+    lastSeen: latest(folded),
+    lastSucceeded: successes.length === 0 ? undefined : latest(successes),
+    days: daysOf(folded),
     ...(because !== undefined && { because }),
-    detections: [...detections].toSorted(),
+    detections: detectionsOf(folded),
   };
+}
+
+function sum(folded: readonly Judged[]): number {
+  return folded.reduce((all, { group }) => all + group.count, 0);
+}
+
+function latest(folded: readonly Judged[]): number {
+  return folded.reduce((most, { group }) => Math.max(most, group.lastSeen), Number.NEGATIVE_INFINITY);
+}
+
+// Most callers in a storm are one group, for which sets would be made in vain.
+
+function actionsOf(folded: Folded): Caller["actions"] {
+  const [{ request, group }, ...rest] = folded;
+  if (rest.length === 0) return [[request.action, group.count]];
+  const actions = new Map<string, number>();
+  for (const one of folded) actions.set(one.request.action, (actions.get(one.request.action) ?? 0) + one.group.count);
+  return [...actions].sort((a, b) => b[1] - a[1]);
+}
+
+function daysOf(folded: Folded): readonly number[] {
+  if (folded.length === 1) return folded[0].group.days;
+  return [...new Set(folded.flatMap(({ group }) => group.days))].sort((a, b) => a - b);
+}
+
+function detectionsOf(folded: Folded): readonly string[] {
+  if (folded.length === 1) return folded[0].detections;
+  return [...new Set(folded.flatMap(({ detections }) => detections))].sort();
 }

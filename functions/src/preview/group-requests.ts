@@ -5,11 +5,14 @@ import type { CloudTrailEvent } from "../events/cloudtrail-event";
 import { fieldsOf, textOf } from "../events/fields";
 import { parseCloudTrail } from "../events/parse-cloudtrail";
 import { sourceText } from "../events/source";
+import { createInterning, type Interning, keyOf } from "./interning";
 import { isByService } from "./line-request";
 import {
   type AccessLogTuple,
+  type Call,
   type CloudTrailTuple,
   DAY_MS,
+  type Identity,
   MOST_OTHER_BUCKETS,
   type RequestGroup,
   type RequestGroups,
@@ -58,6 +61,7 @@ interface Growing {
 function createGrouping(buckets: ReadonlySet<string>) {
   const groups = new Map<string, Growing>();
   const others = new Map<string, number>();
+  const intern = createInterning();
   const records = { cloudtrail: 0, "access-log": 0 };
   let from = Number.POSITIVE_INFINITY;
   let until = Number.NEGATIVE_INFINITY;
@@ -75,7 +79,7 @@ function createGrouping(buckets: ReadonlySet<string>) {
       const { bucket, service, time, actor } = event;
       count("cloudtrail", time);
       if (service !== "s3.amazonaws.com" || bucket === undefined) return;
-      add(bucket, () => tupleOfCall(event, bucket), time, actor.mfa === true);
+      add(bucket, () => tupleOfCall(event, bucket, intern), time, actor.mfa === true);
     },
     addLine: (event: AccessLogEvent, requester: string | undefined) => {
       count("access-log", event.time);
@@ -91,7 +95,7 @@ function createGrouping(buckets: ReadonlySet<string>) {
 }
 
 function addTo(groups: Map<string, Growing>, tuple: RequestTuple, time: number, hasMfa: boolean): void {
-  const key = JSON.stringify(Object.values(tuple).map((value) => value ?? null));
+  const key = keyOf(tuple);
   let group = groups.get(key);
   if (group === undefined) {
     group = { tuple, count: 0, withMfa: 0, firstSeen: time, lastSeen: time, days: new Set() };
@@ -113,28 +117,34 @@ function busiest(counts: ReadonlyMap<string, number>): readonly string[] {
   return sorted.slice(0, MOST_OTHER_BUCKETS).map(([name]) => name);
 }
 
-function tupleOfCall(event: CloudTrailEvent, bucket: string): CloudTrailTuple {
+function tupleOfCall(event: CloudTrailEvent, bucket: string, intern: Interning): CloudTrailTuple {
   const { record, actor } = event;
-  const identity = fieldsOf(record["userIdentity"]);
-  const issuer = actor.kind === "role" ? issuerOf(identity) : undefined;
-  const arn = issuer === undefined ? textOf(identity["arn"]) : undefined;
-  return {
-    log: "cloudtrail",
+  const fields = fieldsOf(record["userIdentity"]);
+  const issuer = actor.kind === "role" ? issuerOf(fields) : undefined;
+  const arn = issuer === undefined ? textOf(fields["arn"]) : undefined;
+  const call: Call = {
     bucket,
     eventName: event.name,
     hasKey: event.key !== undefined,
     isManagement: record["managementEvent"] === true,
-    identityType: textOf(identity["type"]),
-    identityAccount: textOf(identity["accountId"]),
+    errorCode: event.errorCode,
+  };
+  const identity: Identity = {
+    type: textOf(fields["type"]),
+    accountId: textOf(fields["accountId"]),
     arn,
-    principalId: issuer === undefined && arn === undefined ? textOf(identity["principalId"]) : undefined,
+    principalId: issuer === undefined && arn === undefined ? textOf(fields["principalId"]) : undefined,
     issuer,
     invokedBy: actor.invokedBy,
+    account: event.account,
+    named: actor.kind === "foreign-account" && arn === undefined ? actor.arn : undefined,
+  };
+  return {
+    log: "cloudtrail",
+    call: intern.call(call),
+    identity: intern.identity(identity),
     sourceAddress: textOf(record["sourceIPAddress"]),
     vpcEndpointId: event.vpcEndpointId,
-    account: event.account,
-    errorCode: event.errorCode,
-    named: actor.kind === "foreign-account" && arn === undefined ? actor.arn : undefined,
   };
 }
 

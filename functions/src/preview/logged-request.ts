@@ -2,10 +2,11 @@ import { perimeterRequest } from "../detections/perimeter-request";
 import type { Actor, CloudTrailEvent, Source } from "../events/cloudtrail-event";
 import { isDenied } from "../events/denied-error-codes";
 import { parseCloudTrail } from "../events/parse-cloudtrail";
+import { classifySource } from "../events/source";
 import type { PerimeterRequest } from "../perimeter/decision";
 import { lineRequest } from "./line-request";
-import { recordOfTuple } from "./record-of-tuple";
-import type { AccessLogTuple, CloudTrailTuple, RequestGroup, RequestTuple } from "./request-group";
+import { recordOf } from "./record-of";
+import type { AccessLogTuple, Call, CloudTrailTuple, Identity, RequestGroup, RequestTuple } from "./request-group";
 
 /** How requests ended. `failed` is an error that is no refusal, such as NoSuchKey: they were let in, and got nothing. */
 export type Outcome = "succeeded" | "refused" | "failed";
@@ -26,25 +27,45 @@ export interface LoggedRequest {
 }
 
 /** Undefined for what is no request, such as the access log's lifecycle expirations. */
-export function loggedRequest({ tuple, lastSeen }: RequestGroup): LoggedRequest | undefined {
-  return tuple.log === "cloudtrail" ? requestOfCall(tuple, lastSeen) : requestOfLine(tuple);
+export function loggedRequest({ tuple }: RequestGroup): LoggedRequest | undefined {
+  return tuple.log === "cloudtrail" ? requestOfCall(tuple) : requestOfLine(tuple);
 }
 
-function requestOfCall(tuple: CloudTrailTuple, time: number): LoggedRequest | undefined {
-  const parsed = parseCloudTrail(recordOfTuple(tuple, time));
-  if (parsed.kind === "skipped") return undefined;
-  const { event } = parsed;
+function requestOfCall({ call, identity, sourceAddress, vpcEndpointId }: CloudTrailTuple): LoggedRequest | undefined {
+  const placeless = placelessEvent(call, identity);
+  if (placeless === undefined) return undefined;
+  const { actor } = placeless;
+  const source = classifySource(sourceAddress, { type: identity.type, invokedBy: actor.invokedBy });
+  const event = { ...placeless, source, vpcEndpointId };
   return {
     log: "cloudtrail",
-    bucket: tuple.bucket,
-    action: event.name,
-    actor: event.actor,
-    source: event.source,
-    vpcEndpointId: event.vpcEndpointId,
-    outcome: outcomeOf(event.errorCode),
+    bucket: call.bucket,
+    action: call.eventName,
+    actor,
+    source,
+    vpcEndpointId,
+    outcome: outcomeOf(call.errorCode),
     facts: perimeterRequest(event),
     event,
   };
+}
+
+type PlacelessEvent = Omit<CloudTrailEvent, "source" | "vpcEndpointId">;
+
+const placelessEvents = new WeakMap<Call, WeakMap<Identity, PlacelessEvent | typeof NO_EVENT>>();
+const NO_EVENT = Symbol("no event");
+
+/** A caller asks for the same from many places, and what it asks for is read once. */
+function placelessEvent(call: Call, identity: Identity): PlacelessEvent | undefined {
+  const byIdentity = placelessEvents.get(call) ?? new WeakMap<Identity, PlacelessEvent | typeof NO_EVENT>();
+  placelessEvents.set(call, byIdentity);
+  let event = byIdentity.get(identity);
+  if (event === undefined) {
+    const parsed = parseCloudTrail(recordOf(call, identity));
+    event = parsed.kind === "skipped" ? NO_EVENT : parsed.event;
+    byIdentity.set(identity, event);
+  }
+  return event === NO_EVENT ? undefined : event;
 }
 
 /** What S3 does by itself, and the single objects of a batch, whose request has a line of its own. */

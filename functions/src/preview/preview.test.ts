@@ -138,7 +138,10 @@ describe("preview", () => {
     expect(groups.records).toEqual({ cloudtrail: 1, "access-log": 0 });
     const broken = {
       ...groups,
-      groups: groups.groups.map((group) => ({ ...group, tuple: { ...group.tuple, eventName: "" } })),
+      groups: groups.groups.map(({ tuple, ...group }) => {
+        if (tuple.log !== "cloudtrail") throw new Error("no such line was given");
+        return { ...group, tuple: { ...tuple, call: { ...tuple.call, eventName: "" } } };
+      }),
     };
     expect(preview(broken, settings).requests.denied).toBe(0);
   });

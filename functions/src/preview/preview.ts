@@ -1,10 +1,11 @@
 import { contextOf } from "../detections/context";
-import { createEngine } from "../detections/engine";
+import { createEngine, type Detected } from "../detections/engine";
 import { enabledDetections } from "../detections/registry";
+import type { CloudTrailEvent } from "../events/cloudtrail-event";
 import type { DetectorSettings } from "../settings";
 import { type Caller, foldCallers, type Judged, standingOf } from "./caller";
 import { type LoggedRequest, loggedRequest } from "./logged-request";
-import type { RequestGroups } from "./request-group";
+import type { Call, CloudTrailTuple, Identity, RequestGroup, RequestGroups } from "./request-group";
 import { type Ruling, rule } from "./ruling";
 
 /** What a configuration's perimeters mean for recorded requests. */
@@ -53,8 +54,8 @@ export function preview(groups: RequestGroups, settings: DetectorSettings): Prev
     const { name, mode } = compiled.perimeter;
     const standing = standingOf(request.actor, settings.account, trusted);
     const judged = { request, group, standing, perimeter: name, mode };
-    if (ruling.kind === "denied") denied.push({ ...judged, detections: matching(request) });
-    else undecided.push({ ...judged, because: ruling.because, detections: [] });
+    if (ruling.kind === "denied") denied.push({ ...judged, detections: matching(group, request) });
+    else undecided.push({ ...judged, because: ruling.because, detections: NONE });
   }
   return {
     requests,
@@ -65,13 +66,39 @@ export function preview(groups: RequestGroups, settings: DetectorSettings): Prev
   };
 }
 
-/** Which detections one event alone convinces; those that look at more of a record than a group has do not match here. */
-function matchingDetections(settings: DetectorSettings): (request: LoggedRequest) => readonly string[] {
+/**
+ * Which detections one event alone convinces; those that look at more of a record than a group has do not match here. They are asked once
+ * for each kind of place from which a caller asks for the same: of the address itself only those about the perimeter want to know more.
+ */
+function matchingDetections(
+  settings: DetectorSettings,
+): (group: RequestGroup, request: LoggedRequest) => readonly string[] {
   const detections = enabledDetections(settings).filter(
     ({ id, kind, state }) => kind === "call" && state === undefined && !ABOUT_THE_PERIMETER.has(id),
   );
   const { detect } = createEngine(settings, detections);
-  return ({ event }) => (event === undefined ? [] : detect(event).matches.map(({ detection }) => detection));
+  const known = new WeakMap<Call, WeakMap<Identity, Map<string, readonly string[]>>>();
+  return ({ tuple }, { event, source, vpcEndpointId }) => {
+    if (tuple.log !== "cloudtrail" || event === undefined) return NONE;
+    const byIdentity = known.get(tuple.call) ?? new WeakMap<Identity, Map<string, readonly string[]>>();
+    known.set(tuple.call, byIdentity);
+    const byPlace = byIdentity.get(tuple.identity) ?? new Map<string, readonly string[]>();
+    byIdentity.set(tuple.identity, byPlace);
+    const place = `${source.kind} ${vpcEndpointId ?? ""}`;
+    const found = byPlace.get(place) ?? idsOf(detect(withPlace(event, tuple)));
+    byPlace.set(place, found);
+    return found;
+  };
+}
+
+const NONE: readonly string[] = [];
+
+function withPlace(event: CloudTrailEvent, { sourceAddress, vpcEndpointId }: CloudTrailTuple): CloudTrailEvent {
+  return { ...event, record: { ...event.record, sourceIPAddress: sourceAddress, vpcEndpointId } };
+}
+
+function idsOf({ matches }: Detected): readonly string[] {
+  return matches.length === 0 ? NONE : [...new Set(matches.map(({ detection }) => detection))];
 }
 
 /** Those who got something that they no longer would: colleagues, partners, services, and who cannot be placed. */

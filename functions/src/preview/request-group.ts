@@ -1,13 +1,17 @@
-/** All of a CloudTrail record that a perimeter's decision depends on, and nothing that differs from one request to the next. */
-export interface CloudTrailTuple {
-  readonly log: "cloudtrail";
+/** What was asked for, as far as a perimeter's decision depends on it. */
+export interface Call {
   readonly bucket: string;
   readonly eventName: string;
   /** An unknown call is on an object where its record has a key. */
   readonly hasKey: boolean;
   readonly isManagement: boolean;
-  readonly identityType: string | undefined;
-  readonly identityAccount: string | undefined;
+  readonly errorCode: string | undefined;
+}
+
+/** Who asked, as the record has it. */
+export interface Identity {
+  readonly type: string | undefined;
+  readonly accountId: string | undefined;
   /** Left out where the session's role is known: every session has another. */
   readonly arn: string | undefined;
   /** Left out where an ARN names the caller. */
@@ -15,13 +19,22 @@ export interface CloudTrailTuple {
   /** ARN of a session's role. */
   readonly issuer: string | undefined;
   readonly invokedBy: string | undefined;
-  readonly sourceAddress: string | undefined;
-  readonly vpcEndpointId: string | undefined;
   /** The account whose trail it is. */
   readonly account: string | undefined;
-  readonly errorCode: string | undefined;
   /** ARN of a caller whom only the error's text names. */
   readonly named: string | undefined;
+}
+
+/**
+ * All of a CloudTrail record that a perimeter's decision depends on, and nothing that differs from one request to the next. Tuples
+ * with the same call, or identity, hold the same object, so that what follows from it is found once.
+ */
+export interface CloudTrailTuple {
+  readonly log: "cloudtrail";
+  readonly call: Call;
+  readonly identity: Identity;
+  readonly sourceAddress: string | undefined;
+  readonly vpcEndpointId: string | undefined;
 }
 
 /** The same of a line of a server access log. */
