@@ -1,5 +1,5 @@
 import type { Caller } from "../../functions/src/preview/caller";
-import { cutOff, strangersStopped } from "../../functions/src/preview/preview";
+import { cutOff, strangersStopped, unclear } from "../../functions/src/preview/preview";
 import { counted } from "../counted";
 import { code } from "../review/finding";
 import { reviewReport } from "../review/review-report";
@@ -36,8 +36,8 @@ export function markdownReport(report: PreviewReport): readonly string[] {
       ...table(strangersStopped(result), "Matched by", ({ detections }) => detections.join(", "), report),
     ]),
     ...folded(
-      `Undecided: ${counted(result.undecided.length, "caller")}`,
-      table(result.undecided, "Not known", ({ because = "" }) => because, report),
+      `Undecided: ${counted(unclear(result).length, "caller")}`,
+      table(unclear(result), "Not known", ({ because = "" }) => because, report),
     ),
     `<sub>${figures(report).map(plain).join(" ")}</sub>`,
     ...(plan ? ["", ...reviewReport([plan])] : []),
@@ -46,11 +46,19 @@ export function markdownReport(report: PreviewReport): readonly string[] {
 
 function comparisonLines(
   report: PreviewReport,
-  { before, after, unchanged, newlyCutOff, newlyLetIn, unclear, findings }: NonNullable<PreviewReport["comparison"]>,
+  {
+    before,
+    after,
+    unchanged,
+    newlyCutOff,
+    newlyLetIn,
+    unclear: untold,
+    findings,
+  }: NonNullable<PreviewReport["comparison"]>,
 ): readonly string[] {
   return [
     `**From ${code(before)} to ${code(after)}:** ${counted(newlyCutOff.length, "caller")} newly cut off, ` +
-      `${counted(newlyLetIn.length, "caller")} newly let in, ${counted(unclear.length, "caller")} of whom it cannot be told; ` +
+      `${counted(newlyLetIn.length, "caller")} newly let in, ${counted(untold.length, "caller")} of whom it cannot be told; ` +
       `${counted(unchanged, "request")} end as before.`,
     "",
     ...findings.map(({ text }) => `- ${text}`),
@@ -59,7 +67,7 @@ function comparisonLines(
     ...folded("Newly let in", table(newlyLetIn, "Matched by", detectionsOf, report)),
     ...folded(
       "Cannot be told",
-      table(unclear, "Not known", ({ because = "" }) => because, report),
+      table(untold, "Not known", ({ because = "" }) => because, report),
     ),
   ];
 }

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import type { createColors } from "picocolors";
 import type { Caller } from "../../functions/src/preview/caller";
-import { cutOff, strangersStopped } from "../../functions/src/preview/preview";
+import { cutOff, strangersStopped, unclear } from "../../functions/src/preview/preview";
 import { counted } from "../counted";
 import { wrapText } from "../replay/wrap-text";
 import { reviewReport } from "../review/review-report";
@@ -34,7 +34,7 @@ export function tableReport(report: PreviewReport, colors: Colors): readonly str
     ...(yaml.length > 0 ? ["", colors.bold("Proposed for palisade.yaml"), ...yaml] : []),
     ...section("Strangers that it stops", "Matched by", strangersStopped(result), detectionsOf, report, colors),
     ...bullets("It stops", stopped(report), colors),
-    ...section("Undecided", "Not known", result.undecided, ({ because = "" }) => because, report, colors),
+    ...section("Undecided", "Not known", unclear(result), ({ because = "" }) => because, report, colors),
     ...(comparison ? comparisonLines(report, comparison, colors) : []),
     ...(plan ? ["", ...reviewReport([plan])] : []),
   ];
@@ -42,7 +42,15 @@ export function tableReport(report: PreviewReport, colors: Colors): readonly str
 
 function comparisonLines(
   report: PreviewReport,
-  { before, after, unchanged, newlyCutOff, newlyLetIn, unclear, findings }: NonNullable<PreviewReport["comparison"]>,
+  {
+    before,
+    after,
+    unchanged,
+    newlyCutOff,
+    newlyLetIn,
+    unclear: untold,
+    findings,
+  }: NonNullable<PreviewReport["comparison"]>,
   colors: Colors,
 ): readonly string[] {
   return [
@@ -52,7 +60,7 @@ function comparisonLines(
     ...findings.map(({ text }) => `  - ${text}`),
     ...section("Newly cut off", "Matched by", newlyCutOff, detectionsOf, report, colors),
     ...section("Newly let in", "Matched by", newlyLetIn, detectionsOf, report, colors),
-    ...section("Cannot be told", "Not known", unclear, ({ because = "" }) => because, report, colors),
+    ...section("Cannot be told", "Not known", untold, ({ because = "" }) => because, report, colors),
   ];
 }
 

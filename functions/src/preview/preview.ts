@@ -116,6 +116,11 @@ export function alreadyRefused({ denied }: Preview): readonly Caller[] {
   return denied.filter(({ outcomes }) => outcomes.succeeded === 0);
 }
 
+/** Those who got something, and of whom the logs cannot say whether they still would. */
+export function unclear({ undecided }: Preview): readonly Caller[] {
+  return undecided.filter(({ outcomes }) => outcomes.succeeded > 0);
+}
+
 /** Those who lose access by a statement in force, and had it at `since` or later. */
 export function losingAccess(result: Preview, since: number): readonly Caller[] {
   return cutOff(result).filter(({ mode, lastSucceeded }) => mode === "enforce" && (lastSucceeded ?? 0) >= since);
