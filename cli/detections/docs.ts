@@ -1,4 +1,5 @@
 import type { AnyDetection } from "../../functions/src/detections/define-detection";
+import { inline, lines, table } from "../markdown";
 import { type LeftOut, LEFT_OUT as OURS } from "./left-out";
 import { LOGS } from "./logs";
 
@@ -198,23 +199,6 @@ function anchorOf({ id }: AnyDetection): string {
   return id.replaceAll(".", "");
 }
 
-function lines(all: readonly string[]): string {
-  return `${all.join("\n")}\n`;
-}
-
 function list(items: readonly string[]): readonly string[] {
   return items.map((item) => `- ${inline(item)}`);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
-}
-
-/** Text in which nothing but what stands in backticks is Markdown. */
-function inline(text: string): string {
-  return text
-    .split(/(`[^`]*`)/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_<>[\]|]/g, "\\$&")))
-    .join("");
 }

@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { HUNTS } from "../../functions/src/hunts/registry";
+import { huntDocs } from "./docs";
+
+describe("docs/hunts.md", () => {
+  it("is what node scripts/run.mjs cli/hunt/write-docs.ts writes", () => {
+    expect(readFileSync(join(__dirname, "../../docs/hunts.md"), "utf8")).toBe(huntDocs());
+  });
+
+  it("has a chapter for each hunt", () => {
+    for (const { id } of HUNTS) expect(huntDocs()).toContain(`\n## ${id}\n`);
+  });
+});

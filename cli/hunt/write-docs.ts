@@ -1,0 +1,5 @@
+// Writes docs/hunts.md from the hunts.
+import { writeFileSync } from "node:fs";
+import { huntDocs } from "./docs";
+
+writeFileSync("docs/hunts.md", huntDocs());
