@@ -1,6 +1,6 @@
 import type { AccessLogBucket, PalisadeConfig } from "../config/config";
 import { ACCESS_LOGS } from "../functions/contract";
-import { accessLogTable } from "./constructs/access-log-table";
+import { accessLogTable } from "./access-log-table";
 import type { AthenaViewProps } from "./constructs/athena-view";
 import type { HiveTable } from "./constructs/hive-table";
 

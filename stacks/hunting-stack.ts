@@ -13,9 +13,9 @@ import { hunterStatements, type LogKey } from "./constructs/hunter-statements";
 import { policyDocument } from "./constructs/policy-document";
 import { QueryWorkgroup } from "./constructs/query-workgroup";
 import { terraformLiteral } from "./constructs/terraform-literal";
-import { trailTable } from "./constructs/trail-table";
 import { huntQueries, unreadLines } from "./hunt-queries";
 import { PalisadeStack } from "./palisade-stack";
+import { trailTable } from "./trail-table";
 
 /** Tables over the logs, the workgroup in which Athena searches them, and what lets people do so. */
 export class HuntingStack extends PalisadeStack {

@@ -1,5 +1,3 @@
-import type { ColumnType, Field, Table } from "../../functions/contract";
-
 /** A partition whose values Athena works out from the table itself, so that nobody has to add partitions. */
 export type ProjectedPartition =
   | { readonly name: string; readonly kind: "enum"; readonly values: readonly string[] }
@@ -29,23 +27,6 @@ export interface HiveTable {
 }
 
 export const TEXT_OUTPUT = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat";
-
-/** The columns of a table in Hive's types. */
-export function hiveColumns({ columns }: Table): HiveTable["columns"] {
-  return columns.map(({ name, type }) => ({ name, type: hiveType(type) }));
-}
-
-function hiveType(type: ColumnType, isInside = false): string {
-  if (type === "text") return "string";
-  if (type === "bigint") return type;
-  // CloudTrail's input format makes text of whole columns only; what is deeper is still a map when the serde meets it.
-  if (type === "json") return isInside ? "map<string,string>" : "string";
-  return "struct" in type ? structType(type.struct) : `array<${structType(type.list)}>`;
-}
-
-function structType(fields: readonly Field[]): string {
-  return `struct<${fields.map(({ name, type }) => `${name}:${hiveType(type, true)}`).join(",")}>`;
-}
 
 /** @see https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html */
 export function tableProperties({ partitions, partitionLocation }: HiveTable): Readonly<Record<string, string>> {

@@ -1,6 +1,7 @@
-import { ACCESS_LOGS } from "../../functions/contract";
-import { ACCESS_LOG_LINE } from "./access-log-line";
-import { type HiveTable, hiveColumns, type ProjectedPartition, TEXT_OUTPUT } from "./hive-table";
+import { ACCESS_LOGS } from "../functions/contract";
+import { ACCESS_LOG_LINE } from "./constructs/access-log-line";
+import { type HiveTable, type ProjectedPartition, TEXT_OUTPUT } from "./constructs/hive-table";
+import { hiveColumns } from "./hive-columns";
 
 export interface AccessLogTableProps {
   /** Folder above all partitions, with a slash at its end. */

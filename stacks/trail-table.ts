@@ -1,5 +1,6 @@
-import { CLOUDTRAIL } from "../../functions/contract";
-import { type HiveTable, hiveColumns, TEXT_OUTPUT } from "./hive-table";
+import { CLOUDTRAIL } from "../functions/contract";
+import { type HiveTable, TEXT_OUTPUT } from "./constructs/hive-table";
+import { hiveColumns } from "./hive-columns";
 
 export interface TrailTableProps {
   readonly bucket: string;
