@@ -338,7 +338,7 @@ describe("the rate cap", () => {
     await self.deliver(published("20.0", { dedupKey: "k20", severity: "low" }));
     expect(self.seen()).toHaveLength(21);
     expect(folded(self)[0]?.body).toContain("99 high, 9,881 low alerts folded");
-  });
+  }, 60_000);
 
   it("leaves room for critical alerts in the worst noise", async () => {
     const self = bench(undefined, { rateCap: 2 });
