@@ -23,7 +23,7 @@ interface DlqFlags {
 
 const EXAMPLES = `
 A dead letter is an event that nobody was alerted about: EventBridge could not deliver it, or the detector failed at it again
-and again; or an alert that a channel did not take. Mend the cause first (palisade doctor), then redrive. What was counted before is
+and again; an access log that could not be read; or an alert that a channel did not take. Mend the cause first (palisade doctor), then redrive. What was counted before is
 not counted twice, and what a channel took before is not sent to it twice. They are kept for 14 days.
 
 Exit status: 0 done, 1 some could not be moved, 2 could not look or --yes is missing.
@@ -131,10 +131,10 @@ async function tableOf(queues: readonly ListedQueue[]): Promise<readonly string[
   ];
 }
 
-function rowOf({ sentAt, region, channel, event, reason }: DeadLetter, now: number): string[] {
+function rowOf({ sentAt, region, channel, isAccessLog, event, reason }: DeadLetter, now: number): string[] {
   const when = sentAt === undefined ? "unknown" : ago(sentAt, now);
   const what = event === undefined ? "none" : visibleText(event, 60);
-  return [when, region, channel ?? "detector", what, visibleText(reason, 120)];
+  return [when, region, channel ?? (isAccessLog ? "access logs" : "detector"), what, visibleText(reason, 120)];
 }
 
 async function runRedrive(flags: DlqFlags, terminal: Terminal): Promise<ExitStatus> {
@@ -149,10 +149,8 @@ async function runRedrive(flags: DlqFlags, terminal: Terminal): Promise<ExitStat
   let status: ExitStatus = EXIT.done;
   try {
     for (const from of deadLetterQueues(config)) {
-      const { name, region, queue, channel } = from;
-      // A region has one queue of events, and all channels' are in the same.
-      const place = channel === undefined ? region : `channel ${channel}`;
-      const what = channel === undefined ? "event" : "alert";
+      const { name, region, queue } = from;
+      const { place, what } = inWords(from);
       const answer = await readQueue(aws, region, name);
       if (answer.kind !== "found") {
         const why = answer.kind === "unknown" ? answer.why : "does not exist";
@@ -184,6 +182,12 @@ async function runRedrive(flags: DlqFlags, terminal: Terminal): Promise<ExitStat
     aws.destroy();
   }
   return status;
+}
+
+/** A region has one queue of events; those of access logs and of all channels are in the same. */
+function inWords({ region, queue, channel, logQueue }: DeadLetterQueue): { place: string; what: string } {
+  if (channel !== undefined) return { place: `channel ${channel}`, what: "alert" };
+  return queue === logQueue ? { place: "access logs", what: "access log" } : { place: region, what: "event" };
 }
 
 interface Bar {

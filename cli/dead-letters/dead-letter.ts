@@ -1,4 +1,5 @@
 import type { Message } from "@aws-sdk/client-sqs";
+import { readNotification } from "../../functions/src/access-logs/read-notification";
 import { type Fields, fieldsOf, textOf } from "../../functions/src/events/fields";
 import { parseEvents } from "../../functions/src/events/parse-events";
 import { parseJson } from "../doctor/canonical-json";
@@ -10,6 +11,8 @@ export interface DeadLetter {
   readonly region: string;
   /** The channel that did not take it; absent where the detector did not. */
   readonly channel?: string;
+  /** Whether it is the notification of an access log, which its reader did not take. */
+  readonly isAccessLog?: boolean;
   /** As in `GetObject on example-data`, of an alert `s3.policy-made-public on example-data`; undefined where the message holds neither. */
   readonly event: string | undefined;
   /** Why it is here. */
@@ -19,18 +22,44 @@ export interface DeadLetter {
 }
 
 /** What one message of the queue is, and why it is there. */
-export function readDeadLetter(message: Message, { region, channel }: DeadLetterQueue): DeadLetter {
+export function readDeadLetter(message: Message, queue: DeadLetterQueue): DeadLetter {
+  const { region, channel } = queue;
   const { MessageId = "", Attributes } = message;
   const sentAt = Number(Attributes?.SentTimestamp);
   return {
     messageId: MessageId,
     region,
-    ...(channel === undefined ? readEvent(message) : { channel, ...readAlert(message) }),
+    ...(channel === undefined
+      ? (readAccessLog(message, queue) ?? readEvent(message))
+      : { channel, ...readAlert(message) }),
     sentAt: Number.isFinite(sentAt) && sentAt > 0 ? sentAt : undefined,
   };
 }
 
 type Content = Pick<DeadLetter, "event" | "reason">;
+
+/** What a queue for nothing else holds is about access logs, whatever it says; elsewhere only what names one. */
+function readAccessLog(
+  message: Message,
+  { queue, logQueue }: DeadLetterQueue,
+): (Content & Pick<DeadLetter, "isAccessLog">) | undefined {
+  if (logQueue === undefined) return undefined;
+  const notification = readNotification(message.Body ?? "");
+  const [first, ...others] = notification.kind === "objects" ? notification.objects : [];
+  if (first === undefined && queue !== logQueue) return undefined;
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  const empty = notification.kind === "unreadable" ? `it names no log: ${notification.reason}` : undefined;
+  return {
+    isAccessLog: true,
+    event: first && `access log ${first.bucket}/${first.key}${more}`,
+    reason: undelivered(message) ?? empty ?? "the log could not be read to its end, again and again",
+  };
+}
+
+/** Whether a message is to go through the queue of access logs. */
+export function isAboutAccessLog(message: Message, queue: DeadLetterQueue): boolean {
+  return readAccessLog(message, queue) !== undefined;
+}
 
 /** EventBridge says why in attributes; from the detector's queue a message comes for having failed too often. */
 function readEvent(message: Message): Content {

@@ -80,6 +80,57 @@ describe("a dead letter of a channel", () => {
   });
 });
 
+describe("a dead letter of access logs", () => {
+  const s3 = { bucket: { name: "example-s3-logs" }, object: { key: "2026/03/01/log" } };
+  const notification = JSON.stringify({ Records: [{ eventSource: "aws:s3", eventName: "ObjectCreated:Put", s3 }] });
+  const logQueue = "palisade-access-logs";
+  const LOGS = { name: "palisade-access-logs-dead-letters", region: HOME, queue: logQueue, logQueue };
+
+  it.each([
+    [
+      notification,
+      "access log example-s3-logs/2026/03/01/log",
+      "the log could not be read to its end, again and again",
+    ],
+    ["{", undefined, "it names no log: not JSON"],
+    [undefined, undefined, "it names no log: not JSON"],
+  ])("names the log, and why nobody has read it: %s", (Body, event, reason) => {
+    expect(readDeadLetter({ Body }, LOGS)).toMatchObject({ isAccessLog: true, event, reason });
+  });
+
+  it("is told from an event where both are, and goes through a queue of its own from there", async () => {
+    const abroad = { ...EVENTS, region: ABROAD, logQueue };
+    expect(readDeadLetter({ Body: notification }, abroad)).toMatchObject({ isAccessLog: true });
+    expect(readDeadLetter({ Body: EVENT }, abroad).isAccessLog).toBeUndefined();
+    const { answers, calls } = queues({ [ABROAD]: 1 });
+    const ReceiveMessage = () => ({ Messages: [{ Body: EVENT }, { Body: notification }] });
+    const deps = {
+      aws: fakeAws({ ...answers, ReceiveMessage }),
+      home: HOME,
+      sleep: async () => {},
+      onProgress: () => {},
+    };
+    await redrive(deps, abroad);
+    expect(calls.filter((call) => call.startsWith("sent"))).toEqual([
+      `sent to ${HOME}/${QUEUE}`,
+      `sent to ${HOME}/${logQueue}`,
+    ]);
+  });
+
+  it("lies in queues of the access logs' own at home, and among the events' elsewhere", () => {
+    const config = configOf(`
+perimeters:
+  watched:
+    buckets: [{name: example-watched, region: ${ABROAD}}]
+    allow: {cidrs: [203.0.113.0/24]}
+    accessLogs: true
+`);
+    expect(deadLetterQueues(config)).toEqual(
+      expect.arrayContaining([EVENTS, { ...EVENTS, region: ABROAD, logQueue }, LOGS]),
+    );
+  });
+});
+
 describe("queues of dead letters", () => {
   it("are the events' in each region, and each channel's at home", () => {
     const config = configOf(`

@@ -9,6 +9,7 @@ import {
 import type { Answer } from "../doctor/answer";
 import type { Aws } from "../doctor/aws";
 import { readQueue } from "../doctor/queue-attributes";
+import { isAboutAccessLog } from "./dead-letter";
 import type { DeadLetterQueue } from "./dead-letter-queues";
 
 export interface RedriveDeps {
@@ -59,13 +60,13 @@ async function moveAtHome(
 }
 
 /** Between regions nobody else moves them: each is sent, and only then deleted, so that one may come twice but none gets lost. */
-async function carryOver(
-  { aws, home, onProgress }: RedriveDeps,
-  { name, region, queue }: DeadLetterQueue,
-): Promise<Redriven> {
+async function carryOver({ aws, home, onProgress }: RedriveDeps, source: DeadLetterQueue): Promise<Redriven> {
+  const { name, region, queue, logQueue } = source;
   const [from, to] = await Promise.all([readQueue(aws, region, name), readQueue(aws, home, queue)]);
   if (from.kind !== "found") return failed(0, from);
   if (to.kind !== "found") return failed(0, to);
+  const logs = logQueue === undefined ? to : await readQueue(aws, home, logQueue);
+  if (logs.kind !== "found") return failed(0, logs);
   const QueueUrl = from.value.url;
   // What fails meanwhile and arrives anew would otherwise be carried round and round.
   const most = Number(from.value.attributes["ApproximateNumberOfMessages"] ?? 0);
@@ -79,8 +80,10 @@ async function carryOver(
     if (received.kind !== "found") return failed(count, received);
     const { Messages = [] } = received.value;
     if (Messages.length === 0) break;
-    for (const { Body, ReceiptHandle } of Messages) {
-      const sent = await aws.ask("sqs", home, new SendMessageCommand({ QueueUrl: to.value.url, MessageBody: Body }));
+    for (const message of Messages) {
+      const { Body, ReceiptHandle } = message;
+      const { url } = (isAboutAccessLog(message, source) ? logs : to).value;
+      const sent = await aws.ask("sqs", home, new SendMessageCommand({ QueueUrl: url, MessageBody: Body }));
       if (sent.kind !== "found") return failed(count, sent);
       const deleted = await aws.ask("sqs", region, new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
       if (deleted.kind !== "found") return failed(count, deleted);
