@@ -29,7 +29,7 @@ export const accountAttackToolClient = defineDetection({
   runbook: [
     "Ask whether a penetration test is going on, and whether it uses this identity.",
     "If not, revoke the caller's sessions and keys: they are in somebody's hands.",
-    "List what the caller did, from the trail's log files, and find where the key was found, often a repository.",
+    "List what the caller did (`palisade hunt actor-timeline`), and find where the key was found, often a repository.",
   ],
   log: "CloudTrail management events",
   purpose: "reads",

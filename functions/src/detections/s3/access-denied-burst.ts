@@ -25,7 +25,7 @@ export const s3AccessDeniedBurst = defineDetection({
   runbook: [
     "See in the incident whether it is one caller that repeats one request, which is a lost permission, or somebody who tries names.",
     "Ask the callers' owners. If nobody knows the address, revoke the sessions and keys that it used.",
-    "See whether any request from this address succeeded, in the trail's log files.",
+    "See whether any request from this address succeeded, with `palisade hunt address-timeline` over the trail's log files.",
   ],
   log: "CloudTrail data events",
   purpose: "denied",

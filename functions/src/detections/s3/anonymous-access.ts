@@ -30,7 +30,7 @@ export const s3AnonymousAccess = defineDetection({
   runbook: [
     "Enable the bucket's four public access block settings, unless it is public on purpose.",
     "Find in the bucket's policy and in the object's ACL what lets everybody in, and who put it there.",
-    "List the anonymous requests, from the trail's log files, and treat what they read as disclosed.",
+    "List the anonymous requests, with `palisade hunt detection.s3.anonymous-access` over the trail's log files, and treat what they read as disclosed.",
   ],
   log: "CloudTrail data events",
   purpose: "access",

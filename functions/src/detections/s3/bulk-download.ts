@@ -34,7 +34,7 @@ export const s3BulkDownload = defineDetection({
   runbook: [
     "Ask the caller's owner what was read and why, and compare with what the caller read on other days.",
     "If nobody knows, revoke the caller's sessions and keys, and deny it the bucket.",
-    "List the objects that it read, from the trail's log files, and treat them as disclosed.",
+    "List the objects that it read, with `palisade hunt actor-timeline` over the trail's log files, and treat them as disclosed.",
   ],
   log: "CloudTrail data events",
   purpose: "access",

@@ -29,7 +29,7 @@ export const s3CopiedToForeignAccount = defineDetection({
   runbook: [
     "Ask whoever owns the caller whether the destination account is a known one. If so, add it to the trusted accounts in palisade.yaml.",
     "If not, revoke the caller's sessions and keys, and deny its access to the source bucket.",
-    "List all copies of this caller, from the trail's log files, and treat the objects as disclosed. Ask AWS Support to contact the owner of the account.",
+    "List all copies with `palisade hunt copies-to-other-accounts` over the trail's log files, and treat the objects as disclosed. Ask AWS Support to contact the owner of the account.",
   ],
   log: "CloudTrail data events",
   purpose: "access",

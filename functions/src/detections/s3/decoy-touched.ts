@@ -35,7 +35,7 @@ export const s3DecoyTouched = defineDetection({
   runbook: [
     "Nobody needs this object, so ask the caller's owner what made the request.",
     "If nobody knows, revoke the caller's sessions and keys.",
-    "List what else the caller did in the last days, from the trail's log files.",
+    "List what else the caller did in the last days, with `palisade hunt actor-timeline` over the trail's log files.",
   ],
   log: "CloudTrail data events",
   purpose: "access",

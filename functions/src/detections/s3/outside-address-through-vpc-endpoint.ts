@@ -31,7 +31,7 @@ export const s3OutsideAddressThroughVpcEndpoint = defineDetection({
   runbook: [
     "See whether the address is one that your networks use inside.",
     "If not, find the interface or gateway that let it into the VPC, and restrict its security group.",
-    "See what the caller read and wrote from there, in the trail's log files.",
+    "See what the caller read and wrote from there, with `palisade hunt actor-timeline` over the trail's log files.",
   ],
   log: "CloudTrail network activity events",
   purpose: "access",

@@ -30,7 +30,7 @@ export const s3RansomNote = defineDetection({
   falsePositives: ["documentation on backups and recovery, and samples of those who study ransomware"],
   runbook: [
     "Read the object, without opening what it links to. If it is a note, revoke the caller's sessions and keys.",
-    "See what else the caller wrote, copied and deleted in the hours before, in the trail's log files.",
+    "See what else the caller wrote, copied and deleted in the hours before, with `palisade hunt actor-timeline` over the trail's log files.",
     "Keep the bucket as it is for the investigation, and restore from versions, replicas or backups elsewhere.",
   ],
   log: "CloudTrail data events",
