@@ -6,9 +6,10 @@ import { type CacheState, cacheState } from "./cache-state";
 import { convertBatch, type FileReport } from "./convert-batch";
 import { Copier } from "./copier";
 import { findCopies } from "./copies";
-import { type Database, openDatabase } from "./duckdb";
+import { type Database, openDatabase, THREADS } from "./duckdb";
 import { findLogs, type LogFile, type Unfound } from "./find-logs";
 import { lockFolder } from "./lock-folder";
+import { fetchLogs, isS3, type S3Reader } from "./s3-source";
 
 export interface BuildOptions {
   /** Files, folders and S3 prefixes. */
@@ -17,12 +18,14 @@ export interface BuildOptions {
   readonly folder: string;
   readonly onProgress?: ((progress: BuildProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Instead of a client with the credentials of the environment. */
+  readonly s3?: S3Reader | undefined;
   /** About how much text makes one batch. */
   readonly batchBytes?: number | undefined;
 }
 
 export interface BuildProgress {
-  readonly step: "converting";
+  readonly step: "downloading" | "converting";
   /** Bytes as stored. */
   readonly done: number;
   readonly total: number;
@@ -38,7 +41,7 @@ export interface BuiltCache extends CacheState {
   readonly notes: readonly string[];
 }
 
-const MEMORY = "300MB";
+const MEMORY = "240MB";
 
 /**
  * Converts logs to a cache of Parquet files, once: what was converted before and has not changed since stays as it is. Files are
@@ -49,14 +52,22 @@ const MEMORY = "300MB";
  */
 export async function buildCache(options: BuildOptions): Promise<BuiltCache> {
   const root = resolve(options.folder);
-  const sources = [...new Set(options.sources.map((source) => resolve(source)))].sort();
+  const sources = [...new Set(options.sources.map((source) => (isS3(source) ? source : resolve(source))))].sort();
   if (sources.length === 0) throw new UsageError("no logs, expected files, folders or s3://bucket/prefix");
   const folder = cacheFolderOf(root, sources);
   await mkdir(folder.path, { recursive: true });
   const unlock = await lockFolder(folder.path);
   try {
-    const found = await findLogs(sources);
-    const built = await build(found.files, found.unfound, sources, folder, options);
+    const { onProgress, signal, s3 } = options;
+    const local = await findLogs(sources.filter((source) => !isS3(source)));
+    const fetched = await fetchLogs(sources.filter(isS3), {
+      folder: join(root, "downloads"),
+      onProgress: (done, total) => onProgress?.({ step: "downloading", done, total }),
+      signal,
+      client: s3,
+    });
+    const files = new Map([...local.files, ...fetched.files].map((file) => [file.name, file]));
+    const built = await build([...files.values()], [...local.unfound, ...fetched.unfound], sources, folder, options);
     await writeLatest(root, folder);
     return built;
   } finally {
@@ -92,7 +103,7 @@ async function build(
   await folder.dropManifest();
   if (manifest === undefined && kept.length > 0)
     notes.push(`an earlier run had converted ${reused.size} of ${files.length} files`);
-  const database = await openDatabase(MEMORY, { temp_directory: join(folder.work, "spill") });
+  const database = await openDatabase(MEMORY, { temp_directory: join(folder.work, "spill"), threads: "1" });
   try {
     const added = await convert(missing, kept, folder, database, options);
     const batches = [...kept, ...added].toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -156,17 +167,17 @@ async function convert(
   files: readonly LogFile[],
   kept: readonly Batch[],
   folder: CacheFolder,
-  { connection }: Database,
+  { instance }: Database,
   { onProgress, signal, batchBytes = BATCH_BYTES }: BuildOptions,
 ): Promise<readonly Batch[]> {
-  const copier = new Copier(connection);
+  const copier = await Copier.on(instance, THREADS);
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;
   const onStored = (bytes: number) => {
     done += bytes;
     onProgress?.({ step: "converting", done, total });
   };
-  const interrupt = () => connection.interrupt();
+  const interrupt = () => copier.interrupt();
   signal?.addEventListener("abort", interrupt);
   let next = 1 + Math.max(0, ...kept.map(({ id }) => Number(id)));
   const batches: Batch[] = [];
@@ -193,5 +204,6 @@ async function convert(
     throw error;
   } finally {
     signal?.removeEventListener("abort", interrupt);
+    copier.close();
   }
 }

@@ -2,12 +2,13 @@ import { availableParallelism } from "node:os";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 
 export interface Database {
+  readonly instance: DuckDBInstance;
   readonly connection: DuckDBConnection;
   readonly close: () => void;
 }
 
-/** More threads hold more row groups in memory than they save time. */
-const MOST_THREADS = 4;
+/** More threads hold more in memory than they save time. */
+export const THREADS = Math.min(availableParallelism(), 4);
 
 /**
  * An empty DuckDB in memory that never downloads anything. Loaded here and nowhere else: the library takes longer to load than most
@@ -20,12 +21,13 @@ export async function openDatabase(memory: string, settings: Readonly<Record<str
     autoload_known_extensions: "false",
     allow_community_extensions: "false",
     memory_limit: memory,
-    threads: String(Math.min(availableParallelism(), MOST_THREADS)),
+    threads: String(THREADS),
     preserve_insertion_order: "false",
     ...settings,
   });
   const connection = await instance.connect();
   return {
+    instance,
     connection,
     close: () => {
       connection.closeSync();
