@@ -9,7 +9,7 @@ export function withAmount(match: Match, rule: WindowRule, amount: number): Matc
 function inWords(rule: WindowRule, amount: number): string {
   if (rule.kind === "sequence") return rule.steps.map(({ what }) => what).join(", then ");
   // More may have come than is kept, and will.
-  return `at least ${rule.unit === "bytes" ? bytesInWords(amount) : `${amount.toLocaleString("en-US")} ${rule.unit}`}`;
+  return `at least ${rule.unit === "bytes" ? bytesInWords(amount) : `${inEnglish(amount)} ${rule.unit}`}`;
 }
 
 const UNITS = ["bytes", "KB", "MB", "GB", "TB"];
@@ -21,7 +21,7 @@ function bytesInWords(bytes: number): string {
     amount /= 1_000;
     unit++;
   }
-  return `${Number(amount.toFixed(1)).toLocaleString("en-US")} ${UNITS[unit]}`;
+  return `${inEnglish(Number(amount.toFixed(1)))} ${UNITS[unit]}`;
 }
 
 function timeInWords(minutes: number): string {
@@ -30,5 +30,13 @@ function timeInWords(minutes: number): string {
 }
 
 function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+  return `${inEnglish(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+// A million matches may each say an amount, and toLocaleString would look the language up each time.
+let english: Intl.NumberFormat | undefined;
+
+function inEnglish(amount: number): string {
+  english ??= new Intl.NumberFormat("en-US");
+  return english.format(amount);
 }
