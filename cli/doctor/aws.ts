@@ -13,6 +13,7 @@ import { SSMClient } from "@aws-sdk/client-ssm";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { AwsCredentials } from "../../functions/src/delivery/sign-aws-request";
 import { type Answer, answerOfError, found } from "./answer";
+import type { Question } from "./question";
 import { SchedulerClient } from "./scheduler-client";
 
 /** By the prefix of their IAM actions. */
@@ -34,11 +35,6 @@ const CLIENTS = {
 };
 
 export type Service = keyof typeof CLIENTS;
-
-/** A command of the SDK, as far as its answer's type can be told from it. */
-export interface Question<Output> {
-  readonly resolveMiddleware: (...args: never[]) => (args: never) => Promise<{ readonly output: Output }>;
-}
 
 /** The account, asked one question at a time. */
 export interface Aws {

@@ -7,11 +7,12 @@ import { parseConfig } from "../../config/load-config";
 import { HANDLERS, objectCallsAnywhere } from "../../functions/contract";
 import { fieldsOf, textOf } from "../../functions/src/events/fields";
 import { answerOfError, found } from "./answer";
-import { type Aws, operationOf, type Question } from "./aws";
+import { type Aws, operationOf } from "./aws";
 import { identify } from "./caller";
 import type { Check, Line, Surroundings } from "./check";
 import { expectedLogRules } from "./expected-log-rules";
 import { expectedRules } from "./expected-rules";
+import type { Question } from "./question";
 
 export const ACCOUNT = "111122223333";
 export const HOME = "eu-central-1";

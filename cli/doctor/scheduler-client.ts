@@ -1,8 +1,8 @@
 import { STSClient } from "@aws-sdk/client-sts";
 import { fieldsOf, textOf } from "../../functions/src/events/fields";
 import { signGet } from "../../functions/src/platform/sign-get";
-import type { Question } from "./aws";
 import { parseJson } from "./canonical-json";
+import type { Question } from "./question";
 
 /** What EventBridge Scheduler says of a schedule, as far as it is looked at. */
 export interface ScheduleFound {
