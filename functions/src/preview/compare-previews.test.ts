@@ -64,6 +64,11 @@ describe("comparePreviews", () => {
     expect(compare(office, elsewhere).letIn).toEqual(["192.0.2.1", "198.51.100.23"]);
   });
 
+  it("does not take for cut off who was refused before", () => {
+    const refused = requests(1, { errorCode: "AccessDenied" });
+    expect(compare(settingsOf({}, { mode: "observe" }), office, refused).cutOff).toEqual([]);
+  });
+
   it("says of whom it cannot tell, and why", () => {
     const internal = requests(1, { sourceIPAddress: "AWS Internal" });
     expect(compare(settingsOf({}, { mode: "observe" }), office, internal).unclear).toEqual([

@@ -13,6 +13,7 @@ type Effect = "let-in" | "refused" | "undecided";
 export interface Comparison {
   /** Requests whose end is the same before and after. */
   readonly unchanged: number;
+  /** Those who got something; who was refused already loses nothing. */
   readonly newlyCutOff: readonly Caller[];
   readonly newlyLetIn: readonly Caller[];
   /** Those of whom the logs cannot say whether anything changes; `because` says what is missing. */
@@ -47,7 +48,7 @@ export function comparePreviews(groups: RequestGroups, before: DetectorSettings,
   }
   return {
     unchanged,
-    newlyCutOff: foldCallers(lists.newlyCutOff),
+    newlyCutOff: foldCallers(lists.newlyCutOff).filter(({ outcomes }) => outcomes.succeeded > 0),
     newlyLetIn: foldCallers(lists.newlyLetIn),
     unclear: foldCallers(lists.unclear),
   };
