@@ -46,6 +46,8 @@ export function hunterStatements(props: HunterProps): readonly Statement[] {
         "athena:GetNamedQuery",
         "athena:GetQueryExecution",
         "athena:GetQueryResults",
+        "athena:GetQueryResultsStream",
+        "athena:GetQueryRuntimeStatistics",
         "athena:GetWorkGroup",
         "athena:ListNamedQueries",
         "athena:ListQueryExecutions",
@@ -53,6 +55,25 @@ export function hunterStatements(props: HunterProps): readonly Statement[] {
         "athena:StopQueryExecution",
       ],
       Resource: arn(place, "athena", `workgroup/${workgroup}`),
+    },
+    {
+      Sid: "LookAround",
+      Effect: "Allow",
+      Action: [
+        "athena:GetDataCatalog",
+        "athena:GetDatabase",
+        "athena:GetTableMetadata",
+        "athena:ListDatabases",
+        "athena:ListTableMetadata",
+      ],
+      Resource: arn(place, "athena", "datacatalog/AwsDataCatalog"),
+    },
+    {
+      // The console's lists of what there is to choose from; AWS knows no narrower resource for them.
+      Sid: "ListChoices",
+      Effect: "Allow",
+      Action: ["athena:ListDataCatalogs", "athena:ListEngineVersions", "athena:ListWorkGroups"],
+      Resource: "*",
     },
     {
       Sid: "FindTables",

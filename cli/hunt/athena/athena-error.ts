@@ -101,5 +101,5 @@ function goesOn(queryId: string | undefined): string {
 function namesOf(error: unknown): readonly string[] {
   if (!(error instanceof Error)) return [];
   const { code } = error as { readonly code?: unknown };
-  return [error.name, ...(typeof code === "string" ? [code] : [])].filter((name) => name !== "");
+  return [...(typeof code === "string" ? [code] : []), error.name].filter((name) => name !== "");
 }

@@ -22,6 +22,11 @@ const REASONS: readonly (readonly [pattern: RegExp, trouble: AthenaTrouble, fix:
     "ask again in a minute, or for fewer days",
   ],
   [/exhausted resources|EXCEEDED_(?:MEMORY|LOCAL|TIME)|Query timeout/i, "failed", "ask for fewer days"],
+  [
+    /HIVE_BAD_DATA|HIVE_CURSOR_ERROR|not in GZIP format|Unexpected end|ZLIB/i,
+    "failed",
+    "a log file is damaged or none: leave its day out with --since and --until, or hunt in it with --engine duckdb, which says which it is",
+  ],
   [/expired|security token/i, "credentials", "aws sso login, or set AWS_PROFILE, then ask again"],
 ];
 

@@ -206,6 +206,12 @@ describe("a query without an answer", () => {
       "throttled",
       /ask again in a minute/,
     ],
+    [
+      "meets a broken log file",
+      ended("FAILED", "HIVE_CURSOR_ERROR: incorrect data check"),
+      "failed",
+      /a log file is damaged or none/,
+    ],
     ["is too much", ended("FAILED", "Query exhausted resources at this scale factor"), "failed", /fewer days/],
     [
       "fails for a reason that nobody foresaw",
