@@ -49,7 +49,7 @@ const CHANNELS: readonly Channel[] = [
       "Deploy.",
     ],
     behaves:
-      "One incident of Palisade's is one of PagerDuty's, which is resolved when its window and ten minutes for stragglers are over (`alerts.dedupMinutes`), whether or not more came; a later window opens another. Whoever is told late has half an hour before that, or the window if it is shorter. Until then the end waits in the channel's own queue, as a message that comes out every quarter of an hour; what is told meanwhile puts it off.",
+      "One incident of Palisade's is one of PagerDuty's, which is resolved when its window and ten minutes for stragglers are over (`alerts.dedupMinutes`), whether or not more came; a later window opens another. Whoever is told late has half an hour first, or the window where that is shorter. The end waits in the channel's own queue ([why](adr/0003-a-channel-ends-what-it-told.md)); what is told meanwhile puts it off.",
     render: (alert) => pagerDutyAsHtml(pagerDutyEvent(alert, ROUTING_KEY, LINKS)),
   },
   {
