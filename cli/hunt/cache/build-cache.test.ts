@@ -11,6 +11,7 @@ import {
 import { join } from "node:path";
 import { constants, gunzipSync, gzipSync } from "node:zlib";
 import { asDocument, asLines, CacheFixture, sampleLine, sampleRecord, sampleRecords } from "./cache-fixture";
+import { openDatabase } from "./duckdb";
 import { openCache } from "./open-cache";
 
 let fixture: CacheFixture;
@@ -131,6 +132,65 @@ describe("what is read", () => {
   test("is a record with half a surrogate pair", async () => {
     fixture.write("a.json", asLines([sampleRecord(0, { userAgent: "a\ud800b\\ud800" })]));
     await expect(fixture.ask("SELECT useragent FROM cloudtrail")).resolves.toEqual([["a\ufffdb\\ud800"]]);
+  });
+});
+
+describe("Parquet", () => {
+  const written = async (select: string) => {
+    const database = await openDatabase("200MB");
+    fixture.write("x", "");
+    await database.connection.run(`COPY (${select}) TO '${join(fixture.logs, "a.parquet")}' (FORMAT parquet)`);
+    database.close();
+    rmSync(join(fixture.logs, "x"));
+  };
+  const CALL = "'s3.amazonaws.com' AS eventSource, 'GetObject' AS eventName, 'id-1' AS eventID";
+  const SEEN =
+    "SELECT eventtime, useridentity.sessioncontext.sessionissuer.arn, resources[1].arn, requestparameters, day FROM cloudtrail";
+  const EXPECTED = [
+    [
+      "2026-03-01T00:00:00Z",
+      "arn:aws:iam::111122223333:role/r",
+      "arn:aws:s3:::reports",
+      '{"bucketName":"reports"}',
+      "2026/03/01",
+    ],
+  ];
+
+  test("with structures and times is CloudTrail", async () => {
+    await written(`SELECT ${CALL}, TIMESTAMP '2026-03-01 00:00:00' AS eventtime,
+      {sessioncontext: {sessionIssuer: {arn: 'arn:aws:iam::111122223333:role/r'}}} AS useridentity,
+      [{ARN: 'arn:aws:s3:::reports', accountId: '111122223333'}] AS resources, {bucketName: 'reports'} AS requestParameters`);
+    await expect(fixture.ask(SEEN)).resolves.toEqual(EXPECTED);
+  });
+
+  test("with JSON as text is CloudTrail, and what is no event in it is counted", async () => {
+    const row = `SELECT ${CALL}, '2026-03-01T02:00:00+02:00' AS eventtime,
+      '{"sessionContext":{"sessionIssuer":{"arn":"arn:aws:iam::111122223333:role/r"}}}' AS useridentity,
+      '[{"ARN":"arn:aws:s3:::reports"}]' AS resources, '{"bucketName":"reports"}' AS requestparameters`;
+    await written(`${row} UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL`);
+    await expect(fixture.ask(SEEN)).resolves.toEqual(EXPECTED);
+    const { skipped } = await fixture.build();
+    expect(skipped).toMatchObject([{ reason: "rows that are no events", count: 1 }]);
+  });
+
+  test("of this cache's own access logs is one", async () => {
+    fixture.write("a", `${sampleLine(1)}\n`);
+    await fixture.build();
+    const cache = await openCache(fixture.cache);
+    await cache.writeParquet(join(fixture.logs, "b.parquet"), "SELECT * FROM access_logs");
+    await cache.close();
+    rmSync(join(fixture.logs, "a"));
+    await expect(fixture.ask("SELECT requestid, bytessent, day FROM access_logs")).resolves.toEqual([
+      ["REQ1", "10", "2026/03/01"],
+    ]);
+  });
+
+  test("of anything else is left out, and a damaged one is told of", async () => {
+    await written("SELECT 1 AS one");
+    const damaged = fixture.write("b.parquet", "PAR1 and no more");
+    const { skipped, unreadable } = await fixture.build();
+    expect(skipped).toMatchObject([{ reason: "Parquet without the columns of CloudTrail or of an access log" }]);
+    expect(unreadable).toMatchObject([{ name: damaged, reason: expect.stringMatching(/^damaged Parquet: /) }]);
   });
 });
 

@@ -167,7 +167,7 @@ async function convert(
   files: readonly LogFile[],
   kept: readonly Batch[],
   folder: CacheFolder,
-  { instance }: Database,
+  { instance, connection }: Database,
   { onProgress, signal, batchBytes = BATCH_BYTES }: BuildOptions,
 ): Promise<readonly Batch[]> {
   const copier = await Copier.on(instance, THREADS);
@@ -187,7 +187,7 @@ async function convert(
       signal?.throwIfAborted();
       const id = String(next++).padStart(6, "0");
       const work = join(folder.work, id);
-      const finish = await convertBatch(some, work, { copier, onStored, signal });
+      const finish = await convertBatch(some, work, { copier, connection, onStored, signal });
       await committing;
       committing = finish().then(async (report) => {
         await rm(folder.batch(id), { recursive: true, force: true });

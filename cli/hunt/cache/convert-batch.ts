@@ -1,5 +1,7 @@
 import { statSync } from "node:fs";
 import { mkdir, rm, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { readableCause } from "../../replay/find-inputs";
 import { accessLines } from "./access-lines";
 import { carefulRecords } from "./careful-records";
@@ -7,6 +9,7 @@ import type { Copier } from "./copier";
 import { FileTally } from "./file-tally";
 import type { LogFile } from "./find-logs";
 import { HEAD_BYTES, type LogForm, logForm } from "./log-form";
+import { parquetSource } from "./parquet-source";
 import { type Part, PartWriter } from "./part-writer";
 import { NeedsCare, quickLines, quickList, type TextSink } from "./quick-records";
 import { readChunks } from "./read-chunks";
@@ -40,6 +43,8 @@ export interface BatchReport {
 
 export interface Conversion {
   readonly copier: Copier;
+  /** For questions that take no time. */
+  readonly connection: DuckDBConnection;
   readonly onStored: (bytes: number) => void;
   readonly signal: AbortSignal | undefined;
 }
@@ -131,14 +136,16 @@ class Attempt {
     const select = table === "cloudtrail" ? selectRecords(path, longest, this.#isCareful) : selectLines(path, longest);
     const rows = await this.#conversion.copier.copy(copyTo(select, target), path);
     const { size } = await stat(target);
-    return { table, file: target.slice(this.#folder.length + 1), rows, bytes: size };
+    return { table, file: basename(target), rows, bytes: size };
   }
 
   async #readFile(file: LogFile, writers: Writers, tally: FileTally): Promise<void> {
     let sink: TextSink | undefined;
     let head: Buffer = Buffer.alloc(0);
+    let isParquet = false;
     const begin = () => {
       const form = logForm(head);
+      isParquet = form.kind === "parquet";
       const started = this.#sinkFor(form, file, writers, tally);
       sink = started;
       started.push(head);
@@ -153,13 +160,32 @@ class Attempt {
           head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
           if (head.length >= HEAD_BYTES) begin();
         }
+        if (isParquet) break;
       }
     } catch (error) {
       if (error instanceof NeedsCare || this.#conversion.signal?.aborted) throw error;
       failure = readableCause(error);
     }
     if (!sink) begin();
-    (sink as TextSink | undefined)?.end(failure);
+    if (isParquet) await this.#readParquet(file, tally);
+    else (sink as TextSink | undefined)?.end(failure);
+  }
+
+  async #readParquet({ path }: LogFile, tally: FileTally): Promise<void> {
+    const target = join(this.#folder, `parquet-${this.#copies.length}`);
+    try {
+      const source = await parquetSource(path, this.#conversion.connection);
+      if (source === undefined) return tally.skip("Parquet without the columns of CloudTrail or of an access log");
+      const { table, select, rows: all } = source;
+      const file = `${target}.parquet`;
+      const rows = await this.#conversion.copier.copy(copyTo(select, file), target);
+      this.#expected[table] += rows;
+      if (rows < all) tally.skip("rows that are no events", all - rows);
+      this.#copies.push(stat(file).then(({ size }) => ({ table, file: basename(file), rows, bytes: size })));
+    } catch (error) {
+      this.#conversion.signal?.throwIfAborted();
+      tally.fail(`damaged Parquet: ${readableCause(error).split("\n", 1)[0]}`);
+    }
   }
 
   #sinkFor(form: LogForm, file: LogFile, { cloudtrail, access_logs }: Writers, tally: FileTally): TextSink {
@@ -178,7 +204,7 @@ class Attempt {
       case "access-log":
         return accessLines(access_logs, tally, count("access_logs"), () => statSync(file.path).size === file.bytes);
       case "parquet":
-        return nothing(tally, "Parquet");
+        return { push: () => {}, end: () => {} };
       case "none":
         return nothing(tally, form.reason);
       case "empty":

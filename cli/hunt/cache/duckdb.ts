@@ -26,6 +26,8 @@ export async function openDatabase(memory: string, settings: Readonly<Record<str
     ...settings,
   });
   const connection = await instance.connect();
+  // A time without a zone is UTC, as everywhere in AWS, and never the laptop's own.
+  await connection.run("SET GLOBAL TimeZone = 'UTC'");
   return {
     instance,
     connection,

@@ -4,8 +4,8 @@ export class FileTally {
   readonly unreadable: Record<string, number> = {};
 
   /** Something that is readable but no event. */
-  skip(reason: string): void {
-    this.skipped[reason] = (this.skipped[reason] ?? 0) + 1;
+  skip(reason: string, count = 1): void {
+    this.skipped[reason] = (this.skipped[reason] ?? 0) + count;
   }
 
   /** Something that cannot be read: the file's rows are not all that it held. */

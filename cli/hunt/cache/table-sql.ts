@@ -4,7 +4,8 @@ import { quoted } from "./duckdb";
 /** Marks copies of one event; no hunt sees it. */
 export const COPY_KEY = "_copy_key";
 
-function name(text: string): string {
+/** A name as SQL writes it. */
+export function name(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
@@ -71,10 +72,26 @@ function withPartitions(from: string): string {
   return `SELECT *, ${partitions.join(", ")} FROM (${from})`;
 }
 
-/** Records that the detector reads without a doubt. What is left out here is looked at one by one, with its own parser. */
-const SURE = `${EVENT_ID} IS NOT NULL AND eventname <> '' AND eventsource <> '' AND length(eventtime) = 20 AND right(eventtime, 1) = 'Z'
-  AND TRY_CAST(eventtime AS TIMESTAMP) IS NOT NULL AND coalesce(eventtype, '') NOT IN ('AwsAggregatedEvent', 'AwsCloudTrailInsight')
+/** Rows of a table that somebody else wrote. */
+export function withRecordKey(from: string): string {
+  return withKey(copyKey(CLOUDTRAIL).key, withPartitions(from));
+}
+
+export function withAccessKey(from: string): string {
+  const day = "strftime(timezone('UTC', try_strptime(requestdatetime, '%d/%b/%Y:%H:%M:%S %z')), '%Y/%m/%d')";
+  return withKey(
+    copyKey(ACCESS_LOGS).key,
+    `SELECT * FROM (SELECT *, ${day} AS day FROM (${from})) WHERE day IS NOT NULL`,
+  );
+}
+
+/** What is a call, and not a summary of calls. */
+export const EVENTS_ONLY = `eventname <> '' AND eventsource <> '' AND TRY_CAST(eventtime AS TIMESTAMP) IS NOT NULL
+  AND coalesce(eventtype, '') NOT IN ('AwsAggregatedEvent', 'AwsCloudTrailInsight')
   AND coalesce(eventcategory, '') NOT IN ('Aggregated', 'Insight')`;
+
+/** Records that the detector reads without a doubt. What is left out here is looked at one by one, with its own parser. */
+const SURE = `${EVENT_ID} IS NOT NULL AND length(eventtime) = 20 AND right(eventtime, 1) = 'Z' AND ${EVENTS_ONLY}`;
 
 /** Lines of JSON, one record each. */
 export function selectRecords(file: string, longest: number, isChecked: boolean): string {
@@ -85,7 +102,7 @@ export function selectRecords(file: string, longest: number, isChecked: boolean)
     records = true, ignore_errors = true, maximum_object_size = ${longest}, columns = ${recordColumns()})`;
   // What has an id needs no other key, and working that out for every row takes time even where nobody looks at it.
   return isChecked
-    ? withKey(copyKey(CLOUDTRAIL).key, withPartitions(records))
+    ? withRecordKey(records)
     : withKey(EVENT_ID, withPartitions(`SELECT * FROM (${records}) WHERE ${SURE}`));
 }
 
