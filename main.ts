@@ -4,25 +4,26 @@ import { configPath } from "./config/config-path";
 import { loadConfig } from "./config/load-config";
 import { AlertingStack } from "./stacks/alerting-stack";
 import { FindingsStack } from "./stacks/findings-stack";
-import { HuntingStack } from "./stacks/hunting-stack";
 import { PerimeterStack } from "./stacks/perimeter-stack";
 import { StateStack } from "./stacks/state-stack";
 
-function synthesize(): void {
+async function synthesize(): Promise<void> {
   const config = loadConfig(configPath(undefined, process.env));
   const app = new App();
   if (config.state) new StateStack(app, "state", config, config.state);
   new PerimeterStack(app, "perimeter", config);
   new AlertingStack(app, "alerting", config);
   if (FindingsStack.isNeeded(config)) new FindingsStack(app, "findings", config);
-  if (config.hunting) new HuntingStack(app, "hunting", config, config.hunting);
+  if (config.hunting) {
+    // Its resources and the hunts take as long to load as a stack to build, and few ask for them.
+    const { HuntingStack } = await import("./stacks/hunting-stack");
+    new HuntingStack(app, "hunting", config, config.hunting);
+  }
   app.synth();
 }
 
-try {
-  synthesize();
-} catch (error) {
+synthesize().catch((error: unknown) => {
   if (!(error instanceof ConfigError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
-}
+});

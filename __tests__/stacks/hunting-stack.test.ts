@@ -1,5 +1,6 @@
 import { ACCESS_LOGS, CLOUDTRAIL } from "../../functions/contract";
 import { enforced } from "../support/configurations";
+import { trinoFaults } from "../support/sql-grammar";
 import { type Block, type Synthesized, synthText } from "../support/synth";
 
 function huntingOf(lines: string, change = (text: string) => text): Synthesized {
@@ -149,6 +150,7 @@ describe("the hunting stack", () => {
     expect(schema).toBe("palisade");
     expect(columns).toContainEqual({ name: "bytessent", type: "bigint" });
     expect(columns).toContainEqual({ name: "day", type: "varchar" });
+    expect(trinoFaults(originalSql)).toEqual([]);
     expect(originalSql).toMatch(/^SELECT "bucketowner", .+ FROM access_logs_eu_central_1\nUNION ALL\nSELECT /);
   });
 });
