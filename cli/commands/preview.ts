@@ -83,10 +83,11 @@ async function runPreview(paths: readonly string[], flags: PreviewFlags, termina
   const plan = flags.plan === undefined ? undefined : readPlan(flags.plan);
   const planned = plan && perimetersOfPlan(plan.changes, settings);
   const buckets = bucketsOf(settings, ...(before ? [before] : []), ...(planned ? [planned.before, planned.after] : []));
-  const { groups, isWhole } =
+  const { groups, complaints } =
     engine === "athena"
       ? await askAthena(config, buckets, logs, lastDays, terminal)
-      : await cachedGroups({ logs, cache: flags.cache, buckets, terminal });
+      : await cachedGroups({ logs, cache: flags.cache, buckets });
+  for (const complaint of complaints) printLine(terminal.stderr, complaint);
   const report = await composeReport({
     config,
     groups,
@@ -98,7 +99,7 @@ async function runPreview(paths: readonly string[], flags: PreviewFlags, termina
   });
   for (const line of linesOf(report, format, terminal)) printLine(terminal.stdout, line);
   if (flags.failOnCutoff && report.losing.length > 0) return EXIT.cutOff;
-  return isWhole ? EXIT.done : EXIT.unreadable;
+  return complaints.length === 0 ? EXIT.done : EXIT.unreadable;
 }
 
 function linesOf(report: PreviewReport, format: (typeof FORMATS)[number], { stdout, env }: Terminal): Iterable<string> {

@@ -13,6 +13,9 @@ const CONFIG = join(EXAMPLE, "palisade.yaml");
 const OBSERVED = join(EXAMPLE, "observed.yaml");
 const RECORDINGS = join(EXAMPLE, "recordings");
 
+// The database and a busy machine take their time.
+jest.setTimeout(60_000);
+
 let folder = "";
 
 beforeAll(() => {
