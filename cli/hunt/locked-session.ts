@@ -1,4 +1,10 @@
-import type { DuckDBConnection, DuckDBResultReader, DuckDBValue, Json } from "@duckdb/node-api";
+import type {
+  DuckDBConnection,
+  DuckDBExtractedStatements,
+  DuckDBResultReader,
+  DuckDBValue,
+  Json,
+} from "@duckdb/node-api";
 import { UsageError } from "../usage-error";
 
 export interface Column {
@@ -47,8 +53,7 @@ export async function runQuery(
     return answerOf(reader, mostRows);
   } catch (error) {
     signal?.throwIfAborted();
-    if (error instanceof UsageError) throw error;
-    throw new QueryError(errorText(error));
+    throw queryError(error);
   } finally {
     signal?.removeEventListener("abort", interrupt);
   }
@@ -64,9 +69,10 @@ function answerOf(reader: DuckDBResultReader, mostRows: number): Answer {
   };
 }
 
-async function checkReads(connection: DuckDBConnection, sql: string): Promise<void> {
+/** Throws a QueryError unless the text is one statement that only reads. */
+export async function checkReads(connection: DuckDBConnection, sql: string): Promise<void> {
   const { StatementType } = await import("@duckdb/node-api");
-  const statements = await connection.extractStatements(sql);
+  const statements = await extract(connection, sql);
   if (statements.count !== 1) throw new QueryError(`got ${statements.count} statements, expected one at a time`);
   const prepared = await statements.prepare(0);
   const type = prepared.statementType;
@@ -77,9 +83,24 @@ async function checkReads(connection: DuckDBConnection, sql: string): Promise<vo
   await checkReads(connection, sql.slice(inner[0].length));
 }
 
+/** What DuckDB refuses is the fault of whoever wrote the SQL. */
+export function queryError(error: unknown): QueryError {
+  return error instanceof QueryError ? error : new QueryError(errorText(error));
+}
+
+async function extract(connection: DuckDBConnection, sql: string): Promise<DuckDBExtractedStatements> {
+  try {
+    return await connection.extractStatements(sql);
+  } catch (error) {
+    const text = errorText(error);
+    // All that the library says of a text without a statement.
+    throw new QueryError(text === "Error in native callback" ? `no statement: ${ONLY_SELECT}` : text);
+  }
+}
+
 /** DuckDB's message without its advice on settings that cannot be changed here. */
 function errorText(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = String((error as { readonly message?: unknown }).message ?? error);
   const [message = text] = text.split("\n\nPossible solutions:");
   return message.trim();
 }

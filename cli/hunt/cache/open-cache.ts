@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { DuckDBValue } from "@duckdb/node-api";
 import { DUCKDB_MACROS } from "../../../functions/src/hunts/dialect";
 import { TABLES } from "../../../functions/src/hunts/tables";
 import { UsageError } from "../../usage-error";
-import { type Answer, type QueryOptions, runQuery } from "../locked-session";
+import { type Answer, checkReads, type QueryOptions, queryError, runQuery } from "../locked-session";
 import { type Batch, CACHE_VERSION, CacheFolder, type Manifest, readLatest } from "./cache-folder";
 import { type CacheState, cacheState } from "./cache-state";
 import { filesOf } from "./copies";
@@ -36,11 +36,14 @@ export async function openCache(path: string): Promise<OpenCache> {
     ...cacheState(manifest, batches),
     query: (sql, parameters, options) => runQuery(database.connection, sql, parameters, options),
     writeParquet: async (file, sql, parameters) => {
-      const writing = await openSession(folder, manifest, batches, resolve(file));
+      const part = resolve(`${file}.part`);
+      const writing = await openSession(folder, manifest, batches, part);
       try {
-        await writeAnswer(writing, resolve(file), sql, parameters);
+        await writeAnswer(writing, part, sql, parameters);
+        await rename(part, file);
       } finally {
         writing.close();
+        await rm(part, { force: true });
       }
     },
     close: async () => {
@@ -116,7 +119,14 @@ async function writeAnswer(
   sql: string,
   parameters: readonly DuckDBValue[] = [],
 ): Promise<void> {
-  // Only what may run by itself may be written.
-  await runQuery(connection, `SELECT * FROM (${sql}\n) LIMIT 0`, parameters);
-  await connection.run(`COPY (${sql}\n) TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd)`, [...parameters]);
+  const query = sql.trim().replace(/;+$/, "");
+  try {
+    await checkReads(connection, query);
+    await connection.run(
+      `COPY (${query}\n) TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)`,
+      [...parameters],
+    );
+  } catch (error) {
+    throw queryError(error);
+  }
 }

@@ -30,7 +30,7 @@ export async function parquetSource(file: string, connection: DuckDBConnection):
   if (!table) return undefined;
   const columns = table.columns.map((column) => {
     const found = given.get(column.name);
-    const value = found ? valueOf(column, name(found.name), found.type) : "NULL";
+    const value = found ? columnValue(column, name(found.name), found.type) : "NULL";
     return `${value}::${storedType(column.type)} AS ${name(column.name)}`;
   });
   const rows = `SELECT ${columns.join(", ")} FROM ${from}`;
@@ -54,7 +54,7 @@ const isText = (type: DuckDBType) => /^(?:VARCHAR|JSON)$/.test(String(type));
 
 const jsonOf = (sql: string, type: DuckDBType) => (isText(type) ? sql : `to_json(${sql})`);
 
-function valueOf(field: Field, sql: string, type: DuckDBType): string {
+function columnValue(field: Field, sql: string, type: DuckDBType): string {
   const { type: wanted } = field;
   if (wanted === "bigint") return `TRY_CAST(${sql} AS BIGINT)`;
   if (wanted === "json") return `nullif(${jsonOf(sql, type)}::VARCHAR, 'null')`;
@@ -83,7 +83,7 @@ function structOf(fields: readonly Field[], sql: string, type: DuckDBType): stri
   const given = type instanceof DuckDBStructType ? entriesOf(type.entryNames, type.entryTypes) : undefined;
   const parts = fields.map((field) => {
     const found = given?.get(field.name);
-    const value = found ? valueOf(field, `${sql}.${name(found.name)}`, found.type) : undefined;
+    const value = found ? columnValue(field, `${sql}.${name(found.name)}`, found.type) : undefined;
     return `${name(field.name)} := ${value ?? (given ? "NULL" : jsonField(field, jsonOf(sql, type)))}`;
   });
   return `CASE WHEN ${sql} IS NOT NULL THEN struct_pack(${parts.join(", ")}) END`;
