@@ -14,6 +14,7 @@ import { answerOfAthena, answerOfDuckDb, type HuntAnswer } from "../hunt/hunt-an
 import { interruption } from "../hunt/interruption";
 import { huntListJson, huntListTable } from "../hunt/list-hunts";
 import { emptyTableNote, openLogs, unreadableLines } from "../hunt/open-logs";
+import { readableError } from "../hunt/readable-error";
 import {
   checkOutput,
   FORMATS,
@@ -236,6 +237,8 @@ async function huntOnMachine(
     } finally {
       await cache.close();
     }
+  } catch (error) {
+    throw readableError(error);
   } finally {
     interrupted.done();
   }

@@ -11,6 +11,9 @@ const LONGEST = 240;
 const MOST_LINES = 4;
 /** Times and addresses are this long and stay whole, unless the table would be too wide. */
 const WHOLE = 20;
+/** A day, and below it the time; an IPv4 address stays whole. */
+const NARROW = 11;
+const ADDRESS = 15;
 const NARROWEST = 8;
 /** A cell's spaces on both sides and the border. */
 const AROUND = 3;
@@ -53,8 +56,12 @@ function shown(cell: Cell, column: AnswerColumn | undefined): string {
   if (cell === null) return "";
   if (typeof cell === "number" && column?.kind === "number")
     return cell.toLocaleString("en-US", { maximumFractionDigits: 3 });
-  return visibleText(String(cell), LONGEST);
+  const text = visibleText(String(cell), LONGEST);
+  return TIME.test(text) ? text.replace("T", " ") : text;
 }
+
+/** Where a time may be broken, it has a space. */
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
 /** Takes from the widest column of text until all fit, from short ones only where it must; undefined where they never do. */
 function fitting(
@@ -64,11 +71,13 @@ function fitting(
 ): readonly number[] | undefined {
   const narrowedTo = (shortest: number) => {
     const floors = natural.map((each, index) =>
-      columns[index]?.kind === "text" ? Math.min(each, Math.max(shortest, columns[index]?.name.length ?? 0)) : each,
+      columns[index]?.kind === "number" || (each <= ADDRESS && shortest > NARROWEST)
+        ? each
+        : Math.min(each, Math.max(shortest, columns[index]?.name.length ?? 0)),
     );
     return narrowed(natural, floors, width);
   };
-  return narrowedTo(WHOLE) ?? narrowedTo(NARROWEST);
+  return narrowedTo(WHOLE) ?? narrowedTo(NARROW) ?? narrowedTo(NARROWEST);
 }
 
 function narrowed(natural: readonly number[], floors: readonly number[], width: number): readonly number[] | undefined {
@@ -92,7 +101,7 @@ function tableOf(
   colors: Colors,
 ): string {
   const table = new Table({
-    head: columns.map(({ name }) => colors.bold(visibleText(name))),
+    head: columns.map(({ name }) => visibleText(name)),
     colWidths: widths.map((each) => each + 2),
     colAligns: columns.map(({ kind }) => (kind === "number" ? "right" : "left")),
     style: {
@@ -104,7 +113,14 @@ function tableOf(
     wrapOnWordBoundary: false,
   });
   for (const row of rows) table.push(row.map((cell, index) => wrapped(cell, widths[index] ?? NARROWEST)));
-  return table.toString();
+  return withBoldHead(table.toString(), colors);
+}
+
+/** The table would break a coloured name in the middle of its colour. */
+function withBoldHead(table: string, colors: Colors): string {
+  const [border = "", head = "", ...rest] = table.split("\n");
+  const bold = head.split("│").map((cell) => (cell.trim() === "" ? cell : colors.bold(cell)));
+  return [border, bold.join("│"), ...rest].join("\n");
 }
 
 function wrapped(cell: string, width: number): string {

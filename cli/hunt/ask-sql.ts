@@ -6,6 +6,7 @@ import { UsageError } from "../usage-error";
 import { visibleText } from "../visible-text";
 import type { OpenCache } from "./cache/open-cache";
 import { answerOfDuckDb } from "./hunt-answer";
+import { readableError } from "./readable-error";
 import { type Output, writeAnswer } from "./write-answer";
 
 export interface SqlSession {
@@ -33,13 +34,19 @@ const MOST_AT_PROMPT = 200;
 /** Answers one query, or whatever is typed at a prompt until its end. */
 export async function askSql(session: SqlSession): Promise<void> {
   const { query, terminal } = session;
-  if (query !== undefined) return answer(query, session, Number.POSITIVE_INFINITY);
+  if (query !== undefined) return answerAll(query, session);
   if (!terminal.stdin.isTTY) {
     const typed = (await text(terminal.stdin)).trim();
     if (typed === "") throw new UsageError("no query, expected SQL from --query or standard input");
-    return answer(typed, session, Number.POSITIVE_INFINITY);
+    return answerAll(typed, session);
   }
   return prompt(session);
+}
+
+async function answerAll(sql: string, session: SqlSession): Promise<void> {
+  await answer(sql, session, Number.POSITIVE_INFINITY).catch((error: unknown) => {
+    throw readableError(error);
+  });
 }
 
 async function prompt(session: SqlSession): Promise<void> {
@@ -61,8 +68,9 @@ async function prompt(session: SqlSession): Promise<void> {
     typed += `${line}\n`;
     if (isComplete(typed)) {
       await answer(typed, session, MOST_AT_PROMPT).catch((error: unknown) => {
-        if (!(error instanceof UsageError)) throw error;
-        printLine(terminal.stderr, visibleText(error.message, 2000));
+        const readable = readableError(error);
+        if (!(readable instanceof UsageError)) throw error;
+        printLine(terminal.stderr, readable.message);
       });
       typed = "";
     }

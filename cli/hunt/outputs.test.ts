@@ -81,7 +81,12 @@ describe("answerTable", () => {
       const lines = answerTable(wide, width, plain).flatMap((block) => block.split("\n"));
       expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
     }
-    expect(answerTable(wide, 100, plain).join("\n")).toContain("2026-03-01T10:15:30Z");
+    expect(answerTable(wide, 100, plain).join("\n")).toContain("2026-03-01 10:15:30Z");
+  });
+
+  it("breaks no colour", () => {
+    const [table = ""] = answerTable(answer({ n: "number" }, [[1]]), 80, createColors(true));
+    expect(table).toContain("\u001b[1m n \u001b[22m");
   });
 
   it("writes a block a row where no table fits", () => {
