@@ -24,7 +24,7 @@ export async function cachedGroups({ logs, cache, buckets }: LogSource): Promise
   const { buildCache } = await import("../hunt/cache/build-cache");
   const built = logs.length === 0 ? undefined : await buildCache({ sources: logs, folder: cache });
   const folder = built?.folder ?? cache;
-  const stored = storedGroups(folder, buckets);
+  const stored = await storedGroups(folder, buckets);
   const known = stored?.read();
   if (known) return known;
   const { openCache } = await import("../hunt/cache/open-cache");

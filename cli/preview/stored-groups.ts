@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import { createInterning } from "../../functions/src/preview/interning";
 import type { RequestGroup, RequestGroups } from "../../functions/src/preview/request-group";
-import { readLatest } from "../hunt/cache/cache-folder";
+import { CACHE_VERSION, CacheFolder, readLatest } from "../hunt/cache/cache-folder";
 import { ALL_DAYS, callsSql, linesSql } from "./groups-sql";
 import type { FoundGroups } from "./open-groups";
 
@@ -18,11 +18,15 @@ export interface StoredGroups {
 }
 
 /** Undefined where there is no complete cache to keep anything of. */
-export function storedGroups(cache: string, buckets: ReadonlySet<string>): StoredGroups | undefined {
-  const folder = existsSync(join(cache, "batches")) ? resolve(cache) : readLatest(resolve(cache))?.path;
-  const made = folder === undefined ? undefined : readText(join(folder, "cache.json"));
-  if (folder === undefined || made === undefined) return undefined;
-  const of = digest(FORMAT, made, callsSql([], ALL_DAYS), linesSql([], ALL_DAYS));
+export async function storedGroups(cache: string, buckets: ReadonlySet<string>): Promise<StoredGroups | undefined> {
+  const isOne = existsSync(join(cache, "batches"));
+  const cacheFolder = isOne ? new CacheFolder(resolve(cache)) : readLatest(resolve(cache));
+  const manifest = await cacheFolder?.readManifest();
+  if (cacheFolder === undefined || manifest?.version !== CACHE_VERSION) return undefined;
+  const batches = (await cacheFolder.readBatches()).filter(({ id }) => manifest.batches.includes(id));
+  if (batches.length < manifest.batches.length) return undefined;
+  const folder = cacheFolder.path;
+  const of = digest(FORMAT, manifest, batches, callsSql([], ALL_DAYS), linesSql([], ALL_DAYS));
   const name = `requests-${of}-${digest([...buckets].toSorted())}.json`;
   return {
     read: () => decode(readText(join(folder, name))),
