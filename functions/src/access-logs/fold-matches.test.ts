@@ -1,7 +1,7 @@
 import { aMatch, MINUTE, START } from "../incidents/match-fixture";
 import { createMatchFold } from "./fold-matches";
 
-const fold = (log = "example-s3-logs/a@1") => createMatchFold({ log, dedupMinutesOf: () => 60 });
+const fold = (log = "example-s3-logs/a@1") => createMatchFold({ log, dedupMinutesOf: () => 60, settlesAt: 5 });
 
 function folded(matches: readonly ReturnType<typeof aMatch>[], log?: string) {
   const one = fold(log);
@@ -22,7 +22,9 @@ describe("a fold of matches", () => {
 
   it("leaves a single one as it is, but for an id that tells its log", () => {
     const match = aMatch();
-    expect(folded([match])).toEqual([{ ...match, eventId: expect.stringMatching(`^${match.eventId}@[0-9a-f]{32}$`) }]);
+    expect(folded([match])).toEqual([
+      { ...match, settlesAt: 5, eventId: expect.stringMatching(`^${match.eventId}@[0-9a-f]{32}$`) },
+    ]);
   });
 
   it("keeps apart what differs in incident, severity or hour", () => {

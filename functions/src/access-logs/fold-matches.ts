@@ -15,6 +15,8 @@ export interface MatchFoldOptions {
   readonly log: string;
   /** How long matches of a detection fold into one incident. */
   readonly dedupMinutesOf: (detection: string) => number;
+  /** Until when other logs may still say the same, in milliseconds since the epoch. */
+  readonly settlesAt: number;
 }
 
 interface Part {
@@ -30,7 +32,7 @@ const MINUTE = 60_000;
  * severity and one stretch of time as long as the incident's, since a log may hold hours. The first stands for all but the last, so that
  * the incident knows when both were. Ids depend on the log alone: whoever reads it again tells nobody twice.
  */
-export function createMatchFold({ log, dedupMinutesOf }: MatchFoldOptions): MatchFold {
+export function createMatchFold({ log, dedupMinutesOf, settlesAt }: MatchFoldOptions): MatchFold {
   let parts = new Map<string, Part>();
   let taken = 0;
 
@@ -53,7 +55,9 @@ export function createMatchFold({ log, dedupMinutesOf }: MatchFoldOptions): Matc
       return parts.size;
     },
     take: () => {
-      const folded = [...parts].flatMap(([key, part]) => matchesOf(part, `${log}|${taken}|${key}`));
+      const folded = [...parts]
+        .flatMap(([key, part]) => matchesOf(part, `${log}|${taken}|${key}`))
+        .map((match) => ({ ...match, settlesAt }));
       parts = new Map();
       taken++;
       return folded;

@@ -8,8 +8,6 @@ import { type LogObject, readNotification } from "./read-notification";
 export interface ProcessLogsDeps extends ReadLogDeps {
   readonly project: string;
   readonly openLog: OpenLog;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
 }
 
 /** What Lambda tells of the invocation. */

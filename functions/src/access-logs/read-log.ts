@@ -18,6 +18,8 @@ export interface ReadLogDeps {
   /** How long matches of a detection fold into one incident. */
   readonly dedupMinutesOf: (detection: string) => number;
   readonly log: Log;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 /** What there was in a log, and what became of it. */
@@ -38,6 +40,9 @@ export interface LogTally {
 /** Incidents' parts, and candidates, that are kept in memory before they are recorded. */
 const MOST_KEPT = 500;
 
+/** S3 writes an hour's requests into many logs, and these over hours: what else they say is told once they have ceased to come for so long. */
+const SETTLING_MS = 60 * 60_000;
+
 /** Reads one log as it comes, and records what its lines matched; whatever the log's size, no more of it is kept than `MOST_KEPT` matches. */
 export async function readLog(
   object: LogObject,
@@ -46,7 +51,11 @@ export async function readLog(
 ): Promise<LogTally> {
   const tally = emptyTally();
   const name = `${object.bucket}/${object.key}@${object.version}`;
-  const fold = createMatchFold({ log: name, dedupMinutesOf: deps.dedupMinutesOf });
+  const fold = createMatchFold({
+    log: name,
+    dedupMinutesOf: deps.dedupMinutesOf,
+    settlesAt: deps.now() + SETTLING_MS,
+  });
   let candidates: Candidate[] = [];
   const keep = (match: Match) => {
     tally.matched++;

@@ -16,6 +16,8 @@ export interface Match {
   readonly eventId: string;
   /** Milliseconds since the epoch. */
   readonly time: number;
+  /** Until when more of the same is still to be expected, on the clock; absent where it comes within minutes. */
+  readonly settlesAt?: number;
   readonly event: string;
   /** `iam.amazonaws.com`, of calls of other services than S3. */
   readonly service?: string;

@@ -4,7 +4,7 @@ import { closeIncident } from "./fold";
 import type { Announcement } from "./incident";
 import type { Publish } from "./outbox";
 import { emptyOutbox, leaseOutbox } from "./outbox";
-import { LATENESS } from "./store";
+import { overAt } from "./store";
 
 export interface CloseDueOptions extends ChangeDeps {
   readonly publish: Publish;
@@ -37,7 +37,7 @@ export async function closeDue(options: CloseDueOptions): Promise<ClosedDue> {
         mine = [];
         if (!current) return undefined;
         const now = options.now();
-        const isOver = current.incident.endsAt + LATENESS <= now;
+        const isOver = overAt(current.incident) <= now;
         const closed = isOver ? closeIncident(current.incident) : { incident: current.incident, announcements: [] };
         const outbox = leaseOutbox(current.pending, closed.announcements, now);
         mine = outbox.mine;

@@ -25,6 +25,19 @@ function aRound({ brokenKey = "" } = {}) {
 const twice = (dedupKey: string) => [aMatch(0, { dedupKey }), aMatch(1, { dedupKey })];
 
 describe("createCloseRound", () => {
+  it("tells once of what comes in for hours after the window's end", async () => {
+    const { recorder, close, told, world } = aRound();
+    for (const [hour, minute] of [0, 7, 3, 9].entries()) {
+      world.now = START + (300 + 30 * hour) * MINUTE;
+      await recorder.record([aMatch(minute, { dedupKey: "a", settlesAt: world.now + 60 * MINUTE })]);
+      await close();
+    }
+    expect(told).toEqual([]);
+    world.now += 60 * MINUTE;
+    await close();
+    expect(told).toEqual(["a"]);
+  });
+
   it("tells of every incident that is over, and of none twice", async () => {
     const { recorder, close, told, lines, world } = aRound();
     for (const match of [...twice("a"), ...twice("b")]) await recorder.record([match]);

@@ -19,6 +19,11 @@ function eventsOf({ events = 1 }: Match): number {
   return events;
 }
 
+function settling(...times: readonly (number | undefined)[]): Pick<Incident, "settlesAt"> {
+  const settlesAt = Math.max(...times.map((time = 0) => time));
+  return settlesAt > 0 ? { settlesAt } : {};
+}
+
 function openIncident(match: Match, options: FoldOptions): Incident {
   return {
     dedupKey: match.dedupKey,
@@ -26,6 +31,7 @@ function openIncident(match: Match, options: FoldOptions): Incident {
     severity: match.severity,
     startsAt: match.time,
     endsAt: match.time + options.dedupMinutes * MINUTE,
+    ...settling(match.settlesAt),
     firstSeen: match.time,
     lastSeen: match.time,
     count: eventsOf(match),
@@ -44,6 +50,7 @@ function addMatch(incident: Incident, match: Match, { sampleEventIds = 20 }: Fol
     severity: isGraver ? match.severity : incident.severity,
     gravest: isGraver ? match : incident.gravest,
     latest: match.time >= incident.lastSeen ? match : incident.latest,
+    ...settling(match.settlesAt, incident.settlesAt),
     firstSeen: Math.min(incident.firstSeen, match.time),
     lastSeen: Math.max(incident.lastSeen, match.time),
     count: incident.count + eventsOf(match),

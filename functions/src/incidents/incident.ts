@@ -14,6 +14,8 @@ export interface Incident {
   readonly startsAt: number;
   /** Matches from here on belong to the next incident. */
   readonly endsAt: number;
+  /** The latest of its matches' own; the one time here that is of the clock. */
+  readonly settlesAt?: number;
   readonly firstSeen: number;
   readonly lastSeen: number;
   /** All matches, told and untold. */

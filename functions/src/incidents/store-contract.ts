@@ -93,6 +93,16 @@ export function describeIncidentStore(name: string, open: () => Promise<Incident
       expect(await dueKeys(store, incident.endsAt + LATENESS)).not.toContain(match.dedupKey);
     });
 
+    it("finds one whose stragglers take hours once they have had them", async () => {
+      const settlesAt = START + 300 * MINUTE;
+      const { incident } = stateOf([aMatch(0, { dedupKey: keyOfItsOwn(), settlesAt })]);
+      const { dedupKey, endsAt } = incident;
+      const state = { incident: { ...incident, untold: 1 }, pending: [] };
+      await store.save({ state, expectedVersion: undefined, newEventIds: [] });
+      expect(await dueKeys(store, endsAt + LATENESS)).not.toContain(dedupKey);
+      expect(await dueKeys(store, settlesAt)).toContain(dedupKey);
+    });
+
     it("finds an incident whose announcement nobody published, once its lease is over", async () => {
       const match = aMatch(0, { dedupKey: keyOfItsOwn() });
       const { incident, announcements } = fold(undefined, [match], { dedupMinutes: 60 });

@@ -49,8 +49,13 @@ export interface IncidentStore {
 /** CloudTrail delivers late: a window is not over before its stragglers had time to come. */
 export const LATENESS = 10 * 60_000;
 
+/** When an incident's window is over and all of it has come, as far as anybody can tell. */
+export function overAt({ endsAt, settlesAt = 0 }: Incident): number {
+  return Math.max(endsAt + LATENESS, settlesAt);
+}
+
 /** When somebody has to look after an incident; undefined when everything was told. */
 export function dueAt({ incident, pending }: IncidentState): number | undefined {
   if (pending.length > 0) return Math.min(...pending.map(({ leasedUntil }) => leasedUntil));
-  return incident.untold > 0 ? incident.endsAt + LATENESS : undefined;
+  return incident.untold > 0 ? overAt(incident) : undefined;
 }
