@@ -3,7 +3,7 @@ import { createS3Logs } from "../access-logs/s3-logs";
 import { createDeployedEnrich } from "../alerts/deployed-enrich";
 import { createSnsPublisher } from "../alerts/sns-publisher";
 import { enabledAccessLogDetections } from "../detections/access-log-detections";
-import { createEngine } from "../detections/engine";
+import { compileEngine } from "../detections/compile-engine";
 import { createAlertCounter } from "../digest/alert-counter";
 import { createDynamoDbDays } from "../digest/dynamodb-days";
 import { parseAccessLogLine } from "../events/access-log/parse-line";
@@ -37,7 +37,7 @@ const dedupMinutesOf = createDedupMinutes(settings);
 export const handler = saving(
   createProcessLogs({
     project,
-    engine: createEngine(settings, enabledAccessLogDetections(settings)),
+    engine: compileEngine(settings, enabledAccessLogDetections(settings)),
     state: createDynamoDbStateStore({ client, table, now }),
     recorder: createRecorder({ store, publish, dedupMinutesOf, now, sleep }),
     openLog: createS3Logs({ clientOf: createS3Clients() }),
