@@ -50,16 +50,33 @@ export async function readLog(
   deps: ReadLogDeps,
 ): Promise<LogTally> {
   const tally = emptyTally();
+  const { dedupMinutesOf } = deps;
   const name = `${object.bucket}/${object.key}@${object.version}`;
-  const fold = createMatchFold({
-    log: name,
-    dedupMinutesOf: deps.dedupMinutesOf,
-    settlesAt: deps.now() + SETTLING_MS,
-  });
+  const settlesAt = deps.now() + SETTLING_MS;
+  const fold = createMatchFold({ log: name, dedupMinutesOf, settlesAt });
+  // Apart, since when they ripen depends on other logs, too.
+  const ripened = createMatchFold({ log: `${name}|ripened`, dedupMinutesOf, settlesAt });
   let candidates: Candidate[] = [];
+  const waiting: { readonly matches: Match[]; readonly candidates: (readonly Candidate[])[] } = {
+    matches: [],
+    candidates: [],
+  };
+
   const keep = (match: Match) => {
     tally.matched++;
     fold.add(match);
+    // At the same line whenever the log is read, and not where a chunk of it happens to end: the parts' ids must stay what they are.
+    if (fold.size >= MOST_KEPT) waiting.matches.push(...fold.take());
+  };
+  const wait = (candidate: Candidate) => {
+    tally.candidates++;
+    candidates.push(candidate);
+    if (candidates.length >= MOST_KEPT) waiting.candidates.push(takeCandidates());
+  };
+  const takeCandidates = () => {
+    const taken = candidates;
+    candidates = [];
+    return taken;
   };
 
   const onLine = (line: string) => {
@@ -72,7 +89,7 @@ export async function readLog(
     const { event } = parsed;
     const detected = deps.engine.detect(event);
     for (const match of detected.matches) keep(match);
-    for (const candidate of detected.candidates) candidates.push(candidate);
+    for (const candidate of detected.candidates) wait(candidate);
     tally.suppressed += detected.suppressed;
     for (const failure of detected.failures) {
       keep(failedDetection(failure, event));
@@ -85,16 +102,19 @@ export async function readLog(
     }
   };
 
-  const ripen = async () => {
-    const taken = candidates;
-    candidates = [];
-    tally.candidates += taken.length;
-    const { ripe, failures } = await deps.state.ripen(taken);
-    for (const match of ripe.values()) keep(match);
+  const ripen = async (batch: readonly Candidate[]) => {
+    const { ripe, failures } = await deps.state.ripen(batch);
+    for (const match of ripe.values()) ripened.add(match);
+    tally.matched += ripe.size;
     for (const error of failures.values()) count(tally.failures, errorName(error));
+    if (ripened.size >= MOST_KEPT) waiting.matches.push(...ripened.take());
   };
 
-  const record = async () => add(tally, await deps.recorder.record(fold.take()));
+  const settle = async () => {
+    for (const batch of waiting.candidates.splice(0)) await ripen(batch);
+    const matches = waiting.matches.splice(0);
+    if (matches.length > 0) add(tally, await deps.recorder.record(matches));
+  };
 
   await readLines(bytes, {
     onLine,
@@ -102,13 +122,11 @@ export async function readLog(
       tally.lines++;
       count(tally.malformed, OVERLONG);
     },
-    afterChunk: async () => {
-      if (candidates.length >= MOST_KEPT) await ripen();
-      if (fold.size >= MOST_KEPT) await record();
-    },
+    afterChunk: settle,
   });
-  if (candidates.length > 0) await ripen();
-  if (fold.size > 0) await record();
+  if (candidates.length > 0) await ripen(takeCandidates());
+  waiting.matches.push(...fold.take(), ...ripened.take());
+  await settle();
   return tally;
 }
 
