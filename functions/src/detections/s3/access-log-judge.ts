@@ -1,5 +1,6 @@
 import type { AccessLogEvent } from "../../events/access-log/access-log-event";
 import { operationLevel } from "../../events/access-log/operations";
+import type { Source } from "../../events/cloudtrail-event";
 import { sourceText } from "../../events/source";
 import type { CompiledPerimeter, Decision, PerimeterRequest } from "../../perimeter/decision";
 import { UNKNOWN } from "../../perimeter/decision";
@@ -12,39 +13,38 @@ export interface LineJudgement {
 }
 
 /**
- * Judges a request by somebody other than an AWS service to a bucket inside a perimeter; undefined for everything else, where the line
+ * Judges a request to a bucket inside a perimeter; undefined for everything else, for an AWS service that is not let in, where the line
  * names no address, and for a bucket's settings where the perimeter is only around its data.
  */
 export function judgeLine(event: AccessLogEvent, context: DetectionContext): LineJudgement | undefined {
   const compiled = context.perimeterOf(event.bucket);
-  if (compiled === undefined || event.actor.kind === "service") return undefined;
-  if (compiled.perimeter.scope === "data" && operationLevel(event) === "management") return undefined;
-  const network = networkOf(event);
-  if (network === undefined) return undefined;
-  const decide = (principalArn: string | undefined) =>
-    compiled.decide({
-      ...network,
-      principalArn,
-      principalIsAwsService: false,
-      viaAwsService: false,
-      objectLevel: true,
-    });
-  const decisions = possiblePrincipals(event, compiled.perimeter.allow.principals, context.account).map(decide);
-  const caller = decisions.find(({ kind }) => kind === "allowed") ?? decisions[0];
-  return caller && { perimeter: compiled.perimeter, caller };
+  if (compiled === undefined) return undefined;
+  const { perimeter, decide } = compiled;
+  const request = requestFrom(event.source);
+  if (request === undefined) return undefined;
+  if (perimeter.scope === "data" && operationLevel(event) === "management") return undefined;
+  // Who asks matters only where the address does not let it in, and is the dearer question.
+  const nobody = decide(request);
+  if (nobody.kind === "allowed") return { perimeter, caller: nobody };
+  if (event.actor.kind === "service") return undefined;
+  const { principals } = perimeter.allow;
+  if (principals.length === 0) return { perimeter, caller: nobody };
+  for (const principalArn of possiblePrincipals(event, principals, context.account)) {
+    const caller = decide({ ...request, principalArn });
+    if (caller.kind === "allowed") return { perimeter, caller };
+  }
+  return { perimeter, caller: nobody };
 }
 
-type Network = Pick<PerimeterRequest, "sourceIp" | "sourceVpc" | "sourceVpce">;
-
-/** Lines name no VPC endpoint. A private address came through one, which may be one of those that are let in. */
-function networkOf({ source }: AccessLogEvent): Network | undefined {
+/** What the source says of a request by nobody. Lines name no VPC endpoint; a private address came through one, which may be let in. */
+function requestFrom(source: Source): PerimeterRequest | undefined {
   switch (source.kind) {
     case "public":
-      return { sourceIp: source.address, sourceVpc: undefined, sourceVpce: undefined };
+      return requestOf(source.address, undefined);
     case "private":
-      return { sourceIp: source.address, sourceVpc: UNKNOWN, sourceVpce: UNKNOWN };
+      return requestOf(source.address, UNKNOWN);
     case "unparseable":
-      return { sourceIp: source.text, sourceVpc: undefined, sourceVpce: undefined };
+      return requestOf(source.text, undefined);
     case "aws-service":
     case "aws-internal":
     case "absent":
@@ -52,10 +52,22 @@ function networkOf({ source }: AccessLogEvent): Network | undefined {
   }
 }
 
+function requestOf(sourceIp: string, endpoint: typeof UNKNOWN | undefined): PerimeterRequest {
+  return {
+    sourceIp,
+    sourceVpc: endpoint,
+    sourceVpce: endpoint,
+    principalArn: undefined,
+    principalIsAwsService: false,
+    viaAwsService: false,
+    objectLevel: true,
+  };
+}
+
 const SESSION = /^(arn:[^:]+):sts(::\d{12}:)assumed-role\/([^/]+)\//;
 
 /**
- * The ARNs that `aws:PrincipalArn` may have held; undefined for a caller without one. A session's requester lacks the path of its role, so
+ * The ARNs that `aws:PrincipalArn` may have held; none for a caller without one. A session's requester lacks the path of its role, so
  * every path that the perimeter lets in counts as its own. A canonical user id is an account's own, and if it is the bucket's owner,
  * that of the account that Palisade is deployed in.
  */
@@ -63,13 +75,13 @@ function possiblePrincipals(
   { actor, bucketOwner }: AccessLogEvent,
   letIn: readonly string[],
   account: string,
-): readonly (string | undefined)[] {
+): readonly string[] {
   const { arn, principalArn } = actor;
   if (principalArn !== undefined) return [principalArn];
   const [, partition, middle, role] = (arn && SESSION.exec(arn)) || [];
   if (role !== undefined) return ["", ...pathsIn(letIn)].map((path) => `${partition}:iam${middle}role/${path}${role}`);
   if (actor.id === bucketOwner) return ["aws", "aws-cn", "aws-us-gov"].map((one) => `arn:${one}:iam::${account}:root`);
-  return [undefined];
+  return [];
 }
 
 /** `team/` of `arn:aws:iam::111122223333:role/team/app`. */

@@ -41,12 +41,10 @@ export const s3AccessLogOutsideAllowlist = defineAccessLogDetection({
     if (judgement?.caller.kind !== "denied") return undefined;
     const answered = isAnswered(event);
     const cause = causeOf(event, judgement, answered);
-    return {
-      severity: answered ? "high" : "medium",
-      ...(cause !== undefined && { cause }),
-      summary: summaryOf(event, judgement, answered),
-      details: detailsOf(event),
-    };
+    const severity = answered ? "high" : "medium";
+    const summary = summaryOf(event, judgement, answered);
+    const details = detailsOf(event);
+    return cause === undefined ? { severity, summary, details } : { severity, cause, summary, details };
   },
   dedupBy: lineCallerBucketAddress,
 });
@@ -65,8 +63,8 @@ function summaryOf(event: AccessLogEvent, { perimeter }: LineJudgement, answered
 }
 
 function detailsOf({ status, bytesSent }: AccessLogEvent): Readonly<Record<string, string>> {
-  return {
-    ...(status !== undefined && { "HTTP status": String(status) }),
-    ...(bytesSent !== undefined && { "Bytes sent": String(bytesSent) }),
-  };
+  const details: Record<string, string> = {};
+  if (status !== undefined) details["HTTP status"] = String(status);
+  if (bytesSent !== undefined) details["Bytes sent"] = String(bytesSent);
+  return details;
 }

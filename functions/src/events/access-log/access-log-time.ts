@@ -1,22 +1,53 @@
-const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 const MINUTE = 60_000;
+
+const SLASH = 0x2f;
+const COLON = 0x3a;
+const SPACE = 0x20;
+const PLUS = 0x2b;
+const MINUS = 0x2d;
+
+const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+/** `06/Feb/2026:`, and when it begins: nearly every line is of the same day as the one before. */
+let lastDay = "";
+let lastMidnight = 0;
 
 /** Milliseconds since the epoch of `06/Feb/2026:00:00:38 +0000`; undefined where that is no time. */
 export function parseAccessLogTime(text: string): number | undefined {
-  if (text.length !== 26 || text[2] !== "/" || text[6] !== "/" || text[11] !== ":" || text[20] !== " ")
-    return undefined;
-  if (text[14] !== ":" || text[17] !== ":") return undefined;
-  const month = MONTHS.indexOf(text.slice(3, 6));
-  const day = twoDigits(text, 0);
+  if (!hasItsForm(text)) return undefined;
+  if (lastDay === "" || !text.startsWith(lastDay)) {
+    const midnight = midnightOf(text);
+    if (midnight === undefined) return undefined;
+    lastDay = text.slice(0, 12);
+    lastMidnight = midnight;
+  }
   const hour = twoDigits(text, 12);
   const minute = twoDigits(text, 15);
   const second = twoDigits(text, 18);
+  if (hour > 23 || minute > 59 || second > 60) return undefined;
+  const time = lastMidnight + ((hour * 60 + minute) * 60 + second) * 1000 - offsetOf(text);
+  return Number.isNaN(time) ? undefined : time;
+}
+
+function midnightOf(text: string): number | undefined {
+  const month = MONTHS.indexOf(text.slice(3, 6)) / 3;
+  const day = twoDigits(text, 0);
   const year = 100 * twoDigits(text, 7) + twoDigits(text, 9);
-  if (month < 0 || month % 3 !== 0 || day < 1 || hour > 23 || minute > 59 || second > 60) return undefined;
-  const offset = offsetMinutes(text);
-  const local = Date.UTC(year, month / 3, day, hour, minute, second);
-  const isWhole = day <= 28 || new Date(local - second * 1000).getUTCDate() === day;
-  return offset === undefined || Number.isNaN(local) || !isWhole ? undefined : local - offset * MINUTE;
+  if (month < 0 || !Number.isInteger(month)) return undefined;
+  const midnight = Date.UTC(year, month, day);
+  return new Date(midnight).getUTCDate() === day ? midnight : undefined;
+}
+
+function hasItsForm(text: string): boolean {
+  return (
+    text.length === 26 &&
+    text.charCodeAt(2) === SLASH &&
+    text.charCodeAt(6) === SLASH &&
+    text.charCodeAt(11) === COLON &&
+    text.charCodeAt(14) === COLON &&
+    text.charCodeAt(17) === COLON &&
+    text.charCodeAt(20) === SPACE
+  );
 }
 
 /** NaN where there are no two digits, which makes the whole time NaN. */
@@ -26,10 +57,11 @@ function twoDigits(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
 }
 
-function offsetMinutes(text: string): number | undefined {
-  const sign = text[21];
+/** Milliseconds that the zone is ahead; NaN where there is none. */
+function offsetOf(text: string): number {
   const minutes = 60 * twoDigits(text, 22) + twoDigits(text, 24);
-  if (Number.isNaN(minutes) || minutes > 14 * 60 + 59) return undefined;
-  if (sign === "+") return minutes;
-  return sign === "-" ? -minutes : undefined;
+  if (minutes > 14 * 60 + 59) return Number.NaN;
+  const sign = text.charCodeAt(21);
+  if (sign === PLUS) return minutes * MINUTE;
+  return sign === MINUS ? -minutes * MINUTE : Number.NaN;
 }

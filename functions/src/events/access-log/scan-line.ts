@@ -26,11 +26,11 @@ export class AccessLogLine {
   }
 
   get bucketOwner(): string {
-    return this.#line.slice(0, this.#lead.ownerEnd);
+    return owners.cut(this.#line, 0, this.#lead.ownerEnd);
   }
 
   get bucket(): string {
-    return this.#line.slice(this.#lead.ownerEnd + 1, this.#lead.bucketEnd);
+    return buckets.cut(this.#line, this.#lead.ownerEnd + 1, this.#lead.bucketEnd);
   }
 
   /** `06/Feb/2026:00:00:38 +0000` */
@@ -51,7 +51,7 @@ export class AccessLogLine {
   }
 
   get operation(): string {
-    return this.#line.slice(this.#lead.requestIdEnd + 1, this.#lead.operationEnd);
+    return operations.cut(this.#line, this.#lead.requestIdEnd + 1, this.#lead.operationEnd);
   }
 
   get key(): string {
@@ -144,6 +144,22 @@ export class AccessLogLine {
     return this.tail.length > NAMED ? this.tail.slice(NAMED) : NONE;
   }
 }
+
+/** The same few texts stand in a log's lines: one for all of them need not be cut out, and is hashed only once. */
+class FewTexts {
+  #last = "";
+
+  cut(line: string, start: number, end: number): string {
+    const last = this.#last;
+    if (end - start === last.length && line.startsWith(last, start)) return last;
+    this.#last = line.slice(start, end);
+    return this.#last;
+  }
+}
+
+const owners = new FewTexts();
+const buckets = new FewTexts();
+const operations = new FewTexts();
 
 const NONE: readonly string[] = Object.freeze([]);
 
