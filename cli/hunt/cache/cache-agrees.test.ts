@@ -102,46 +102,55 @@ describeWithSharedData("the cache of the shared data", (folder) => {
     expect(wrong.map(([event]) => rowOf(event as CloudTrailEvent))).toEqual([]);
   });
 
-  test("has every line of the access logs once, as the parser reads it", async () => {
-    const events: AccessLogEvent[] = [];
-    for (const line of new Set(linesOf("s3access"))) {
+  test("has every request of the access logs once, as the parser reads one of its lines", async () => {
+    const copies = new Map<string, string[]>();
+    for (const line of linesOf("s3access")) {
       const parsed = parseAccessLogLine(line);
-      if (parsed.kind === "event") events.push(parsed.event);
+      if (parsed.kind !== "event") continue;
+      const { id } = parsed.event;
+      copies.set(id, [...(copies.get(id) ?? []), lineText(valuesOf(parsed.event))]);
     }
     const { rows } =
       await ask(`SELECT bucketowner, bucket_name, operation, requestid, request_uri, httpstatus, errorcode, bytessent, objectsize,
       totaltime, turnaroundtime, referrer, useragent, versionid, hostid, sigv, ciphersuite, authtype, endpoint, tlsversion, accesspointarn,
       aclrequired, day FROM access_logs`);
-    const wanted = events.map((event) =>
-      [
-        event.bucketOwner,
-        event.bucket,
-        event.operation,
-        event.requestId,
-        event.requestUri,
-        event.status,
-        event.errorCode,
-        event.bytesSent,
-        event.objectSize,
-        event.totalTimeMs,
-        event.turnAroundMs,
-        event.referrer,
-        event.userAgent,
-        event.versionId,
-        event.hostId,
-        event.signatureVersion,
-        event.cipherSuite,
-        event.authenticationType,
-        event.hostHeader,
-        event.tlsVersion,
-        event.accessPointArn,
-        event.aclRequired ? "Yes" : undefined,
-        new Date(event.time).toISOString().slice(0, 10).replaceAll("-", "/"),
-      ].map((value) => (value === undefined || value === "" ? null : String(value))),
-    );
-    const texts = (table: readonly (readonly (Json | null)[])[]) =>
-      table.map((row) => JSON.stringify(row.map((value) => value || null))).sort();
-    expect(texts(rows)).toEqual(texts(wanted));
-    expect(rows.length).toBeGreaterThan(60);
+    const seen = new Set(rows.map(lineText));
+    expect(rows).toHaveLength(copies.size);
+    expect([...copies.values()].filter((lines) => !lines.some((line) => seen.has(line)))).toEqual([]);
+    expect(rows.length).toBeGreaterThan(40);
   });
 });
+
+/** In the order of the columns above. */
+function valuesOf(event: AccessLogEvent): readonly unknown[] {
+  return [
+    event.bucketOwner,
+    event.bucket,
+    event.operation,
+    event.requestId,
+    event.requestUri,
+    event.status,
+    event.errorCode,
+    event.bytesSent,
+    event.objectSize,
+    event.totalTimeMs,
+    event.turnAroundMs,
+    event.referrer,
+    event.userAgent,
+    event.versionId,
+    event.hostId,
+    event.signatureVersion,
+    event.cipherSuite,
+    event.authenticationType,
+    event.hostHeader,
+    event.tlsVersion,
+    event.accessPointArn,
+    event.aclRequired ? "Yes" : undefined,
+    new Date(event.time).toISOString().slice(0, 10).replaceAll("-", "/"),
+  ];
+}
+
+/** Empty and absent alike: a line cannot tell them apart everywhere. */
+function lineText(values: readonly unknown[]): string {
+  return JSON.stringify(values.map((value) => (value === undefined || value === null ? "" : String(value))));
+}

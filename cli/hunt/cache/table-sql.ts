@@ -41,11 +41,15 @@ const KEYS = {
       json_extract_string(requestparameters, '$.bucketName'), json_extract_string(requestparameters, '$.key')))`,
     order: "(useridentity.arn IS NULL), eventid",
   },
-  // A request may leave several lines, one for each object of a batch, so only what is alike in all fields is the same.
-  access_logs: { key: ACCESS_LOGS.columns.map((column) => name(column.name)).join(", "), order: "requestdatetime" },
+  // As the detector knows them: one request may leave several lines, a batch delete one for each object.
+  access_logs: {
+    key: `concat_ws(chr(1), bucket_name, coalesce(requestid, concat_ws(chr(2), requestdatetime, remoteip, requester, key, versionid)), operation,
+      CASE WHEN operation LIKE 'BATCH.%' THEN concat_ws(chr(2), key, versionid) END)`,
+    order: "requestdatetime",
+  },
 } as const;
 
-/** What makes two rows copies of one event, as expressions with commas between them, and which of them comes first. */
+/** What makes two rows copies of one event, and which of them comes first. */
 export function copyKey(table: Table): { readonly key: string; readonly order: string } {
   return KEYS[table.name];
 }
