@@ -44,11 +44,23 @@ function summaryOf(path: string, config: PalisadeConfig): readonly string[] {
     `${path} is valid: project ${project}, account ${account}, ${regions.join(", ")}`,
     ...config.perimeters.flatMap(perimeterLines),
     `Trail: ${trail.kind === "existing" ? `${trail.name}, which exists already` : `${names.trail}, created, into ${logs.bucket}`}`,
+    ...accessLogLines(config),
     `Terraform state: ${state ? `bucket ${state.bucket}` : "local files"}`,
     `Alerts: ${[...alerts.email, ...alerts.sms].join(", ") || "to nobody yet"}; one incident lasts ${counted(alerts.dedupMinutes, "minute")}`,
     `Detections: ${enabled.length} of ${ALL_DETECTIONS.length} on; palisade detections lists them`,
     ...tunedLines(config),
   ];
+}
+
+function accessLogLines({ accessLogs }: PalisadeConfig): readonly string[] {
+  return (accessLogs?.logBuckets ?? []).map(({ name, create, sources, notifies }) => {
+    const how = create
+      ? "created, instead of whatever logging they have"
+      : notifies
+        ? "which exists already and whose notifications are replaced"
+        : "which exists already";
+    return `Access logs: of ${counted(sources.length, "bucket")} into ${name}, ${how}`;
+  });
 }
 
 /** Only what the file says of them: whoever says nothing has nothing to check. */

@@ -16,6 +16,17 @@ export function comparePublicAccess({ before, after, afterUnknown }: PlanChange)
   });
 }
 
+/** Where a bucket's access logs go, which is one place: whoever read them where they went before reads no more of them. */
+export function compareLogging({ before, after, afterUnknown }: PlanChange): readonly Finding[] {
+  if (!after) return [loud("**The bucket's access logs are switched off**")];
+  const was = textOf(before?.["target_bucket"]);
+  const is = textOf(after["target_bucket"]);
+  // A name that a plan does not know yet is that of a bucket that it makes.
+  const where = is !== undefined && afterUnknown["target_bucket"] !== true ? code(is) : "a new bucket";
+  if (was !== undefined) return was === is ? [] : [loud(`**Access logs go to ${where} instead of ${code(was)}**`)];
+  return [quiet(`Access logs go to ${where}, and no longer to wherever they may have gone before`)];
+}
+
 /** What a trail no longer records, or records anew. */
 export function compareTrail({ before, after, afterUnknown }: PlanChange): readonly Finding[] {
   if (!after) return [loud("**The trail goes away: nothing is recorded, and nothing is detected**")];

@@ -141,6 +141,23 @@ describe("reviewPlan", () => {
     expect(findings(plan(type, null, on))).toEqual({ loud: [], quiet: expect.any(Array) });
   });
 
+  it("is loud when access logs are switched off or go elsewhere", () => {
+    const type = "aws_s3_bucket_logging";
+    const to = (target_bucket: string) => ({ bucket: "data", target_bucket, target_prefix: "" });
+    expect(findings(plan(type, to("logs"), null)).loud).toEqual(["**The bucket's access logs are switched off**"]);
+    expect(findings(plan(type, to("logs"), to("others"))).loud).toEqual([
+      "**Access logs go to `others` instead of `logs`**",
+    ]);
+    expect(findings(plan(type, null, to("logs")))).toEqual({
+      loud: [],
+      quiet: ["Access logs go to `logs`, and no longer to wherever they may have gone before"],
+    });
+    const unknown = plan(type, null, { bucket: "data" }, { target_bucket: true });
+    expect(findings(unknown).quiet).toEqual([expect.stringContaining("go to a new bucket")]);
+    const moved = plan(type, to("logs"), { ...to("logs"), target_prefix: "a/" });
+    expect(findings(moved)).toEqual({ loud: [], quiet: [] });
+  });
+
   it("is loud when a trail no longer records a bucket, stops or goes away", () => {
     const trail = (arns: readonly string[], logging = true) => ({
       name: "trail",

@@ -1,6 +1,6 @@
 import { textOf } from "../../functions/src/events/fields";
 import { comparePolicies } from "./compare-policies";
-import { comparePublicAccess, compareTrail } from "./compare-settings";
+import { compareLogging, comparePublicAccess, compareTrail } from "./compare-settings";
 import { code, type Finding, loud } from "./finding";
 import type { PlanChange } from "./plan-change";
 import { policyStatements, type Statement } from "./policy-statements";
@@ -15,6 +15,7 @@ export interface ResourceReview {
 const REVIEWS: Readonly<Record<string, (change: PlanChange) => readonly Finding[]>> = {
   aws_s3_bucket_policy: reviewPolicy,
   aws_s3_bucket_public_access_block: comparePublicAccess,
+  aws_s3_bucket_logging: compareLogging,
   aws_cloudtrail: compareTrail,
   aws_s3_bucket: reviewBucket,
 };
