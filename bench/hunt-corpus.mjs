@@ -28,7 +28,7 @@ function record(i, count, next) {
   const bucket = BUCKETS[next(BUCKETS.length)];
   const name = CALLS[next(CALLS.length)];
   const isDenied = next(100) === 0;
-  const key = `data/2026/11/${next(28)}/part-${hex(next, 32)}-${hex(next, 24)}.parquet`;
+  const key = `data/2026/11/${next(28)}/part-${hex(next, 20)}.parquet`;
   const role = `worker-${next(200)}`;
   const session = `session-${next(5_000)}`;
   const time = Date.UTC(2026, 9, 20) + Math.floor((i / count) * DAYS * 86_400) * 1000;
