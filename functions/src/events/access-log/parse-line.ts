@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import type { Actor, Source } from "../cloudtrail-event";
 import { classifySource } from "../source";
 import type { AccessLogEvent } from "./access-log-event";
-import { parseAccessLogTime } from "./access-log-time";
 import { decodeKey } from "./decode-key";
 import { describeRequester } from "./requester";
 import { type AccessLogLine, type MalformedReason, scanAccessLogLine } from "./scan-line";
@@ -16,20 +15,18 @@ export type ParsedLine =
 export function parseAccessLogLine(text: string): ParsedLine {
   const line = scanAccessLogLine(text);
   if (typeof line === "string") return { kind: "malformed", reason: line };
-  const time = parseAccessLogTime(line.time);
+  const time = line.timeMs;
   if (time === undefined) return { kind: "malformed", reason: "a time that does not exist" };
-  const event = new LineEvent(line, time);
-  if (event.bucket === "-" || event.operation === "-") return { kind: "malformed", reason: "no bucket or operation" };
-  return { kind: "event", event };
+  if (!line.hasPlace) return { kind: "malformed", reason: "no bucket or operation" };
+  return { kind: "event", event: new LineEvent(line, time) };
 }
 
 /** Whoever asks takes the fields from the line one by one: most lines are of no interest after two or three. */
 class LineEvent implements AccessLogEvent {
   readonly kind = "access-log";
   readonly time: number;
-  readonly operation: string;
-  readonly bucket: string;
   readonly #line: AccessLogLine;
+  #bucket: string | undefined;
   #source: Source | undefined;
   #actor: Actor | undefined;
   #key: string | undefined;
@@ -37,8 +34,15 @@ class LineEvent implements AccessLogEvent {
   constructor(line: AccessLogLine, time: number) {
     this.#line = line;
     this.time = time;
-    this.operation = line.operation;
-    this.bucket = line.bucket;
+  }
+
+  get operation(): string {
+    return this.#line.operation;
+  }
+
+  get bucket(): string {
+    this.#bucket ??= this.#line.bucket;
+    return this.#bucket;
   }
 
   /** One request may leave several lines: a batch delete one for each object, a copy one for each side. */

@@ -1,3 +1,5 @@
+import { parseAccessLogTime } from "./access-log-time";
+
 /** Why a line is none of a server access log. Few and fixed, so that they can be counted. */
 export type MalformedReason =
   | "an empty line"
@@ -36,6 +38,16 @@ export class AccessLogLine {
   /** `06/Feb/2026:00:00:38 +0000` */
   get time(): string {
     return this.#line.slice(this.#lead.bucketEnd + 2, this.#lead.timeEnd);
+  }
+
+  /** The same in milliseconds since the epoch; undefined where there is no such time. */
+  get timeMs(): number | undefined {
+    return parseAccessLogTime(this.#line, this.#lead.bucketEnd + 2, this.#lead.timeEnd);
+  }
+
+  /** Whether the line says of which bucket it is, and what was done. */
+  get hasPlace(): boolean {
+    return !isDash(this.#line, this.#lead.ownerEnd + 1) && !isDash(this.#line, this.#lead.requestIdEnd + 1);
   }
 
   get remoteIp(): string {
