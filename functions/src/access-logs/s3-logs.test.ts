@@ -51,13 +51,9 @@ const failing =
 
 it("opens the very object that it was told of, in its region", async () => {
   answer = (_, response) => response.end("one\ntwo\n");
-  const opened = await openLog(LOG);
-  if (opened.kind !== "open") throw new Error(opened.kind);
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of opened.bytes) chunks.push(chunk);
-  expect(Buffer.concat(chunks).toString()).toBe("one\ntwo\n");
+  expect(await readAll(LOG)).toBe("one\ntwo\n");
   expect(asked[0]?.url).toMatch(/^\/example-logs\/a%20b\/c(\?|$)/);
-  expect(asked[0]?.headers["if-match"]).toBe("9b2c");
+  expect(asked[0]?.headers["if-match"]).toBe('"9b2c"');
   expect(regions).toEqual(["us-east-1"]);
 });
 
@@ -78,18 +74,43 @@ it.each([
   await expect(openLog(LOG)).rejects.toThrow();
 });
 
-it("breaks where the connection does", async () => {
-  answer = (_, response) => {
-    response.writeHead(200, { "content-length": "100" });
-    response.write("one\n");
-    setTimeout(() => response.destroy(), 20);
-  };
-  const opened = await openLog(LOG);
+async function readAll(log: LogObject): Promise<string> {
+  const opened = await openLog(log);
   if (opened.kind !== "open") throw new Error(opened.kind);
-  const { bytes } = opened;
-  await expect(
-    (async () => {
-      for await (const _ of bytes);
-    })(),
-  ).rejects.toThrow();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of opened.bytes) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+const TEXT = "one\ntwo\nthree\n";
+
+/** Serves what is asked for of the text, and hangs up after so many bytes of each answer. */
+const hangingUpAfter =
+  (bytes: number): Answer =>
+  ({ headers }, response) => {
+    const from = Number(/^bytes=(\d+)-$/.exec(headers.range ?? "bytes=0-")?.[1]);
+    const rest = TEXT.slice(from);
+    response.writeHead(from > 0 ? 206 : 200, { "content-length": String(rest.length) });
+    if (rest.length <= bytes) {
+      response.end(rest);
+      return;
+    }
+    response.write(rest.slice(0, bytes));
+    setTimeout(() => response.destroy(), 50);
+  };
+
+it("goes on where it was when the connection breaks", async () => {
+  answer = hangingUpAfter(6);
+  expect(await readAll(LOG)).toBe(TEXT);
+  expect(asked.map(({ headers }) => headers.range)).toEqual([undefined, "bytes=6-", "bytes=12-"]);
+  expect(asked.map(({ headers }) => headers["if-match"])).toEqual(['"9b2c"', '"9b2c"', '"9b2c"']);
+});
+
+it("gives up when the connection breaks again and again, or nobody knows what the rest would be of", async () => {
+  answer = hangingUpAfter(2);
+  await expect(readAll(LOG)).rejects.toThrow();
+  expect(asked).toHaveLength(4);
+  asked.length = 0;
+  await expect(readAll({ ...LOG, etag: undefined })).rejects.toThrow();
+  expect(asked).toHaveLength(1);
 });

@@ -1,8 +1,8 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import { IMPATIENT } from "./impatient";
 
-/** A stream that stands still for so long has broken. */
-const SILENCE_MS = 20_000;
+/** A stream that stands still for so long has broken; it stands still, too, while what was read of it is recorded. */
+const SILENCE_MS = 60_000;
 
 /** Clients by region, each made when it is first asked for; for the function's own region where none is said. */
 export function createS3Clients(): (region: string | undefined) => S3Client {
