@@ -18,7 +18,7 @@ const WIDTHS = { who: 40, what: 26, times: 16, last: 24 };
 /** A cell's spaces on both sides. */
 const PADDING = 2;
 /** Nobody reads further down. */
-const MOST_ROWS = 100;
+const MOST_ROWS = 50;
 
 /** The report for a person at a terminal. */
 export function tableReport(report: PreviewReport, colors: Colors): readonly string[] {

@@ -33,7 +33,7 @@ export interface Caller {
   /** Days since the epoch, in order. */
   readonly days: readonly number[];
   /** What the decision would have needed to know; only where it could not be made. */
-  readonly because?: string;
+  readonly because: string | undefined;
   /** Ids of detections that match some of the requests, whatever the perimeter says of them. */
   readonly detections: readonly string[];
 }
@@ -67,7 +67,7 @@ export interface Judged {
   readonly standing: Standing;
   readonly perimeter: string;
   readonly mode: Mode;
-  readonly because?: string;
+  readonly because: string | undefined;
   readonly detections: readonly string[];
 }
 
@@ -76,21 +76,49 @@ type Folded = readonly [Judged, ...Judged[]];
 
 /** Folds requests into callers, those with the most requests first. */
 export function foldCallers(judged: Iterable<Judged>): readonly Caller[] {
-  const byKey = new Map<string, [Judged, ...Judged[]]>();
+  const byCaller = new Map<string, Map<string, [Judged, ...Judged[]]>>();
+  // Requests that ask for the same share their actor, and long keys cost more to put together than all the rest.
+  const byActor = new Map<Actor, Map<string, [Judged, ...Judged[]]>>();
   for (const one of judged) {
-    const { request, because = "" } = one;
-    const key = `${request.log} ${request.actor.id}\n${request.bucket} ${placeOf(request)}\n${because}`;
-    const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, [one]);
+    const { actor, log, bucket } = one.request;
+    let places = byActor.get(actor);
+    if (places === undefined) {
+      const key = `${log} ${bucket} ${actor.id}`;
+      places = byCaller.get(key) ?? new Map();
+      byCaller.set(key, places);
+      byActor.set(actor, places);
+    }
+    const place = placeKey(one);
+    const known = places.get(place);
+    if (known === undefined) places.set(place, [one]);
     else known.push(one);
   }
-  const callers = Array.from(byKey.values(), callerOf);
+  const callers: Caller[] = [];
+  for (const places of byCaller.values()) for (const folded of places.values()) callers.push(callerOf(folded));
   return callers.sort((a, b) => requestsOf(b) - requestsOf(a) || b.lastSeen - a.lastSeen);
+}
+
+/** Most often the address alone, as the log has it. */
+function placeKey({ request, because }: Judged): string {
+  const { source, vpcEndpointId } = request;
+  if (source.kind === "public" && vpcEndpointId === undefined && because === undefined) return source.address;
+  return JSON.stringify([placeOf(request), because]);
 }
 
 function callerOf(folded: Folded): Caller {
   const [{ request, standing, perimeter, mode, because }] = folded;
-  const successes = folded.filter((one) => one.request.outcome === "succeeded");
+  const outcomes = { succeeded: 0, refused: 0, failed: 0 };
+  let withMfa = 0;
+  let firstSeen = Number.POSITIVE_INFINITY;
+  let lastSeen = Number.NEGATIVE_INFINITY;
+  let lastSucceeded: number | undefined;
+  for (const { request: one, group } of folded) {
+    outcomes[one.outcome] += group.count;
+    withMfa += group.withMfa;
+    firstSeen = Math.min(firstSeen, group.firstSeen);
+    lastSeen = Math.max(lastSeen, group.lastSeen);
+    if (one.outcome === "succeeded") lastSucceeded = Math.max(lastSucceeded ?? 0, group.lastSeen);
+  }
   return {
     log: request.log,
     actor: request.actor,
@@ -101,27 +129,15 @@ function callerOf(folded: Folded): Caller {
     perimeter,
     mode,
     actions: actionsOf(folded),
-    outcomes: {
-      succeeded: sum(successes),
-      refused: sum(folded.filter((one) => one.request.outcome === "refused")),
-      failed: sum(folded.filter((one) => one.request.outcome === "failed")),
-    },
-    withMfa: folded.reduce((all, { group }) => all + group.withMfa, 0),
-    firstSeen: folded.reduce((least, { group }) => Math.min(least, group.firstSeen), Number.POSITIVE_INFINITY),
-    lastSeen: latest(folded),
-    lastSucceeded: successes.length === 0 ? undefined : latest(successes),
+    outcomes,
+    withMfa,
+    firstSeen,
+    lastSeen,
+    lastSucceeded,
     days: daysOf(folded),
-    ...(because !== undefined && { because }),
+    because,
     detections: detectionsOf(folded),
   };
-}
-
-function sum(folded: readonly Judged[]): number {
-  return folded.reduce((all, { group }) => all + group.count, 0);
-}
-
-function latest(folded: readonly Judged[]): number {
-  return folded.reduce((most, { group }) => Math.max(most, group.lastSeen), Number.NEGATIVE_INFINITY);
 }
 
 // Most callers in a storm are one group, for which sets would be made in vain.

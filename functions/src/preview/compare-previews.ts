@@ -42,7 +42,7 @@ export function comparePreviews(groups: RequestGroups, before: DetectorSettings,
       standing: standingOf(request.actor, after.account, trusted),
       perimeter: (is ?? was)?.perimeter.name ?? "",
       mode: (is ?? was)?.perimeter.mode ?? "observe",
-      ...(change.because !== undefined && { because: change.because }),
+      because: change.because,
       detections: [],
     });
   }

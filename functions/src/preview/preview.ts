@@ -53,9 +53,16 @@ export function preview(groups: RequestGroups, settings: DetectorSettings): Prev
     }
     const { name, mode } = compiled.perimeter;
     const standing = standingOf(request.actor, settings.account, trusted);
-    const judged = { request, group, standing, perimeter: name, mode };
-    if (ruling.kind === "denied") denied.push({ ...judged, detections: matching(group, request) });
-    else undecided.push({ ...judged, because: ruling.because, detections: NONE });
+    const isDenied = ruling.kind === "denied";
+    (isDenied ? denied : undecided).push({
+      request,
+      group,
+      standing,
+      perimeter: name,
+      mode,
+      because: isDenied ? undefined : ruling.because,
+      detections: isDenied ? matching(group, request) : NONE,
+    });
   }
   return {
     requests,

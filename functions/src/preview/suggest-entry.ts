@@ -57,8 +57,20 @@ function suggestPrincipal({ actor, standing }: Caller): Suggestion | undefined {
   return principalEntry(actor.principalArn);
 }
 
-/** A log may hold anything, and a pattern would let in more than who was seen. */
+const known = new Map<string, Suggestion>();
+/** Whoever runs longer than a command shall not remember everybody. */
+const MOST_KNOWN = 4096;
+
+/** A role may call from very many places. */
 function principalEntry(arn: string): Suggestion {
+  if (known.size >= MOST_KNOWN) known.clear();
+  const suggestion = known.get(arn) ?? suggestArn(arn);
+  known.set(arn, suggestion);
+  return suggestion;
+}
+
+/** A log may hold anything, and a pattern would let in more than who was seen. */
+function suggestArn(arn: string): Suggestion {
   return /[*?]/.test(arn) || checkPrincipalPattern(arn) !== undefined ? UNLISTABLE : entry("principals", arn);
 }
 
