@@ -39,7 +39,8 @@ function at(second: number): string {
 
 function request(bucket: string, second: number, fields: LineFields = {}): string {
   const requestId = `REQUEST${String(second).padStart(9, "0")}`;
-  return accessLogLine({ bucket, time: at(second), remoteIp: STRANGER_ADDRESS, requestId, ...fields });
+  const requester = `arn:aws:iam::${ACCOUNT}:user/alice`;
+  return accessLogLine({ bucket, time: at(second), remoteIp: STRANGER_ADDRESS, requester, requestId, ...fields });
 }
 
 const REFUSED: LineFields = { status: "403", errorCode: "AccessDenied", bytesSent: "243", objectSize: "-" };
