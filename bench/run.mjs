@@ -1,6 +1,8 @@
+import { benchAccessLog } from "./access-log.mjs";
 import { benchAddresses } from "./addresses.mjs";
 import { benchDetections } from "./detections.mjs";
 import { benchInit } from "./init.mjs";
+import { benchPreview } from "./preview.mjs";
 import { benchReplay } from "./replay.mjs";
 import { benchSynth } from "./synth.mjs";
 
@@ -9,6 +11,11 @@ const PARTS = {
   init: ["Detector: module load against a handler that only imports the SNS client, whole processes", benchInit],
   replay: ["Replay: events a second against JSON.parse of the same lines", benchReplay],
   detections: ["Detections: the ten that take longest to say no to an event that they hear", benchDetections],
+  "access-log": [
+    "Access logs: lines a second against the documented expression, and the allowlist's rule",
+    benchAccessLog,
+  ],
+  preview: ["Preview: a million requests and a thousand networks against JSON.parse of the records", benchPreview],
   addresses: ["Addresses: lookups from text, half of them hits", benchAddresses],
 };
 

@@ -36,9 +36,9 @@ export const s3AccessLogOutsideAllowlist = defineAccessLogDetection({
     "If nobody knows the caller, revoke the credentials that it used, treat what it read as disclosed, and tell those whom the data concerns.",
   ],
   matches: (event, context) => {
-    if (event.operation === PREFLIGHT || !context.isMonitored(event.bucket)) return undefined;
     const judgement = judgeLine(event, context);
-    if (judgement?.caller.kind !== "denied") return undefined;
+    if (judgement?.caller.kind !== "denied" || !context.isMonitored(event.bucket)) return undefined;
+    if (event.operation === PREFLIGHT) return undefined;
     const answered = isAnswered(event);
     const cause = causeOf(event, judgement, answered);
     const severity = answered ? "high" : "medium";

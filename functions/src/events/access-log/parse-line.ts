@@ -58,12 +58,12 @@ class LineEvent implements AccessLogEvent {
   }
 
   get source(): Source {
-    this.#source ??= sourceOf(this.#line.remoteIp);
+    this.#source ??= sources.of(this.#line.remoteIp);
     return this.#source;
   }
 
   get actor(): Actor {
-    this.#actor ??= actorOf(this.#line.requester);
+    this.#actor ??= actors.of(this.#line.requester);
     return this.#actor;
   }
 
@@ -168,20 +168,30 @@ function hash(parts: readonly (string | undefined)[]): string {
   return createHash("sha256").update(parts.join(" ")).digest("hex").slice(0, 32);
 }
 
-/** Few callers make most requests, and describing one takes longer than finding the fields of a line. */
-const MOST_KNOWN = 4096;
-const actors = new Map<string, Actor>();
+/** Few callers make most requests, from few addresses, and describing one takes longer than finding the fields of a line. */
+class Described<T> {
+  readonly #known = new Map<string, T>();
+  readonly #describe: (text: string) => T;
 
-function actorOf(requester: string): Actor {
-  const known = actors.get(requester);
-  if (known !== undefined) return known;
-  const actor = describeRequester(requester);
-  if (actors.size >= MOST_KNOWN) actors.clear();
-  actors.set(requester, actor);
-  return actor;
+  constructor(describe: (text: string) => T) {
+    this.#describe = describe;
+  }
+
+  of(text: string): T {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const described = this.#describe(text);
+    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+    this.#known.set(text, described);
+    return described;
+  }
 }
+
+const MOST_KNOWN = 8192;
+
+const actors = new Described<Actor>(describeRequester);
 
 /** S3 knows itself whom it talks to, so that a service's name needs nobody to vouch for it. */
-function sourceOf(remoteIp: string): Source {
-  return classifySource(remoteIp === "-" ? undefined : remoteIp, { type: "AWSService", invokedBy: undefined });
-}
+const sources = new Described<Source>((remoteIp) =>
+  classifySource(remoteIp === "-" ? undefined : remoteIp, { type: "AWSService", invokedBy: undefined }),
+);
