@@ -18,6 +18,17 @@ async function alertsOf(example: string) {
 
 describe("examples", () => {
   const EXPECTED: Readonly<Record<string, readonly string[]>> = {
+    "access-logs": [
+      "s3.access-log-outside-allowlist medium x26",
+      "s3.access-log-failed-authentication medium x7",
+      "s3.access-log-outside-allowlist medium x1",
+      "s3.access-log-outside-allowlist high x12",
+      "s3.access-log-outside-allowlist medium x1",
+      "s3.access-log-insecure-transport medium x1",
+      "s3.access-log-unknown-requester medium x1",
+      "s3.access-log-batch-delete high x41",
+      "s3.access-log-lifecycle-expiration medium x11",
+    ],
     "ip-blocker": [
       "s3.blocked-outside-allowlist medium x5",
       "s3.blocked-outside-allowlist high x1",
