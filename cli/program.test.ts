@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { describeWithSharedData } from "../__tests__/support/shared-data";
+import { accessLogLine } from "../functions/src/events/access-log/access-log-fixture";
 import { cloudTrail } from "../functions/src/events/cloudtrail-fixture";
 import { runPalisade } from "./program";
 
@@ -341,6 +342,15 @@ perimeters:
       const { out: envelope } = await palisade(["wrap", "-"], { stdin: record });
       const wrapped = await palisade(["detections", "test", "-", "-c", CONFIG], { stdin: envelope });
       expect(wrapped.out).toBe(run.out);
+    });
+
+    it("explains a line of an access log", async () => {
+      const line = accessLogLine({ bucket: BUCKET });
+      const run = await palisade(["detections", "test", "-", "-c", CONFIG], { stdin: line });
+      expect(run).toMatchObject({ status: 0, err: "" });
+      expect(run.out).toMatch(/^matched +s3\.access-log-outside-allowlist \(high\)$/m);
+      const cut = await palisade(["detections", "test", "-", "-c", CONFIG], { stdin: line.slice(0, 200) });
+      expect(cut).toMatchObject({ status: 1, err: expect.stringContaining("not JSON") });
     });
 
     it("says why it cannot explain what is no event", async () => {

@@ -7,9 +7,11 @@ import { enabledAccessLogDetections } from "../../functions/src/detections/acces
 import { ALL_DETECTIONS } from "../../functions/src/detections/all-detections";
 import type { AnyDetection } from "../../functions/src/detections/define-detection";
 import { enabledDetections } from "../../functions/src/detections/registry";
+import type { AccessLogEvent } from "../../functions/src/events/access-log/access-log-event";
+import { parseAccessLogLine } from "../../functions/src/events/access-log/parse-line";
 import { parseEvents } from "../../functions/src/events/parse-events";
 import type { DetectorSettings } from "../../functions/src/settings";
-import { explain } from "../detections/explain";
+import { explain, explainLine } from "../detections/explain";
 import { explainReport } from "../detections/explain-report";
 import { scaffold } from "../detections/scaffold";
 import { EXIT, type ExitStatus } from "../exit-status";
@@ -78,7 +80,7 @@ export function addDetections(program: Command, terminal: Terminal, exit: (statu
   detections
     .command("test")
     .description("Says of one record which detections match it, and why the others do not.")
-    .argument("<file>", "file with one CloudTrail record or EventBridge event; - reads standard input")
+    .argument("<file>", "file with one CloudTrail record, EventBridge event or access-log line; - reads standard input")
     .option(...CONFIG_OPTION)
     .addHelpText("after", TEST_EXAMPLES)
     .action(async (file: string, flags: { readonly config?: string }) => exit(await runTest(file, flags, terminal)));
@@ -132,33 +134,50 @@ async function runTest(
     printLine(terminal.stderr, `${visibleText(file)}: ${visibleText(record.reason)}`);
     return EXIT.unreadable;
   }
+  if (record.kind === "line") {
+    printReports([explainReport(record.event, explainLine(record.event, settings))], terminal);
+    return EXIT.done;
+  }
   const parsed = parseEvents(record.value);
   if (parsed.kind === "skipped" || parsed.events.length === 0) {
     const reason = parsed.kind === "skipped" ? parsed.reason : "an event without a finding";
     printLine(terminal.stderr, `${visibleText(file)}: ${visibleText(reason)}`);
     return EXIT.unreadable;
   }
-  const reports = parsed.events.map((event) => explainReport(event, explain(event, record.value, settings)));
-  for (const [index, report] of reports.entries()) {
-    if (index > 0) printLine(terminal.stdout, "");
-    for (const line of report) printLine(terminal.stdout, line);
-  }
+  printReports(
+    parsed.events.map((event) => explainReport(event, explain(event, record.value, settings))),
+    terminal,
+  );
   return EXIT.done;
+}
+
+function printReports(reports: readonly (readonly string[])[], { stdout }: Terminal): void {
+  for (const [index, report] of reports.entries()) {
+    if (index > 0) printLine(stdout, "");
+    for (const line of report) printLine(stdout, line);
+  }
 }
 
 type OneRecord =
   | { readonly kind: "record"; readonly value: unknown }
+  | { readonly kind: "line"; readonly event: AccessLogEvent }
   | { readonly kind: "unreadable"; readonly reason: string };
 
 async function readOne(file: string, { stdin }: Terminal): Promise<OneRecord> {
-  const values: unknown[] = [];
+  const records: OneRecord[] = [];
   const problems: string[] = [];
   let count = 0;
   const reader = new JsonReader({
     value: (value) => {
-      if (count++ === 0) values.push(value);
+      if (count++ === 0) records.push({ kind: "record", value });
     },
     unreadable: (reason) => problems.push(reason),
+    line: (text) => {
+      const parsed = parseAccessLogLine(text);
+      if (parsed.kind === "malformed") return false;
+      if (count++ === 0) records.push({ kind: "line", event: parsed.event });
+      return true;
+    },
   });
   try {
     await readBytes(file === STDIN_PATH ? stdin : createReadStream(file), { push: (chunk) => reader.push(chunk) });
@@ -171,7 +190,8 @@ async function readOne(file: string, { stdin }: Terminal): Promise<OneRecord> {
       `${visibleText(file)}: got ${count} records, expected one, fix: palisade replay ${visibleText(file)}`,
     );
   }
-  if (count === 1 && problems.length === 0) return { kind: "record", value: values[0] };
+  const [record] = records;
+  if (record && problems.length === 0) return record;
   return { kind: "unreadable", reason: problems[0] ?? "no record" };
 }
 

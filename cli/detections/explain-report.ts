@@ -1,5 +1,5 @@
 import type { Candidate } from "../../functions/src/detections/candidate";
-import type { DeliveredEvent } from "../../functions/src/events/event";
+import type { Event } from "../../functions/src/events/event";
 import { counted } from "../counted";
 import { visibleText } from "../visible-text";
 import type { Explained, Explanation, Opinion } from "./explain";
@@ -16,7 +16,7 @@ const ORDER = Object.keys(VERDICTS);
 const WIDTH = 11;
 
 /** What the detections make of an event, for a person: those that matched first. */
-export function explainReport(event: DeliveredEvent, { near, sameService }: Explanation): readonly string[] {
+export function explainReport(event: Event, { near, sameService }: Explanation): readonly string[] {
   const inOrder = near.toSorted((a, b) => ORDER.indexOf(a.opinion.kind) - ORDER.indexOf(b.opinion.kind));
   return [
     headline(event),
@@ -28,12 +28,13 @@ export function explainReport(event: DeliveredEvent, { near, sameService }: Expl
   ];
 }
 
-function headline(event: DeliveredEvent): string {
+function headline(event: Event): string {
   const time = `${new Date(event.time).toISOString().slice(0, 19).replace("T", " ")} UTC`;
   if (event.kind === "finding") return visibleText(`Finding ${event.type} of ${event.feed}, ${time}`);
-  const { name, service, actor, errorCode } = event;
+  const { actor, errorCode } = event;
+  const what = event.kind === "call" ? `${event.name} of ${event.service}` : `${event.operation} on ${event.bucket}`;
   const outcome = errorCode === undefined ? "" : `, refused or failed with ${errorCode}`;
-  return visibleText(`${name} of ${service}, ${time}, by ${actor.arn ?? actor.id}${outcome}`);
+  return visibleText(`${what}, ${time}, by ${actor.arn ?? actor.id}${outcome}`);
 }
 
 function linesOf({ detection, isEnabled, opinion }: Explained): readonly string[] {

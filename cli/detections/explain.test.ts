@@ -1,8 +1,9 @@
 import { type CallDetection, defineDetection } from "../../functions/src/detections/define-detection";
 import { calls } from "../../functions/src/detections/listen";
 import { detectorSettings } from "../../functions/src/detections/test-detection";
+import { accessLogEvent } from "../../functions/src/events/access-log/access-log-fixture";
 import { cloudTrail, cloudTrailEvent, IDENTITIES } from "../../functions/src/events/cloudtrail-fixture";
-import { explain } from "./explain";
+import { explain, explainLine } from "./explain";
 import { explainReport } from "./explain-report";
 
 const alice = IDENTITIES.user.arn;
@@ -129,5 +130,18 @@ describe("explain", () => {
       userIdentity: { ...IDENTITIES.user, arn: "arn:\u009b31m" },
     });
     expect(lines.join("")).not.toMatch(/\p{Cc}|\p{Cf}/u);
+  });
+});
+
+describe("explainLine", () => {
+  it("says of a line of an access log what each detection on these makes of it", () => {
+    const event = accessLogEvent({ status: "403", errorCode: "InvalidAccessKeyId", requester: "-" });
+    const report = explainReport(event, explainLine(event, detectorSettings())).join("\n");
+    expect(report).toMatch(
+      /^REST\.GET\.OBJECT on sensitive-data, 2026-03-01 10:15:30 UTC, by anonymous, refused or failed with InvalidAccessKeyId\n/,
+    );
+    expect(report).toContain("matched    s3.access-log-outside-allowlist (medium)");
+    expect(report).toContain("waits      s3.access-log-failed-authentication");
+    expect(report).toContain("no match   s3.access-log-anonymous-access (off)");
   });
 });

@@ -1,8 +1,13 @@
+import {
+  ACCESS_LOG_DETECTIONS,
+  enabledAccessLogDetections,
+} from "../../functions/src/detections/access-log-detections";
 import type { Candidate } from "../../functions/src/detections/candidate";
-import type { Detection } from "../../functions/src/detections/define-detection";
+import type { AnyDetection, Detection } from "../../functions/src/detections/define-detection";
 import { createEngine } from "../../functions/src/detections/engine";
 import type { Match } from "../../functions/src/detections/match";
 import { DETECTIONS, enabledDetections } from "../../functions/src/detections/registry";
+import type { AccessLogEvent } from "../../functions/src/events/access-log/access-log-event";
 import type { DeliveredEvent } from "../../functions/src/events/event";
 import { isEnvelope } from "../../functions/src/events/unwrap-envelope";
 import { wrap } from "../../functions/src/events/wrap";
@@ -21,7 +26,7 @@ export type Opinion =
   | { readonly kind: "unheard"; readonly misfits: readonly Misfit[] };
 
 export interface Explained {
-  readonly detection: Detection;
+  readonly detection: AnyDetection;
   readonly isEnabled: boolean;
   readonly opinion: Opinion;
 }
@@ -57,6 +62,17 @@ export function explain(
     else near.push({ detection, isEnabled, opinion: { kind: "unheard", misfits } });
   }
   return { near, sameService };
+}
+
+/** Asks every detection on access logs about a line; each hears all of them. */
+export function explainLine(event: AccessLogEvent, settings: DetectorSettings): Explanation {
+  const enabled = new Set(enabledAccessLogDetections(settings));
+  const near = ACCESS_LOG_DETECTIONS.map((detection) => ({
+    detection,
+    isEnabled: enabled.has(detection),
+    opinion: opinionOf(createEngine(settings, [detection]).detect(event)),
+  }));
+  return { near, sameService: [] };
 }
 
 const NAME_FIELD = "detail.eventName";
