@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import type { PalisadeConfig } from "../../config/config";
 import { configPath } from "../../config/config-path";
@@ -7,14 +8,16 @@ import { bucketsOf } from "../../functions/src/preview/preview";
 import { DAY_MS } from "../../functions/src/preview/request-group";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { composeReport, type ReportInput } from "../preview/compose-report";
+import type { FoundGroups } from "../preview/found-groups";
 import type { Days } from "../preview/groups-sql";
 import { jsonReport } from "../preview/json-report";
 import { markdownReport } from "../preview/markdown-report";
-import { athenaGroups, cachedGroups, type FoundGroups } from "../preview/open-groups";
+import { athenaGroups, cachedGroups } from "../preview/open-groups";
 import { perimetersOfPlan } from "../preview/perimeters-of-plan";
 import type { PreviewReport } from "../preview/preview-report";
 import { tableReport } from "../preview/table-report";
 import { type PlanFile, readPlanFile } from "../review/read-plan-file";
+import { reviewReport } from "../review/review-report";
 import { colorsFor, printLine, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 
@@ -82,11 +85,16 @@ async function runPreview(paths: readonly string[], flags: PreviewFlags, termina
   const before = compare && detectorSettings(loadConfig(compare.before));
   const plan = flags.plan === undefined ? undefined : readPlan(flags.plan);
   const planned = plan && perimetersOfPlan(plan.changes, settings);
+  if (plan && engine === "duckdb" && logs.length === 0 && !existsSync(flags.cache)) {
+    for (const line of reviewReport([plan.review])) printLine(terminal.stdout, line);
+    printLine(terminal.stderr, "in words only: no logs, and no cache of any, that say whom it concerns");
+    return EXIT.done;
+  }
   const buckets = bucketsOf(settings, ...(before ? [before] : []), ...(planned ? [planned.before, planned.after] : []));
   const { groups, complaints } =
     engine === "athena"
       ? await askAthena(config, buckets, logs, lastDays, terminal)
-      : await cachedGroups({ logs, cache: flags.cache, buckets });
+      : await cachedGroups({ logs, cache: flags.cache, buckets, terminal });
   for (const complaint of complaints) printLine(terminal.stderr, complaint);
   const report = await composeReport({
     config,

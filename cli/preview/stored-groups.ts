@@ -5,8 +5,8 @@ import { z } from "zod";
 import { createInterning } from "../../functions/src/preview/interning";
 import type { RequestGroup, RequestGroups } from "../../functions/src/preview/request-group";
 import { CACHE_VERSION, CacheFolder, readLatest } from "../hunt/cache/cache-folder";
+import type { FoundGroups } from "./found-groups";
 import { ALL_DAYS, callsSql, linesSql } from "./groups-sql";
-import type { FoundGroups } from "./open-groups";
 
 /** Raised when the file changes in a way that the SQL does not show. */
 const FORMAT = 1;
