@@ -65,7 +65,7 @@ describe("palisade hunt", () => {
   it("answers from the logs that were converted last", async () => {
     const { status, out } = await palisade(withCache("denied-requests", "--format", "json"));
     expect(status).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ address: "198.51.100.23", denied: 1, names: "GetObject" });
+    expect(JSON.parse(out)).toMatchObject({ address: "198.51.100.23", denied: 1, calls: 1, mostly: "GetObject" });
   });
 
   it("takes networks and buckets from the configuration, or from the command line", async () => {

@@ -26,7 +26,7 @@ export const accessLogFailedAuthentication = defineHunt({
   table: "access_logs",
   parameters: [{ name: "bucket", type: "bucket", description: "one bucket; empty for all", default: "" }],
   sql: `SELECT bucket_name AS bucket, remoteip AS address, errorcode, authtype, count(*) AS requests, count(DISTINCT key) AS keys,
-  array_join(array_agg(DISTINCT operation ORDER BY operation), ', ') AS operations,
+  min(operation) AS operation,
   min(access_time(requestdatetime)) AS firstseen, max(access_time(requestdatetime)) AS lastseen
 FROM access_logs
 WHERE day BETWEEN :since AND :until AND errorcode IN (${textList(CODES)}) AND (:bucket = '' OR bucket_name = :bucket)

@@ -15,30 +15,24 @@ export const accessLogOutsideAllowlist = defineHunt({
     },
   ],
   sql: `WITH guarded(bucket, perimeter) AS (:guarded),
-networks(perimeter, low, high) AS (:networks),
+networks(low, high) AS (:networks),
 seen AS (
-  SELECT bucket_name AS bucket, guarded.perimeter, remoteip AS address, coalesce(requester, 'anonymous') AS requester,
+  SELECT bucket_name AS bucket, guarded.perimeter AS perimeter, remoteip AS address, coalesce(requester, 'anonymous') AS who, operation,
     count(*) AS requests, count(*) FILTER (WHERE httpstatus LIKE '2%' OR httpstatus = '304') AS succeeded,
     coalesce(sum(bytessent), 0) AS bytesout,
-    array_join(array_agg(DISTINCT operation ORDER BY operation), ', ') AS operations,
     min(access_time(requestdatetime)) AS firstseen, max(access_time(requestdatetime)) AS lastseen
   FROM access_logs JOIN guarded ON guarded.bucket = bucket_name OR guarded.bucket = '*'
-  WHERE day BETWEEN :since AND :until AND remoteip IS NOT NULL
-    AND NOT (strpos(coalesce(requester, ''), 'svc:') = 1)
-  GROUP BY bucket_name, guarded.perimeter, remoteip, requester
-),
-addresses AS (
-  SELECT perimeter, address, address_hex(address) AS hex FROM seen GROUP BY perimeter, address
-),
-inside AS (
-  SELECT DISTINCT addresses.perimeter, address
-  FROM addresses JOIN networks ON networks.perimeter = addresses.perimeter AND hex BETWEEN low AND high
+  WHERE day BETWEEN :since AND :until AND remoteip IS NOT NULL AND strpos(coalesce(requester, ''), 'svc:') <> 1
+  GROUP BY bucket_name, guarded.perimeter, remoteip, requester, operation
 )
-SELECT seen.bucket, seen.address, seen.requester, seen.requests, seen.succeeded, CAST(seen.bytesout AS BIGINT) AS bytesout,
-  seen.operations, seen.firstseen, seen.lastseen
-FROM seen LEFT JOIN inside ON inside.perimeter = seen.perimeter AND inside.address = seen.address
-WHERE inside.address IS NULL
-ORDER BY succeeded DESC, requests DESC, bucket, address, requester
+SELECT bucket, address, who AS requester, sum(requests) AS requests, sum(succeeded) AS succeeded,
+  CAST(sum(bytesout) AS BIGINT) AS bytesout, count(*) AS operations, max_by(operation, requests) AS mostly,
+  min(firstseen) AS firstseen, max(lastseen) AS lastseen
+FROM (SELECT seen.*, perimeter || coalesce(address_hex(address), '') AS place FROM seen) AS placed
+LEFT JOIN networks ON place BETWEEN low AND high
+WHERE low IS NULL
+GROUP BY bucket, address, who
+ORDER BY 5 DESC, 4 DESC, 1, 2, 3
 LIMIT :limit`,
   lookFor: [
     "rows in which something succeeded come first: those are the ones that matter",

@@ -40,10 +40,10 @@ describe("bindHunt", () => {
     const bound = bindHunt(hunt, { buckets: "guarded-objects" }, SCOPE);
     expect(bound).toMatchObject({ kind: "bound", parameters: [] });
     const [guarded, networks, endpoints] = bound.kind === "bound" ? bound.sql.split(" | ") : [];
-    expect(guarded).toBe("VALUES ('guarded-objects', 1)");
-    expect(networks).toContain("(0, '00000000000000000000FFFFCB007100', '00000000000000000000FFFFCB0071FF')");
-    expect(networks).toContain("(1, '20010DB8000100000000000000000000', '20010DB80001FFFFFFFFFFFFFFFFFFFF')");
-    expect(endpoints).toContain("(2, 'vpce-0123456789abcdef0')");
+    expect(guarded).toBe("VALUES ('guarded-objects', '0001')");
+    expect(networks).toContain("('000000000000000000000000FFFFCB007100', '000000000000000000000000FFFFCB0071FF')");
+    expect(networks).toContain("('000120010DB8000100000000000000000000', '000120010DB80001FFFFFFFFFFFFFFFFFFFF')");
+    expect(endpoints).toContain("('0002', 'vpce-0123456789abcdef0')");
   });
 
   it("takes networks that were given for every bucket, or for those that were given", () => {
@@ -51,11 +51,11 @@ describe("bindHunt", () => {
     const networks = "203.0.113.7, 2001:db8::/32";
     expect(bindHunt(hunt, { networks }, undefined)).toMatchObject({
       sql:
-        "VALUES ('*', 0) | VALUES (0, '00000000000000000000FFFFCB007107', '00000000000000000000FFFFCB007107'), " +
-        "(0, '20010DB8000000000000000000000000', '20010DB8FFFFFFFFFFFFFFFFFFFFFFFF') | VALUES (-1, '')",
+        "VALUES ('*', '0000') | VALUES ('000000000000000000000000FFFFCB007107', '000000000000000000000000FFFFCB007107'), " +
+        "('000020010DB8000000000000000000000000', '000020010DB8FFFFFFFFFFFFFFFFFFFFFFFF') | VALUES ('', '')",
     });
     expect(bindHunt(hunt, { networks, buckets: "my-bucket,other" }, SCOPE)).toMatchObject({
-      sql: expect.stringContaining("VALUES ('my-bucket', 0), ('other', 0)"),
+      sql: expect.stringContaining("VALUES ('my-bucket', '0000'), ('other', '0000')"),
     });
   });
 

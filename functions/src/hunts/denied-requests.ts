@@ -11,17 +11,20 @@ export const deniedRequests = defineHunt({
   parameters: [
     { name: "service", type: "text", description: "event source such as s3.amazonaws.com; empty for all", default: "" },
   ],
-  sql: `SELECT sourceipaddress AS address, principal, count(*) AS denied, count(DISTINCT eventname) AS calls,
-  array_join(array_agg(DISTINCT eventname ORDER BY eventname), ', ') AS names,
-  min(eventtime) AS firstseen, max(eventtime) AS lastseen
+  sql: `SELECT address, principal, sum(requests) AS denied, count(*) AS calls, max_by(eventname, requests) AS mostly,
+  min(firstseen) AS firstseen, max(lastseen) AS lastseen
 FROM (
-  SELECT sourceipaddress, eventname, eventtime, ${PRINCIPAL} AS principal
-  FROM cloudtrail
-  WHERE day BETWEEN :since AND :until
-    AND errorcode IN (${textList(DENIED_ERROR_CODES)})
-    AND (:service = '' OR eventsource = :service)
-) AS refused
-GROUP BY sourceipaddress, principal
+  SELECT address, principal, eventname, count(*) AS requests, min(eventtime) AS firstseen, max(eventtime) AS lastseen
+  FROM (
+    SELECT sourceipaddress AS address, eventname, eventtime, ${PRINCIPAL} AS principal
+    FROM cloudtrail
+    WHERE day BETWEEN :since AND :until
+      AND errorcode IN (${textList(DENIED_ERROR_CODES)})
+      AND (:service = '' OR eventsource = :service)
+  ) AS refused
+  GROUP BY address, principal, eventname
+) AS seen
+GROUP BY address, principal
 ORDER BY denied DESC, address, principal
 LIMIT :limit`,
   lookFor: [

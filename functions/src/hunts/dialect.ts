@@ -11,7 +11,8 @@ const GROUPS = "[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{1,4})*";
  * for what is no address. Strict as `parseAddress` is: no leading zeros, no zone, no short forms.
  */
 const ADDRESS_HEX = [
-  `octets_hex(t) AS array_to_string(list_transform(string_split(t, '.'), lambda o: printf('%02X', TRY_CAST(o AS INTEGER))), '')`,
+  "octet(t, n) AS TRY_CAST(split_part(t, '.', n) AS UBIGINT)",
+  "octets_hex(t) AS lpad(hex(octet(t, 1) * 16777216 + octet(t, 2) * 65536 + octet(t, 3) * 256 + octet(t, 4)), 8, '0')",
   `groups_hex(t) AS array_to_string(list_transform(list_filter(string_split(t, ':'), lambda g: g <> ''), lambda g: lpad(upper(g), 4, '0')), '')`,
   // A macro's argument is put in wherever it is named, and worked out each time: a list of one, and a lambda on it, do it once.
   `groups_of(t) AS CASE WHEN contains(t, '.') THEN list_transform([regexp_extract(t, '^(.*:)(${OCTET}(?:\\.${OCTET}){3})$', ['head', 'tail'])], ` +

@@ -20,7 +20,7 @@ export const newAddresses = defineHunt({
   FROM (
     SELECT ${PRINCIPAL} AS principal, sourceipaddress AS address, eventtime, day
     FROM cloudtrail
-    WHERE day BETWEEN :since AND :until AND address_hex(sourceipaddress) IS NOT NULL AND NOT ${FROM_AWS}
+    WHERE day BETWEEN :since AND :until AND NOT ${FROM_AWS}
   ) AS requests
   GROUP BY principal, address
 ),
@@ -29,7 +29,7 @@ known AS (
 )
 SELECT pairs.principal, address, firstseen, lastseen, requests, addresses, since AS principalsince
 FROM pairs JOIN known ON known.principal = pairs.principal
-WHERE firstseen > since AND firstday >= :after
+WHERE firstseen > since AND firstday >= :after AND address_hex(address) IS NOT NULL
 ORDER BY firstseen DESC, pairs.principal, address
 LIMIT :limit`,
   lookFor: [

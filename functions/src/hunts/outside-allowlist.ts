@@ -16,7 +16,7 @@ export const outsideAllowlist = defineHunt({
     },
   ],
   sql: `WITH guarded(bucket, perimeter) AS (:guarded),
-networks(perimeter, low, high) AS (:networks),
+networks(low, high) AS (:networks),
 endpoints(perimeter, endpoint) AS (:endpoints),
 requests AS (
   SELECT ${BUCKET} AS bucket, sourceipaddress AS address, vpcendpointid AS endpoint,
@@ -27,26 +27,20 @@ requests AS (
     AND NOT ${FROM_AWS}
 ),
 seen AS (
-  SELECT requests.bucket, guarded.perimeter, address, endpoint, principal, count(*) AS requests,
-    array_join(array_agg(DISTINCT eventname ORDER BY eventname), ', ') AS names,
+  SELECT requests.bucket, guarded.perimeter, address, endpoint, principal, eventname, count(*) AS requests,
     min(eventtime) AS firstseen, max(eventtime) AS lastseen
   FROM requests JOIN guarded ON guarded.bucket = requests.bucket OR guarded.bucket = '*'
   WHERE requests.bucket IS NOT NULL
-  GROUP BY requests.bucket, guarded.perimeter, address, endpoint, principal
-),
-addresses AS (
-  SELECT perimeter, address, address_hex(address) AS hex FROM seen GROUP BY perimeter, address
-),
-inside AS (
-  SELECT DISTINCT addresses.perimeter, address
-  FROM addresses JOIN networks ON networks.perimeter = addresses.perimeter AND hex BETWEEN low AND high
+  GROUP BY requests.bucket, guarded.perimeter, address, endpoint, principal, eventname
 )
-SELECT seen.bucket, seen.address, seen.principal, seen.endpoint, seen.requests, seen.names, seen.firstseen, seen.lastseen
-FROM seen
-LEFT JOIN inside ON inside.perimeter = seen.perimeter AND inside.address = seen.address
-LEFT JOIN endpoints ON endpoints.perimeter = seen.perimeter AND endpoints.endpoint = seen.endpoint
-WHERE inside.address IS NULL AND endpoints.endpoint IS NULL
-ORDER BY requests DESC, bucket, address, principal, endpoint
+SELECT bucket, address, principal, placed.endpoint AS endpoint, sum(requests) AS requests, count(*) AS calls,
+  max_by(eventname, requests) AS mostly, min(firstseen) AS firstseen, max(lastseen) AS lastseen
+FROM (SELECT seen.*, perimeter || coalesce(address_hex(address), '') AS place FROM seen) AS placed
+LEFT JOIN networks ON place BETWEEN low AND high
+LEFT JOIN endpoints ON endpoints.perimeter = placed.perimeter AND endpoints.endpoint = placed.endpoint
+WHERE low IS NULL AND endpoints.endpoint IS NULL
+GROUP BY bucket, address, principal, placed.endpoint
+ORDER BY 5 DESC, 1, 2, 3, 4
 LIMIT :limit`,
   lookFor: [
     "principals of your own from addresses of hosting companies or of countries where nobody works: take the key away first",

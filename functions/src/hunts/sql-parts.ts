@@ -13,8 +13,9 @@ export const KEY = "json_extract_scalar(requestparameters, '$.key')";
 
 /** AWS itself, or a service on somebody's behalf: no network of anybody's, and nothing to compare with an allowlist. */
 export const FROM_AWS = `(coalesce(useridentity.type, '') = 'AWSService'
-      OR (useridentity.invokedby IS NOT NULL AND address_hex(sourceipaddress) IS NULL)
-      OR coalesce(sourceipaddress, '') = 'AWS Internal')`;
+      OR (useridentity.invokedby IS NOT NULL
+        AND (sourceipaddress LIKE '%.amazonaws.com' OR sourceipaddress LIKE '%.amazonaws.com.cn' OR sourceipaddress LIKE '%aws.internal'))
+      OR coalesce(sourceipaddress, '') LIKE 'AWS Internal%')`;
 
 /** Records write the number as an integer, a float or a text. */
 export const BYTES_OUT =
