@@ -28,11 +28,11 @@ export class AccessLogLine {
   }
 
   get bucketOwner(): string {
-    return owners.cut(this.#line, 0, this.#lead.ownerEnd);
+    return this.#line.slice(0, this.#lead.ownerEnd);
   }
 
   get bucket(): string {
-    return buckets.cut(this.#line, this.#lead.ownerEnd + 1, this.#lead.bucketEnd);
+    return this.#line.slice(this.#lead.ownerEnd + 1, this.#lead.bucketEnd);
   }
 
   /** `06/Feb/2026:00:00:38 +0000` */
@@ -63,7 +63,7 @@ export class AccessLogLine {
   }
 
   get operation(): string {
-    return operations.cut(this.#line, this.#lead.requestIdEnd + 1, this.#lead.operationEnd);
+    return this.#line.slice(this.#lead.requestIdEnd + 1, this.#lead.operationEnd);
   }
 
   get key(): string {
@@ -111,7 +111,7 @@ export class AccessLogLine {
 
   /** What follows the user agent, as far as the line goes; first the fields that have names below. */
   get tail(): readonly string[] {
-    this.#tail ??= fieldsFrom(this.#line, this.#rest.tailStart);
+    this.#tail ??= usualTail(this.#line, this.#rest.tailStart) ?? fieldsFrom(this.#line, this.#rest.tailStart);
     return this.#tail;
   }
 
@@ -156,22 +156,6 @@ export class AccessLogLine {
     return this.tail.length > NAMED ? this.tail.slice(NAMED) : NONE;
   }
 }
-
-/** The same few texts stand in a log's lines: one for all of them need not be cut out, and is hashed only once. */
-class FewTexts {
-  #last = "";
-
-  cut(line: string, start: number, end: number): string {
-    const last = this.#last;
-    if (end - start === last.length && line.startsWith(last, start)) return last;
-    this.#last = line.slice(start, end);
-    return this.#last;
-  }
-}
-
-const owners = new FewTexts();
-const buckets = new FewTexts();
-const operations = new FewTexts();
 
 const NONE: readonly string[] = Object.freeze([]);
 
@@ -414,6 +398,34 @@ function isFieldOf(line: string, at: number, field: number): boolean {
   if (isDash(line, at)) return true;
   if (field === SIGNATURE) return line.startsWith("SigV", at);
   return field === TLS ? line.startsWith("TLS", at) : line.startsWith("arn:", at);
+}
+
+/** The named fields, if there are all of these and no others, as in most lines; written out, since it is twice as fast as a loop. */
+function usualTail(line: string, start: number): readonly string[] | undefined {
+  const version = line.indexOf(" ", start);
+  const host = line.indexOf(" ", version + 1);
+  const signature = line.indexOf(" ", host + 1);
+  const cipher = line.indexOf(" ", signature + 1);
+  const authentication = line.indexOf(" ", cipher + 1);
+  const header = line.indexOf(" ", authentication + 1);
+  const tls = line.indexOf(" ", header + 1);
+  const accessPoint = line.indexOf(" ", tls + 1);
+  // Behind the last space the search begins anew at the line's start.
+  if (version < start || host < version || signature < host || cipher < signature || authentication < cipher)
+    return undefined;
+  if (header < authentication || tls < header || accessPoint < tls || line.includes(" ", accessPoint + 1))
+    return undefined;
+  return [
+    line.slice(start, version),
+    line.slice(version + 1, host),
+    line.slice(host + 1, signature),
+    line.slice(signature + 1, cipher),
+    line.slice(cipher + 1, authentication),
+    line.slice(authentication + 1, header),
+    line.slice(header + 1, tls),
+    line.slice(tls + 1, accessPoint),
+    line.slice(accessPoint + 1),
+  ];
 }
 
 /** Fields to the line's end; a quoted one counts as one, without its quotes. */
