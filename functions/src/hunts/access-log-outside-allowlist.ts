@@ -25,7 +25,7 @@ seen AS (
   WHERE day BETWEEN :since AND :until AND remoteip IS NOT NULL AND strpos(coalesce(requester, ''), 'svc:') <> 1
   GROUP BY bucket_name, guarded.perimeter, remoteip, requester, operation
 )
-SELECT bucket, address, who AS requester, sum(requests) AS requests, sum(succeeded) AS succeeded,
+SELECT bucket, address, who AS requester, CAST(sum(requests) AS BIGINT) AS requests, CAST(sum(succeeded) AS BIGINT) AS succeeded,
   CAST(sum(bytesout) AS BIGINT) AS bytesout, count(*) AS operations, max_by(operation, requests) AS mostly,
   min(firstseen) AS firstseen, max(lastseen) AS lastseen
 FROM (SELECT seen.*, perimeter || coalesce(address_hex(address), '') AS place FROM seen) AS placed

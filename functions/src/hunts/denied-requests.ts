@@ -11,7 +11,7 @@ export const deniedRequests = defineHunt({
   parameters: [
     { name: "service", type: "text", description: "event source such as s3.amazonaws.com; empty for all", default: "" },
   ],
-  sql: `SELECT address, principal, sum(requests) AS denied, count(*) AS calls, max_by(eventname, requests) AS mostly,
+  sql: `SELECT address, principal, CAST(sum(requests) AS BIGINT) AS denied, count(*) AS calls, max_by(eventname, requests) AS mostly,
   min(firstseen) AS firstseen, max(lastseen) AS lastseen
 FROM (
   SELECT address, principal, eventname, count(*) AS requests, min(eventtime) AS firstseen, max(eventtime) AS lastseen

@@ -33,7 +33,7 @@ seen AS (
   WHERE requests.bucket IS NOT NULL
   GROUP BY requests.bucket, guarded.perimeter, address, endpoint, principal, eventname
 )
-SELECT bucket, address, principal, placed.endpoint AS endpoint, sum(requests) AS requests, count(*) AS calls,
+SELECT bucket, address, principal, placed.endpoint AS endpoint, CAST(sum(requests) AS BIGINT) AS requests, count(*) AS calls,
   max_by(eventname, requests) AS mostly, min(firstseen) AS firstseen, max(lastseen) AS lastseen
 FROM (SELECT seen.*, perimeter || coalesce(address_hex(address), '') AS place FROM seen) AS placed
 LEFT JOIN networks ON place BETWEEN low AND high
