@@ -142,6 +142,20 @@ function inJavaScript(ipaddr, networks, addresses) {
   }, 3);
 }
 
+const EVENTS_AT_ONCE = 5_000;
+
+/** Events remember what they were asked once, so that each is judged once; a few at a time, as a reader has them. */
+function secondsOf(rule, context, { parseAccessLogLine }, samples) {
+  let seconds = 0;
+  for (let at = 0; at < samples.length; at += EVENTS_AT_ONCE) {
+    const events = samples.slice(at, at + EVENTS_AT_ONCE).map(({ line }) => parseAccessLogLine(line).event);
+    seconds += best(() => {
+      for (const event of events) rule.matches(event, context);
+    }, 1);
+  }
+  return seconds;
+}
+
 function benchRule(parser, samples) {
   const { s3AccessLogOutsideAllowlist: rule, contextOf, detectorSettings, samplePerimeter, ipaddr } = parser;
   for (const size of [1, 10, 100, 1000]) {
@@ -151,17 +165,8 @@ function benchRule(parser, samples) {
     ];
     const allow = { cidrs, vpcs: [], vpcEndpoints: [], principals: [], awsServices: false };
     const context = contextOf(detectorSettings({ perimeters: [samplePerimeter("sensitive-data", { allow })] }));
-    // Events remember what they were asked once, so that each round has its own.
     let least = Number.POSITIVE_INFINITY;
-    for (let round = 0; round < 7; round++) {
-      const events = samples.map(({ line }) => parser.parseAccessLogLine(line).event);
-      least = Math.min(
-        least,
-        best(() => {
-          for (const event of events) rule.matches(event, context);
-        }, 1),
-      );
-    }
+    for (let round = 0; round < 5; round++) least = Math.min(least, secondsOf(rule, context, parser, samples));
     const addresses = samples.slice(0, Math.max(500, Math.floor(20_000 / size))).map(({ wanted }) => wanted[0]);
     const theirs = [inPython(cidrs, addresses) ?? inJavaScript(ipaddr, cidrs, addresses), addresses.length];
     const ratio = samples.length / least / (theirs[1] / theirs[0]);
