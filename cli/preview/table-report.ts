@@ -17,8 +17,8 @@ type Colors = ReturnType<typeof createColors>;
 const WIDTHS = { who: 40, what: 26, times: 16, last: 24 };
 /** A cell's spaces on both sides. */
 const PADDING = 2;
-/** Nobody reads further down. */
-const MOST_ROWS = 50;
+/** Nobody reads further down, and laying out a table takes longer than all decisions. */
+const MOST_ROWS = 25;
 
 /** The report for a person at a terminal. */
 export function tableReport(report: PreviewReport, colors: Colors): readonly string[] {
