@@ -17,23 +17,26 @@ jest.mock("../../functions/src/detections/registry", () => {
   };
 });
 
-const COMMON = {
-  title: "sample",
-  status: "test",
-  enabledByDefault: true,
-  severity: "low",
-  attack: [],
-  description: "sample",
-  misses: [],
-  falsePositives: [],
-  runbook: ["look", "act"],
-  matches: () => undefined,
-  dedupBy: () => [],
-} as const;
+/** A function, since the catalogue is asked for while modules are still being loaded. */
+function common() {
+  return {
+    title: "sample",
+    status: "test",
+    enabledByDefault: true,
+    severity: "low",
+    attack: [],
+    description: "sample",
+    misses: [],
+    falsePositives: [],
+    runbook: ["look", "act"],
+    matches: () => undefined,
+    dedupBy: () => [],
+  } as const;
+}
 
 function sampleDetections() {
   const sample = (purpose: Purpose, patterns: CallDetection["patterns"]) =>
-    defineDetection({ ...COMMON, id: `s3.${purpose}`, log: "CloudTrail management events", purpose, patterns });
+    defineDetection({ ...common(), id: `s3.${purpose}`, log: "CloudTrail management events", purpose, patterns });
   return [
     sample("denied", (settings) => callsToProtectedBuckets(settings, ["GetObject"], { outcome: "denied" })),
     sample("access", (settings) => [
@@ -52,7 +55,7 @@ function sampleDetections() {
     ]),
     sample("reads", () => [calls("s3", ["ListBuckets"])]),
     defineFindingDetection({
-      ...COMMON,
+      ...common(),
       id: "s3.findings",
       log: "GuardDuty",
       purpose: "findings",
