@@ -4,7 +4,7 @@ import { classifySource } from "../source";
 import type { AccessLogEvent } from "./access-log-event";
 import { decodeKey } from "./decode-key";
 import { describeRequester } from "./requester";
-import { type AccessLogLine, type MalformedReason, scanAccessLogLine } from "./scan-line";
+import { AccessLogLine, type MalformedReason, scanAccessLogLine } from "./scan-line";
 
 /** An event, or why the line holds none. */
 export type ParsedLine =
@@ -15,9 +15,9 @@ export type ParsedLine =
 export function parseAccessLogLine(text: string): ParsedLine {
   const line = scanAccessLogLine(text);
   if (typeof line === "string") return { kind: "malformed", reason: line };
-  const time = line.timeMs;
+  const time = AccessLogLine.timeOf(line);
   if (time === undefined) return { kind: "malformed", reason: "a time that does not exist" };
-  if (!line.hasPlace) return { kind: "malformed", reason: "no bucket or operation" };
+  if (!AccessLogLine.hasPlace(line)) return { kind: "malformed", reason: "no bucket or operation" };
   return { kind: "event", event: new LineEvent(line, time) };
 }
 

@@ -27,6 +27,16 @@ export class AccessLogLine {
     this.#rest = rest;
   }
 
+  /** A line's time in milliseconds since the epoch; undefined where there is no such time. */
+  static timeOf(line: AccessLogLine): number | undefined {
+    return parseAccessLogTime(line.#line, line.#lead.bucketEnd + 2, line.#lead.timeEnd);
+  }
+
+  /** Whether a line says of which bucket it is, and what was done. */
+  static hasPlace(line: AccessLogLine): boolean {
+    return !isDash(line.#line, line.#lead.ownerEnd + 1) && !isDash(line.#line, line.#lead.requestIdEnd + 1);
+  }
+
   get bucketOwner(): string {
     return this.#line.slice(0, this.#lead.ownerEnd);
   }
@@ -38,16 +48,6 @@ export class AccessLogLine {
   /** `06/Feb/2026:00:00:38 +0000` */
   get time(): string {
     return this.#line.slice(this.#lead.bucketEnd + 2, this.#lead.timeEnd);
-  }
-
-  /** The same in milliseconds since the epoch; undefined where there is no such time. */
-  get timeMs(): number | undefined {
-    return parseAccessLogTime(this.#line, this.#lead.bucketEnd + 2, this.#lead.timeEnd);
-  }
-
-  /** Whether the line says of which bucket it is, and what was done. */
-  get hasPlace(): boolean {
-    return !isDash(this.#line, this.#lead.ownerEnd + 1) && !isDash(this.#line, this.#lead.requestIdEnd + 1);
   }
 
   get remoteIp(): string {
