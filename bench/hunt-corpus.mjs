@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 
+const SEED = 20_261_120;
 const PER_FILE = 12_500;
 const ACCOUNTS = ["111122223333", "222233334444", "444455556666"];
 const REGIONS = ["eu-central-1", "us-east-1", "ap-southeast-2"];
@@ -21,16 +22,23 @@ function generator(seed) {
 
 const hex = (next, length) => Array.from({ length }, () => next(16).toString(16)).join("");
 
-/** A record of about 1.75 KB, as a busy account logs them: one in a hundred is refused, one in fifty comes from IPv6. */
+/** Workers are at few places each, one in fifty of their requests comes by IPv6. */
+function addressOf(worker, place) {
+  if (place === 0) return `2001:db8::${worker.toString(16)}:1`;
+  return `${1 + ((worker * 7) % 220)}.${worker}.${place % 8}.7`;
+}
+
+/** A record of about 1.75 KB, as a busy account logs them: one in a hundred is refused. */
 function record(i, count, next) {
-  const account = ACCOUNTS[next(20) === 0 ? 1 + next(2) : 0];
-  const region = REGIONS[next(10) === 0 ? 1 + next(2) : 0];
-  const bucket = BUCKETS[next(BUCKETS.length)];
+  const worker = next(200);
+  const account = ACCOUNTS[worker % 20 === 0 ? 1 + (worker % 2) : 0];
+  const region = REGIONS[worker % 10 === 0 ? 1 + (worker % 2) : 0];
+  const bucket = BUCKETS[(worker + next(2)) % BUCKETS.length];
   const name = CALLS[next(CALLS.length)];
   const isDenied = next(100) === 0;
   const key = `data/2026/11/${next(28)}/part-${hex(next, 20)}.parquet`;
-  const role = `worker-${next(200)}`;
-  const session = `session-${next(5_000)}`;
+  const role = `worker-${worker}`;
+  const session = `session-${next(50)}`;
   const time = Date.UTC(2026, 9, 20) + Math.floor((i / count) * DAYS * 86_400) * 1000;
   const isObject = name.endsWith("Object");
   return {
@@ -56,8 +64,7 @@ function record(i, count, next) {
     eventSource: name === "AssumeRole" ? "sts.amazonaws.com" : "s3.amazonaws.com",
     eventName: name,
     awsRegion: region,
-    sourceIPAddress:
-      next(50) === 0 ? `2001:db8::${hex(next, 4)}:${hex(next, 4)}` : `${1 + next(220)}.${next(256)}.${next(256)}.7`,
+    sourceIPAddress: addressOf(worker, next(50)),
     userAgent:
       "[aws-sdk-java/2.29.1 Linux/5.10.226 OpenJDK_64-Bit_Server_VM/17.0.13+11-LTS Java/17.0.13 vendor/Amazon.com_Inc. exec-env/AWS_ECS_FARGATE]",
     ...(isDenied && { errorCode: "AccessDenied", errorMessage: "Access Denied" }),
@@ -95,12 +102,12 @@ function record(i, count, next) {
  * documents that CloudTrail itself delivers.
  */
 export async function writeHuntCorpus(folder, count, form = "lines") {
-  const target = join(folder, `hunt-${form}-${count}`);
+  const target = join(folder, `hunt-${form}-${count}-b`);
   if (existsSync(target)) return target;
   const temporary = `${target}.${process.pid}`;
   rmSync(temporary, { recursive: true, force: true });
   mkdirSync(temporary, { recursive: true });
-  const next = generator(20261120);
+  const next = generator(SEED);
   for (let from = 0, file = 0; from < count; from += PER_FILE, file++) {
     const extension = form === "lines" ? "jsonl.gz" : "json.gz";
     const gzip = createGzip({ level: 6 });

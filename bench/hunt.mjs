@@ -7,33 +7,17 @@ import { median } from "./measure.mjs";
 
 const ROUNDS = 3;
 
-/** What a person waits for: three questions of different kinds, one of them with a thousand networks. */
-const QUESTIONS = {
-  "refused requests by principal": `SELECT useridentity.sessioncontext.sessionissuer.arn AS who, count(*) AS n FROM cloudtrail
-    WHERE errorcode = 'AccessDenied' GROUP BY 1 ORDER BY 2 DESC LIMIT 20`,
-  "refused from outside 1,000 networks": `WITH networks(low, high) AS (VALUES NETWORKS),
-    seen AS (SELECT sourceipaddress AS address, count(*) AS n FROM cloudtrail WHERE errorcode = 'AccessDenied' GROUP BY 1),
-    inside AS (SELECT DISTINCT address FROM seen JOIN networks ON address_hex(address) BETWEEN low AND high)
-    SELECT count(*), sum(n) FROM seen ANTI JOIN inside USING (address)`,
-  "calls by name and day": "SELECT day, eventname, count(*) AS n FROM cloudtrail GROUP BY ALL ORDER BY ALL",
-  "requests by bucket": `SELECT json_extract_scalar(requestparameters, '$.bucketName') AS bucket, count(*) AS n FROM cloudtrail
-    GROUP BY 1 ORDER BY 2 DESC`,
-};
-
-function networks() {
-  const hex = (a, b, c, d) => [a, b, c, d].map((octet) => octet.toString(16).toUpperCase().padStart(2, "0")).join("");
-  const rows = Array.from({ length: 1000 }, (_, i) => {
-    const [a, b] = [1 + (i % 220), (i * 37) % 256];
-    return `('00000000000000000000FFFF${hex(a, b, 0, 0)}', '00000000000000000000FFFF${hex(a, b, 255, 255)}')`;
-  });
-  return rows.join(", ");
-}
+/** Hunts of the library, as a person asks them; a thousand networks where one needs networks. */
+const HUNTS = ["denied-requests", "outside-allowlist", "new-addresses", "top-talkers", "bytes-out", "deletes-per-hour"];
+const NETWORKS = Array.from({ length: 1000 }, (_, i) => `${11 + (i % 80)}.${(i * 37) % 256}.${i % 4}.0/24`);
 
 const CODE = `
 import { rmSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { buildCache } from "../cli/hunt/cache/build-cache";
 import { openCache } from "../cli/hunt/cache/open-cache";
+import { bindHunt, parametersOf } from "./src/hunts/bind-hunt";
+import { HUNTS } from "./src/hunts/registry";
 
 const [kind, logs, folder, questions] = process.argv.slice(2);
 const time = async (run) => {
@@ -56,10 +40,15 @@ const main = {
   ask: async () => {
     const [open, cache] = await time(() => openCache(folder));
     const answers = {};
-    for (const [name, sql] of Object.entries(JSON.parse(questions))) {
+    const { ids, networks } = JSON.parse(questions);
+    for (const id of ids) {
+      const hunt = HUNTS.find((one) => one.id === id);
+      const given = parametersOf(hunt).some(({ name }) => name === "networks") ? { networks } : {};
+      const bound = bindHunt(hunt, given, undefined);
+      if (bound.kind === "unbound") throw new Error(id + ": " + bound.problems);
       const times = [];
-      for (let i = 0; i < 5; i++) times.push((await time(() => cache.query(sql)))[0]);
-      answers[name] = times.sort((a, b) => a - b)[2];
+      for (let i = 0; i < 5; i++) times.push((await time(() => cache.query(bound.sql, bound.parameters)))[0]);
+      answers[id] = times.sort((a, b) => a - b)[2];
     }
     await cache.close();
     return { open, answers };
@@ -82,7 +71,7 @@ export async function benchHunt(count = 1_000_000) {
     runs.lines.push(run(script, "build", lines, folders.lines));
     runs.records.push(run(script, "build", records, folders.records));
   }
-  const questions = JSON.stringify(QUESTIONS).replace("NETWORKS", networks());
+  const questions = JSON.stringify({ ids: HUNTS, networks: NETWORKS.join(",") });
   runs.ask.push(run(script, "ask", records, folders.records, questions));
   const baseline = median(runs.count.map(({ ms }) => ms));
   console.log(`  DuckDB counts the lines: ${(baseline / 1000).toFixed(2)} s`);

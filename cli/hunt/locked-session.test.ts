@@ -153,16 +153,14 @@ test("wrong SQL is an error of whoever wrote it", async () => {
   await expect(cache.query("SELECT nothing FROM cloudtrail")).rejects.toThrow('"nothing" not found');
 });
 
-test("a query that takes too long is stopped, and the session goes on", async () => {
+test.each([0, 1, 5, 50])("a query that takes too long is stopped after %i ms, and the session goes on", async (ms) => {
   const controller = new AbortController();
   const stopped = cache.query(
     "SELECT count(*) FROM range(100000000) a, range(1000000) b WHERE a.range % 7 = b.range % 11",
     [],
-    {
-      signal: controller.signal,
-    },
+    { signal: controller.signal },
   );
-  setTimeout(() => controller.abort(new Error("enough")), 50);
+  setTimeout(() => controller.abort(new Error("enough")), ms);
   await expect(stopped).rejects.toThrow("enough");
   expect((await cache.query("SELECT 1")).rows).toEqual([[1]]);
 });

@@ -32,6 +32,8 @@ export class QueryError extends UsageError {}
 const ONLY_SELECT =
   "this session only reads: expected one SELECT, WITH, FROM, VALUES, DESCRIBE, SUMMARIZE, SHOW or EXPLAIN";
 
+const INTERRUPT_EVERY_MS = 50;
+
 /** `EXPLAIN` runs whatever follows when it is told to analyze, so what follows must be allowed by itself. */
 const EXPLAIN = /^\s*explain(?:\s+analyze)?\s+(?=select\b|with\b|from\b|values\b)/i;
 
@@ -43,10 +45,16 @@ export async function runQuery(
   { mostRows = Number.POSITIVE_INFINITY, signal }: QueryOptions = {},
 ): Promise<Answer> {
   signal?.throwIfAborted();
-  const interrupt = () => connection.interrupt();
+  let again: NodeJS.Timeout | undefined;
+  const interrupt = () => {
+    connection.interrupt();
+    // A query that is about to start does not hear the first call.
+    again = setInterval(() => connection.interrupt(), INTERRUPT_EVERY_MS);
+  };
   signal?.addEventListener("abort", interrupt);
   try {
     await checkReads(connection, sql);
+    signal?.throwIfAborted();
     const reader = await connection.streamAndReadUntil(sql, Math.min(mostRows + 1, Number.MAX_SAFE_INTEGER), [
       ...parameters,
     ]);
@@ -55,6 +63,7 @@ export async function runQuery(
     signal?.throwIfAborted();
     throw queryError(error);
   } finally {
+    clearInterval(again);
     signal?.removeEventListener("abort", interrupt);
   }
 }
