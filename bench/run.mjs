@@ -1,6 +1,7 @@
 import { benchAccessLog } from "./access-log.mjs";
 import { benchAddresses } from "./addresses.mjs";
 import { benchDetections } from "./detections.mjs";
+import { benchHunt } from "./hunt.mjs";
 import { benchInit } from "./init.mjs";
 import { benchPreview } from "./preview.mjs";
 import { benchReplay } from "./replay.mjs";
@@ -15,18 +16,23 @@ const PARTS = {
     "Access logs: lines a second against the documented expression, and the allowlist's rule",
     benchAccessLog,
   ],
+  hunt: [
+    "Hunts: the cache against DuckDB's count of the same compressed records; hunt=10000000 for more of them",
+    benchHunt,
+  ],
   preview: ["Preview: a million requests and a thousand networks against JSON.parse of the records", benchPreview],
   addresses: ["Addresses: lookups from text, half of them hits", benchAddresses],
 };
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in PARTS));
+const wanted = new Map(process.argv.slice(2).map((argument) => argument.split("=")));
+const unknown = [...wanted.keys()].filter((name) => !(name in PARTS));
 if (unknown.length > 0) {
   console.error(`no such part: ${unknown.join(", ")}, expected ${Object.keys(PARTS).join(", ")}`);
   process.exit(2);
 }
 for (const [name, [title, run]] of Object.entries(PARTS)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (wanted.size > 0 && !wanted.has(name)) continue;
   console.log(title);
-  await run();
+  const size = wanted.get(name);
+  await (size === undefined ? run() : run(Number(size)));
 }
