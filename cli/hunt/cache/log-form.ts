@@ -27,16 +27,14 @@ const ENVELOPE = /"detail-type"\s*:/;
 export function logForm(head: Buffer): LogForm {
   if (head.length === 0) return { kind: "empty" };
   if (head.subarray(0, 4).toString("latin1") === "PAR1") return { kind: "parquet" };
-  if (head.subarray(0, 4096).includes(0)) return { kind: "none", reason: "not text" };
   const text = head.toString("latin1");
   const first = /\S/.exec(text)?.[0];
   if (first === undefined) return { kind: "empty" };
   if (first === "{" || first === "[") return jsonForm(text);
   if (text.startsWith("ï»¿") && /^ï»¿\s*[[{]/.test(text)) return { kind: "json" };
-  const scanned = scanAccessLogLine(firstLine(text));
-  return typeof scanned === "string" && !looksLikeAccessLog(text)
-    ? { kind: "none", reason: "neither CloudTrail records nor an access log" }
-    : { kind: "access-log" };
+  if (typeof scanAccessLogLine(firstLine(text)) !== "string" || looksLikeAccessLog(text)) return { kind: "access-log" };
+  const isText = !head.subarray(0, 4096).includes(0);
+  return { kind: "none", reason: isText ? "neither CloudTrail records nor an access log" : "not text" };
 }
 
 function jsonForm(text: string): LogForm {
