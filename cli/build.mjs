@@ -1,39 +1,12 @@
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isUnchanged, replaceFile, writeStamp } from "../functions/build/stamp.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const outdir = join(root, ".build/cli");
 const stampFile = join(outdir, "inputs.json");
 const ENTRIES = { main: "cli/main.ts", start: "cli/start.ts", "replay-worker": "cli/replay/replay-worker.ts" };
-
-function hashOf(inputs) {
-  const hash = createHash("sha256");
-  for (const file of inputs)
-    hash
-      .update(file)
-      .update("\0")
-      .update(readFileSync(join(root, file)))
-      .update("\0");
-  return hash.digest("hex");
-}
-
-function isFresh() {
-  try {
-    const { inputs, hash } = JSON.parse(readFileSync(stampFile, "utf8"));
-    return hashOf(inputs) === hash && Object.keys(ENTRIES).every((name) => existsSync(join(outdir, `${name}.js`)));
-  } catch {
-    return false;
-  }
-}
-
-/** Another run may be reading the file, or writing the same. */
-function replaceFile(file, contents) {
-  const temporary = `${file}.${process.pid}`;
-  writeFileSync(temporary, contents);
-  renameSync(temporary, file);
-}
 
 /**
  * Bundles the command and its worker, packages included, to `.build/cli` and returns the command's path. Does nothing while the sources
@@ -41,7 +14,9 @@ function replaceFile(file, contents) {
  */
 export async function buildCli() {
   const main = join(outdir, "main.js");
-  if (isFresh()) return main;
+  const isThere = Object.keys(ENTRIES).every((name) => existsSync(join(outdir, `${name}.js`)));
+  if (isThere && isUnchanged(stampFile, root)) return main;
+  const since = Date.now();
   const { build } = await import("esbuild");
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
@@ -66,7 +41,6 @@ export async function buildCli() {
   mkdirSync(outdir, { recursive: true });
   for (const { path, contents } of outputFiles) replaceFile(path, contents);
   const ours = Object.keys(metafile.inputs).filter((file) => !file.includes("node_modules/"));
-  const inputs = [...ours, "package-lock.json", "cli/build.mjs"].sort();
-  replaceFile(stampFile, JSON.stringify({ inputs, hash: hashOf(inputs) }));
+  writeStamp(stampFile, { folder: root, inputs: [...ours, "package-lock.json", "cli/build.mjs"], since });
   return main;
 }

@@ -1,19 +1,12 @@
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { isUnchanged, replaceFile, writeStamp } from "./build/stamp.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const handlersDir = join(root, "src/handlers");
 const distDir = join(root, "dist");
-const stampFile = join(distDir, "inputs.sha256");
-
-function sources(dir) {
-  return readdirSync(dir, { recursive: true })
-    .filter((name) => /\.(?:ts|mjs)$/.test(name) && !name.endsWith(".test.ts"))
-    .map((name) => join(dir, name))
-    .sort();
-}
+const stampFile = join(distDir, "inputs.json");
 
 /** One handler a file. */
 function handlerNames() {
@@ -23,18 +16,12 @@ function handlerNames() {
     .sort();
 }
 
-function hashInputs() {
-  const hash = createHash("sha256");
-  const lock = join(root, "../package-lock.json");
-  const ours = [...sources(join(root, "src")), ...sources(join(root, "build")), fileURLToPath(import.meta.url)];
-  const inputs = existsSync(lock) ? [...ours, lock] : ours;
-  for (const file of inputs) hash.update(relative(root, file)).update("\0").update(readFileSync(file)).update("\0");
-  return hash.digest("hex");
-}
-
 function bundleFile(name) {
   return join(distDir, name, "index.js");
 }
+
+/** Which packages the bundles hold; the package by itself has none. */
+const LOCK_FILE = ["../package-lock.json"].filter((file) => existsSync(join(root, file)));
 
 /** Lambda puts credentials into the environment, where the SDK looks first; it imports these only if there are none. */
 const OTHER_CREDENTIALS = [
@@ -43,15 +30,14 @@ const OTHER_CREDENTIALS = [
 ];
 
 /**
- * Writes `dist/<handler>/index.js`, and beside it what it reads, for every file in src/handlers and returns the bundles' paths by handler. Does nothing when no
- * input changed since the last time.
+ * Writes `dist/<handler>/index.js`, and beside it what it reads, for every file in src/handlers and returns the bundles' paths by
+ * handler. Does nothing when no input changed since the last time.
  */
 export async function buildFunctions() {
   const names = handlerNames();
   const bundles = Object.fromEntries(names.map((name) => [name, bundleFile(name)]));
-  const stamp = hashInputs();
-  const isFresh = existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
-  if (isFresh && Object.values(bundles).every((file) => existsSync(file))) return bundles;
+  if (Object.values(bundles).every((file) => existsSync(file)) && isUnchanged(stampFile, root)) return bundles;
+  const since = Date.now();
   // Only where something has changed: loading them takes longer than seeing that nothing has.
   const [
     { build },
@@ -66,19 +52,25 @@ export async function buildFunctions() {
     import("./build/lean-detections.mjs"),
     import("./build/runbooks-as-data.mjs"),
   ]);
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     ...COMMON,
+    absWorkingDir: root,
     entryPoints: names.map((name) => ({ in: join(handlersDir, `${name}.ts`), out: `${name}/index` })),
     outdir: distDir,
     metafile: true,
+    write: false,
     external: OTHER_CREDENTIALS,
     plugins: [leanDetections, runbooksAsData, onlyVersions, shakeLateClients],
   });
   const runbooks = await runbooksText(join(root, "src/detections/runbooks.ts"));
+  for (const name of names) mkdirSync(join(distDir, name), { recursive: true });
+  for (const { path, contents } of outputFiles) replaceFile(path, contents);
   for (const [bundle, output] of Object.entries(metafile.outputs)) {
-    if (readsRunbooks(output)) writeFileSync(join(dirname(resolve(bundle)), RUNBOOKS_FILE), runbooks);
+    if (readsRunbooks(output)) replaceFile(resolve(root, dirname(bundle), RUNBOOKS_FILE), runbooks);
   }
-  writeFileSync(stampFile, stamp);
+  const ours = Object.keys(metafile.inputs).filter((file) => !file.includes("node_modules/"));
+  const recipe = ["build.mjs", ...readdirSync(join(root, "build")).map((name) => join("build", name)), ...LOCK_FILE];
+  writeStamp(stampFile, { folder: root, inputs: [...ours, ...recipe], since });
   return bundles;
 }
 

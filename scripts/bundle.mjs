@@ -1,26 +1,9 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isUnchanged, writeStamp } from "../functions/build/stamp.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-
-function hashOf(files) {
-  const hash = createHash("sha256");
-  for (const file of files)
-    hash
-      .update(file)
-      .update("\0")
-      .update(readFileSync(join(root, file)))
-      .update("\0");
-  return hash.digest("hex");
-}
-
-function isFresh(outfile, stampFile) {
-  if (!existsSync(outfile) || !existsSync(stampFile)) return false;
-  const { inputs, hash } = JSON.parse(readFileSync(stampFile, "utf8"));
-  return inputs.every((file) => existsSync(join(root, file))) && hashOf(inputs) === hash;
-}
 
 /** cdktf notes for every reference where in the code it was made, for its errors, which is a quarter of a synthesis. */
 const withoutCreationStacks = {
@@ -54,7 +37,8 @@ const archiverWhenAskedFor = {
 export async function bundle(entry) {
   const outfile = join(root, ".build", `${basename(entry, ".ts")}.cjs`);
   const stampFile = `${outfile}.json`;
-  if (isFresh(outfile, stampFile)) return outfile;
+  if (existsSync(outfile) && isUnchanged(stampFile, root)) return outfile;
+  const since = Date.now();
   const { build } = await import("esbuild");
   const { metafile } = await build({
     absWorkingDir: root,
@@ -73,7 +57,6 @@ export async function bundle(entry) {
     logLevel: "error",
   });
   const ours = Object.keys(metafile.inputs).filter((file) => !file.includes("node_modules/"));
-  const inputs = [...ours, "package-lock.json", "scripts/bundle.mjs"].sort();
-  writeFileSync(stampFile, JSON.stringify({ inputs, hash: hashOf(inputs) }));
+  writeStamp(stampFile, { folder: root, inputs: [...ours, "package-lock.json", "scripts/bundle.mjs"], since });
   return outfile;
 }
