@@ -11,7 +11,7 @@ export interface Part {
 const NEWLINE = 0x0a;
 const PART_BYTES = 96 * 1024 * 1024;
 /** Twice as many bytes are read at a time, by each thread. A record of CloudTrail has 256 kB at most. */
-const USUAL_LONGEST = 4 * 1024 * 1024;
+const USUAL_LONGEST = 1024 * 1024;
 
 /** Cuts what is written into files of about the same size, always between two lines. */
 export class PartWriter {

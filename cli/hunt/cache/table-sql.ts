@@ -132,7 +132,7 @@ export function emptyTable(table: Table): string {
 }
 
 /** Small row groups: a thread holds one in memory while it writes. */
-const ROW_GROUP = 6_144;
+const ROW_GROUP = 4_096;
 
 export function copyTo(select: string, file: string): string {
   return `COPY (${select}) TO ${quoted(file)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${ROW_GROUP})`;
