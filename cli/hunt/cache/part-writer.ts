@@ -9,7 +9,7 @@ export interface Part {
 }
 
 const NEWLINE = 0x0a;
-const PART_BYTES = 96 * 1024 * 1024;
+const PART_BYTES = 48 * 1024 * 1024;
 /** Twice as many bytes are read at a time, by each thread. A record of CloudTrail has 256 kB at most. */
 const USUAL_LONGEST = 1024 * 1024;
 
