@@ -41,7 +41,9 @@ export interface BuiltCache extends CacheState {
   readonly notes: readonly string[];
 }
 
-const MEMORY = "240MB";
+const MEMORY = "400MB";
+/** Each holds about 100 MB while it writes. */
+const MOST_LANES = 2;
 
 /**
  * Converts logs to a cache of Parquet files, once: what was converted before and has not changed since stays as it is. Files are
@@ -170,7 +172,7 @@ async function convert(
   { instance, connection }: Database,
   { onProgress, signal, batchBytes = BATCH_BYTES }: BuildOptions,
 ): Promise<readonly Batch[]> {
-  const copier = await Copier.on(instance, THREADS);
+  const copier = await Copier.on(instance, Math.min(THREADS, MOST_LANES));
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;
   const onStored = (bytes: number) => {
