@@ -73,6 +73,8 @@ function runJobs(first: Job, queue: Job[], results: ScanResult[], options: ScanO
       } else {
         isDone = true;
         void worker.terminate();
+        // Nobody has to wait until it is gone.
+        resolve();
       }
     });
     worker.on("error", (error) => {

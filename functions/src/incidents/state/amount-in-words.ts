@@ -33,10 +33,9 @@ function counted(count: number, noun: string): string {
   return `${inEnglish(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-// A million matches may each say an amount, and toLocaleString would look the language up each time.
-let english: Intl.NumberFormat | undefined;
+const EVERY_THIRD = /\B(?=(?:\d{3})+$)/g;
 
+/** As toLocaleString("en-US") has it, which looks the language up each time; of amounts with decimals there are none above 999. */
 function inEnglish(amount: number): string {
-  english ??= new Intl.NumberFormat("en-US");
-  return english.format(amount);
+  return amount < 1_000 ? String(amount) : String(Math.round(amount)).replace(EVERY_THIRD, ",");
 }
