@@ -45,7 +45,18 @@ export async function convertLogs(
   for (const note of built.notes) printLine(stderr, visibleText(note));
   if (built.converted > 0)
     printLine(stderr, `converted ${counted(built.converted, "file")} into ${visibleText(built.folder)}`);
+  for (const line of skippedLines(built)) printLine(stderr, line);
   return built.folder;
+}
+
+/** What is no event, by reason and as it was counted: answers are whole without it, but somebody may have hoped for more. */
+function skippedLines({ skipped }: CacheState): readonly string[] {
+  const reasons = new Set(skipped.map(({ reason }) => reason));
+  return [...reasons].map((reason) => {
+    const some = skipped.filter((one) => one.reason === reason);
+    const count = some.reduce((sum, one) => sum + one.count, 0);
+    return `skipped ${count.toLocaleString("en-US")}: ${visibleText(reason)}, as in ${visibleText(some[0]?.name ?? "")}`;
+  });
 }
 
 const LOGS = { cloudtrail: "CloudTrail event", access_logs: "access-log line" } as const;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { createInterning } from "../../functions/src/preview/interning";
 import type { RequestGroup, RequestGroups } from "../../functions/src/preview/request-group";
 import { CACHE_VERSION, CacheFolder, readLatest } from "../hunt/cache/cache-folder";

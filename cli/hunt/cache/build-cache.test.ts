@@ -291,6 +291,17 @@ describe("what cannot be read", () => {
     expect(tables.cloudtrail.rows).toBe(1);
   });
 
+  test("is all there is, and then there is no cache", async () => {
+    const missing = join(fixture.root, "missing");
+    await expect(fixture.build({ sources: [missing] })).rejects.toThrow(
+      `no logs to read: got ${missing}: no such file or folder, expected files, folders or s3://bucket/prefix with logs`,
+    );
+    await expect(fixture.build({ sources: [fixture.root] })).rejects.toThrow(
+      "no logs to read: got folders without any",
+    );
+    await expect(openCache(fixture.cache)).rejects.toThrow("no cache in");
+  });
+
   test("is told again by whoever opens the cache", async () => {
     fixture.write("a.json", `${asLines(sampleRecords(0, 1))}{`);
     await fixture.build();

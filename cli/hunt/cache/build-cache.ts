@@ -1,6 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { UsageError } from "../../usage-error";
+import { visibleText } from "../../visible-text";
 import { type Batch, CACHE_VERSION, type CacheFolder, cacheFolderOf, writeLatest } from "./cache-folder";
 import { type CacheState, cacheState } from "./cache-state";
 import { convertBatch, type FileReport } from "./convert-batch";
@@ -69,12 +70,20 @@ export async function buildCache(options: BuildOptions): Promise<BuiltCache> {
       client: s3,
     });
     const files = new Map([...local.files, ...fetched.files].map((file) => [file.name, file]));
-    const built = await build([...files.values()], [...local.unfound, ...fetched.unfound], sources, folder, options);
+    const unfound = [...local.unfound, ...fetched.unfound];
+    if (files.size === 0) throw new UsageError(nothingToRead(unfound));
+    const built = await build([...files.values()], unfound, sources, folder, options);
     await writeLatest(root, folder);
     return built;
   } finally {
     await unlock();
   }
+}
+
+function nothingToRead(unfound: readonly Unfound[]): string {
+  const reasons = unfound.map(({ name, reason }) => `${visibleText(name)}: ${reason}`);
+  const got = reasons.length === 0 ? "got folders without any" : `got ${reasons.join(", ")}`;
+  return `no logs to read: ${got}, expected files, folders or s3://bucket/prefix with logs`;
 }
 
 async function build(
