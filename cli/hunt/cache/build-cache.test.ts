@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   existsSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -296,9 +297,8 @@ describe("what cannot be read", () => {
     await expect(fixture.build({ sources: [missing] })).rejects.toThrow(
       `no logs to read: got ${missing}: no such file or folder, expected files, folders or s3://bucket/prefix with logs`,
     );
-    await expect(fixture.build({ sources: [fixture.root] })).rejects.toThrow(
-      "no logs to read: got folders without any",
-    );
+    const empty = mkdtempSync(join(fixture.root, "empty-"));
+    await expect(fixture.build({ sources: [empty] })).rejects.toThrow("no logs to read: got folders without any");
     await expect(openCache(fixture.cache)).rejects.toThrow("no cache in");
   });
 
