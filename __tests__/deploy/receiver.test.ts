@@ -60,11 +60,29 @@ describe("the receiver's Dockerfile", () => {
       .flatMap((copy) => copy.split(" ").slice(0, -1));
     for (const source of sources) {
       expect(existsSync(path.join(ROOT, source))).toBe(true);
-      expect(admitted).toContain(source.split("/")[0]);
+      expect(admitted.some((path) => source === path || source.startsWith(`${path}/`))).toBe(true);
     }
     expect(text("Dockerfile.dockerignore").split("\n")).toContain("*");
   });
+
+  it("copies whatever the command is started and bundled by", () => {
+    const copied = all("COPY").flatMap((copy) => copy.split(" ").slice(0, -1));
+    const scripts = reachedFrom("cli/bin/palisade.mjs");
+    expect(scripts).toContain("scripts/load-bundle.mjs");
+    for (const script of scripts) {
+      expect(copied.some((source) => script === source || script.startsWith(`${source}/`))).toBe(true);
+    }
+  });
 });
+
+/** A script of the project and those that it imports, as paths from the project's folder. */
+function reachedFrom(script: string): readonly string[] {
+  const source = readFileSync(path.join(ROOT, script), "utf8");
+  const imports = [...source.matchAll(/from "(\.[^"]+)"/g)].map(([, file]) =>
+    path.join(path.dirname(script), file ?? ""),
+  );
+  return [script, ...imports.flatMap(reachedFrom)];
+}
 
 describe("the receiver's compose file", () => {
   const { services, secrets } = parse(text("compose.yaml"));
