@@ -58,7 +58,8 @@ export async function buildCache(options: BuildOptions): Promise<BuiltCache> {
   const sources = [...new Set(options.sources.map((source) => (isS3(source) ? source : resolve(source))))].sort();
   if (sources.length === 0) throw new UsageError("no logs, expected files, folders or s3://bucket/prefix");
   const folder = cacheFolderOf(root, sources);
-  await mkdir(folder.path, { recursive: true });
+  // Whoever may not read the logs should not read what was made of them.
+  await mkdir(folder.path, { recursive: true, mode: 0o700 });
   const unlock = await lockFolder(folder.path);
   try {
     const { onProgress, signal, s3 } = options;
