@@ -18,8 +18,8 @@ export interface ScanOptions {
 
 /** A worker takes as long to start as this many bytes take to read. */
 const WORTH_A_WORKER = 8 * 1024 * 1024;
-/** Records die young: with room for more of them, fewer are moved around before they do. */
-const YOUNG_GENERATION_MB = 96;
+/** Records die young: with more room fewer are moved around before they do, and with much more the processor remembers none of it. */
+const YOUNG_GENERATION_MB = 32;
 
 /** Reads all inputs, in as many threads as they are worth. The results are in the order of the inputs, whoever was done first. */
 export async function scanInputs(inputs: readonly Input[], options: ScanOptions): Promise<readonly ScanResult[]> {
