@@ -2,44 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { ACCESS_LOGS } from "../../functions/contract";
-import { type AccessLogLine, scanAccessLogLine } from "../../functions/src/events/access-log/scan-line";
+import { FIELD_NAMES } from "../../functions/src/events/access-log/access-log-fixture";
+import { scanAccessLogLine } from "../../functions/src/events/access-log/scan-line";
 import { ACCESS_LOG_LINE } from "../../stacks/constructs/access-log-line";
 import { describeWithSharedData } from "../support/shared-data";
 
 // Java's `matches` takes whole lines.
 const LINE = new RegExp(`^(?:${ACCESS_LOG_LINE})$`);
-
-type Field = Exclude<keyof AccessLogLine, "further" | "tail">;
-
-/** Fields of the parser in the order of the table's columns. */
-const FIELDS: readonly Field[] = [
-  "bucketOwner",
-  "bucket",
-  "time",
-  "remoteIp",
-  "requester",
-  "requestId",
-  "operation",
-  "key",
-  "requestUri",
-  "status",
-  "errorCode",
-  "bytesSent",
-  "objectSize",
-  "totalTime",
-  "turnAroundTime",
-  "referrer",
-  "userAgent",
-  "versionId",
-  "hostId",
-  "signatureVersion",
-  "cipherSuite",
-  "authenticationType",
-  "hostHeader",
-  "tlsVersion",
-  "accessPointArn",
-  "aclRequired",
-];
 
 /** A line as a row; undefined where the expression cannot read it, which becomes a row of nulls. */
 function rowOf(line: string): readonly (string | undefined)[] | undefined {
@@ -50,7 +19,7 @@ function rowOf(line: string): readonly (string | undefined)[] | undefined {
 function parsed(line: string): readonly (string | undefined)[] | undefined {
   const fields = scanAccessLogLine(line);
   if (typeof fields === "string") return undefined;
-  return FIELDS.map((name) => (fields[name] === "-" ? undefined : fields[name]));
+  return FIELD_NAMES.map((name) => (fields[name] === "-" ? undefined : fields[name]));
 }
 
 const HEAD = "79a5 example-data [06/Feb/2026:00:00:38 +0000] 192.0.2.3 - 3E57 REST.GET.OBJECT reports/a.csv";
@@ -62,7 +31,7 @@ const aLine = ({ uri = '"GET /reports/a.csv HTTP/1.1"', referrer = '"-"', agent 
 
 it("has a group for each column of the table", () => {
   expect(new RegExp(`${ACCESS_LOG_LINE}|`).exec("")?.length).toBe(ACCESS_LOGS.columns.length + 1);
-  expect(FIELDS).toHaveLength(ACCESS_LOGS.columns.length);
+  expect(FIELD_NAMES).toHaveLength(ACCESS_LOGS.columns.length);
 });
 
 describe("the expression that Athena reads lines of access logs by", () => {
@@ -116,7 +85,7 @@ describe("the expression that Athena reads lines of access logs by", () => {
 
   it("differs from the parser in one thing: a field that nobody knows yet, and that is quoted, counts to the user agent", () => {
     const line = aLine({ agent: '"curl/8"', tail: `${TAIL} "quoted one"` });
-    const agent = FIELDS.indexOf("userAgent");
+    const agent = FIELD_NAMES.indexOf("userAgent");
     expect(parsed(line)?.[agent]).toBe("curl/8");
     expect(rowOf(line)?.[agent]).toBe(`curl/8" ${TAIL} "quoted one`);
   });

@@ -6,6 +6,7 @@ import { reviewReport } from "../review/review-report";
 import { visibleText } from "../visible-text";
 import { allowYaml } from "./allow-yaml";
 import { actionsIn, dayOf, fromIn, suggestionIn, timesIn, whoIn } from "./caller-in-words";
+import { comparisonTables, detectionsOf, unknownOf } from "./comparison-tables";
 import { caveats, figures, headline, stopped } from "./headline";
 import type { PreviewReport } from "./preview-report";
 
@@ -33,11 +34,11 @@ export function markdownReport(report: PreviewReport): readonly string[] {
     ...folded("What it stops", [
       ...stopped(report).map((text) => `- ${plain(text)}`),
       "",
-      ...table(strangersStopped(result), "Matched by", ({ detections }) => detections.join(", "), report),
+      ...table(strangersStopped(result), "Matched by", detectionsOf, report),
     ]),
     ...folded(
       `Undecided: ${counted(unclear(result).length, "caller")}`,
-      table(unclear(result), "Not known", ({ because = "" }) => because, report),
+      table(unclear(result), "Not known", unknownOf, report),
     ),
     `<sub>${figures(report).map(plain).join(" ")}</sub>`,
     ...(plan ? ["", ...reviewReport([plan])] : []),
@@ -46,16 +47,9 @@ export function markdownReport(report: PreviewReport): readonly string[] {
 
 function comparisonLines(
   report: PreviewReport,
-  {
-    before,
-    after,
-    unchanged,
-    newlyCutOff,
-    newlyLetIn,
-    unclear: untold,
-    findings,
-  }: NonNullable<PreviewReport["comparison"]>,
+  comparison: NonNullable<PreviewReport["comparison"]>,
 ): readonly string[] {
+  const { before, after, unchanged, newlyCutOff, newlyLetIn, unclear: untold, findings } = comparison;
   return [
     `**From ${code(before)} to ${code(after)}:** ${counted(newlyCutOff.length, "caller")} newly cut off, ` +
       `${counted(newlyLetIn.length, "caller")} newly let in, ${counted(untold.length, "caller")} of whom it cannot be told; ` +
@@ -63,17 +57,10 @@ function comparisonLines(
     "",
     ...findings.map(({ text }) => `- ${text}`),
     "",
-    ...folded("Newly cut off", table(newlyCutOff, "Matched by", detectionsOf, report)),
-    ...folded("Newly let in", table(newlyLetIn, "Matched by", detectionsOf, report)),
-    ...folded(
-      "Cannot be told",
-      table(untold, "Not known", ({ because = "" }) => because, report),
+    ...comparisonTables(comparison).flatMap(({ title, last, callers, lastOf }) =>
+      folded(title, table(callers, last, lastOf, report)),
     ),
   ];
-}
-
-function detectionsOf({ detections }: Caller): string {
-  return detections.join(", ");
 }
 
 function folded(title: string, lines: readonly string[]): readonly string[] {

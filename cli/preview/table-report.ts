@@ -8,6 +8,7 @@ import { reviewReport } from "../review/review-report";
 import { visibleText } from "../visible-text";
 import { allowYaml } from "./allow-yaml";
 import { actionsIn, dayOf, fromIn, suggestionIn, timesIn, whoIn } from "./caller-in-words";
+import { comparisonTables, detectionsOf, unknownOf } from "./comparison-tables";
 import { caveats, figures, headline, stopped } from "./headline";
 import type { PreviewReport } from "./preview-report";
 
@@ -34,7 +35,7 @@ export function tableReport(report: PreviewReport, colors: Colors): readonly str
     ...(yaml.length > 0 ? ["", colors.bold("Proposed for palisade.yaml"), ...yaml] : []),
     ...section("Strangers that it stops", "Matched by", strangersStopped(result), detectionsOf, report, colors),
     ...bullets("It stops", stopped(report), colors),
-    ...section("Undecided", "Not known", unclear(result), ({ because = "" }) => because, report, colors),
+    ...section("Undecided", "Not known", unclear(result), unknownOf, report, colors),
     ...(comparison ? comparisonLines(report, comparison, colors) : []),
     ...(plan ? ["", ...reviewReport([plan])] : []),
   ];
@@ -42,30 +43,19 @@ export function tableReport(report: PreviewReport, colors: Colors): readonly str
 
 function comparisonLines(
   report: PreviewReport,
-  {
-    before,
-    after,
-    unchanged,
-    newlyCutOff,
-    newlyLetIn,
-    unclear: untold,
-    findings,
-  }: NonNullable<PreviewReport["comparison"]>,
+  comparison: NonNullable<PreviewReport["comparison"]>,
   colors: Colors,
 ): readonly string[] {
+  const { before, after, unchanged, findings } = comparison;
   return [
     "",
     colors.bold(`From ${visibleText(before)} to ${visibleText(after)}`),
     `${counted(unchanged, "request")} end as before.`,
     ...findings.map(({ text }) => `  - ${text}`),
-    ...section("Newly cut off", "Matched by", newlyCutOff, detectionsOf, report, colors),
-    ...section("Newly let in", "Matched by", newlyLetIn, detectionsOf, report, colors),
-    ...section("Cannot be told", "Not known", untold, ({ because = "" }) => because, report, colors),
+    ...comparisonTables(comparison).flatMap(({ title, last, callers, lastOf }) =>
+      section(title, last, callers, lastOf, report, colors),
+    ),
   ];
-}
-
-function detectionsOf({ detections }: Caller): string {
-  return detections.join(", ");
 }
 
 function bullets(title: string, lines: readonly string[], colors: Colors): readonly string[] {

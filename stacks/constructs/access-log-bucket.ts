@@ -1,8 +1,8 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { Construct } from "constructs";
+import { expireObjects } from "./expire-objects";
 import type { Place } from "./place";
 import { denyPlainHttp, policyDocument } from "./policy-document";
 import { PrivateBucket } from "./private-bucket";
@@ -15,9 +15,6 @@ export interface AccessLogBucketProps {
   readonly retentionDays: number;
   readonly provider?: AwsProvider;
 }
-
-/** How long a deleted or overwritten log can still be brought back. */
-const RECOVERY_DAYS = 30;
 
 /**
  * The bucket that S3 delivers server access logs to: private, versioned, TLS only, and emptied by age. It is encrypted with S3's own keys,
@@ -33,20 +30,7 @@ export class AccessLogBucket extends Construct {
     super(scope, id);
     const { name, provider } = props;
     const { bucket, publicAccessBlock } = new PrivateBucket(this, "bucket", { name, provider });
-    new S3BucketLifecycleConfiguration(this, "lifecycle", {
-      provider,
-      bucket,
-      rule: [
-        {
-          id: "expire",
-          status: "Enabled",
-          filter: [{ prefix: "" }],
-          expiration: [{ days: props.retentionDays }],
-          noncurrentVersionExpiration: [{ noncurrentDays: RECOVERY_DAYS }],
-          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
-        },
-      ],
-    });
+    expireObjects(this, "lifecycle", { provider, bucket, days: props.retentionDays });
     new S3BucketNotification(this, "notification", { provider, bucket, eventbridge: true });
     this.bucket = bucket;
     this.policy = new S3BucketPolicy(this, "policy", {

@@ -1,7 +1,7 @@
 import { AthenaWorkgroup } from "@cdktf/provider-aws/lib/athena-workgroup";
-import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { Construct } from "constructs";
+import { expireObjects } from "./expire-objects";
 import type { Place } from "./place";
 import { denyPlainHttp, policyDocument } from "./policy-document";
 import { PrivateBucket } from "./private-bucket";
@@ -31,18 +31,11 @@ export class QueryWorkgroup extends Construct {
     const bucketArn = `arn:${place.partition}:s3:::${resultsBucket}`;
     // Every answer can be asked for again.
     const results = new PrivateBucket(this, "results", { name: resultsBucket, keyArn, isDisposable: true });
-    new S3BucketLifecycleConfiguration(this, "lifecycle", {
+    expireObjects(this, "lifecycle", {
       bucket: results.bucket,
-      rule: [
-        {
-          id: "expire",
-          status: "Enabled",
-          filter: [{ prefix: "" }],
-          expiration: [{ days: props.retentionDays }],
-          noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
-          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],
-        },
-      ],
+      days: props.retentionDays,
+      recoveryDays: 1,
+      uploadDays: 1,
     });
     const policy = new S3BucketPolicy(this, "policy", {
       bucket: results.bucket,

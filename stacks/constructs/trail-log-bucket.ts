@@ -1,6 +1,6 @@
-import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { Construct } from "constructs";
+import { expireObjects } from "./expire-objects";
 import type { Place } from "./place";
 import { denyPlainHttp, policyDocument } from "./policy-document";
 import { PrivateBucket } from "./private-bucket";
@@ -14,9 +14,6 @@ export interface TrailLogBucketProps {
   readonly keyArn?: string;
 }
 
-/** How long a deleted or overwritten log file can still be brought back. */
-const RECOVERY_DAYS = 30;
-
 /** The bucket that CloudTrail writes to: private, versioned, encrypted, TLS only, and emptied by age. */
 export class TrailLogBucket extends Construct {
   readonly bucket: string;
@@ -26,19 +23,7 @@ export class TrailLogBucket extends Construct {
   constructor(scope: Construct, id: string, props: TrailLogBucketProps) {
     super(scope, id);
     const { bucket, publicAccessBlock } = new PrivateBucket(this, "bucket", { name: props.name, keyArn: props.keyArn });
-    new S3BucketLifecycleConfiguration(this, "lifecycle", {
-      bucket,
-      rule: [
-        {
-          id: "expire",
-          status: "Enabled",
-          filter: [{ prefix: "" }],
-          expiration: [{ days: props.retentionDays }],
-          noncurrentVersionExpiration: [{ noncurrentDays: RECOVERY_DAYS }],
-          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
-        },
-      ],
-    });
+    expireObjects(this, "lifecycle", { bucket, days: props.retentionDays });
     this.bucket = bucket;
     this.policy = new S3BucketPolicy(this, "policy", {
       bucket,

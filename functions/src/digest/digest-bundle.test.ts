@@ -1,9 +1,7 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from "@aws-sdk/client-cloudwatch";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
@@ -16,6 +14,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import { createDynamoDbDeliveries } from "../delivery/dynamodb-deliveries";
 import { createDynamoDbStore } from "../incidents/dynamodb-store";
+import { freePort, untilItAnswers } from "../incidents/local-server-fixture";
 import { INCIDENTS_TABLE } from "../platform/requirements";
 import { dayOf } from "./day-counts";
 import { anAside, anOpenIncident, SETTINGS } from "./digest-fixture";
@@ -173,26 +172,4 @@ async function createTable(client: DynamoDBClient): Promise<void> {
       ],
     }),
   );
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
-}
-
-async function untilItAnswers(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 150; attempt++) {
-    const isUp = await fetch(url).then(
-      () => true,
-      () => false,
-    );
-    if (isUp) return;
-    await sleep(200);
-  }
-  throw new Error(`the emulator does not answer at ${url}`);
 }

@@ -1,8 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { execFileSync, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { INCIDENTS_TABLE } from "../platform/requirements";
+import { freePort, untilItAnswers } from "./local-server-fixture";
 
 /** An incidents table in an emulator of DynamoDB. */
 export interface EmulatedTable {
@@ -16,28 +16,6 @@ function findEmulator(): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
-}
-
-async function untilItAnswers(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 150; attempt++) {
-    const isUp = await fetch(url).then(
-      () => true,
-      () => false,
-    );
-    if (isUp) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`the emulator does not answer at ${url}`);
 }
 
 async function createTable(client: DynamoDBClient, table: string): Promise<void> {

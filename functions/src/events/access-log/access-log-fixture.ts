@@ -33,6 +33,9 @@ const SAMPLE = {
   aclRequired: "-",
 };
 
+/** Names of the fields in their order. */
+export const FIELD_NAMES = Object.keys(SAMPLE) as readonly (keyof typeof SAMPLE)[];
+
 /** A line's fields as they are written, quotes and all. */
 export type LineFields = { readonly [K in keyof typeof SAMPLE]?: string };
 

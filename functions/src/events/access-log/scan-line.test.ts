@@ -1,40 +1,11 @@
 import fc from "fast-check";
-import { accessLogLine, BATCH_DELETE_LINE, type LineFields } from "./access-log-fixture";
+import { accessLogLine, BATCH_DELETE_LINE, FIELD_NAMES, type LineFields } from "./access-log-fixture";
 import { AccessLogLine, type MalformedReason, scanAccessLogLine } from "./scan-line";
-
-const NAMES = [
-  "bucketOwner",
-  "bucket",
-  "time",
-  "remoteIp",
-  "requester",
-  "requestId",
-  "operation",
-  "key",
-  "requestUri",
-  "status",
-  "errorCode",
-  "bytesSent",
-  "objectSize",
-  "totalTime",
-  "turnAroundTime",
-  "referrer",
-  "userAgent",
-  "versionId",
-  "hostId",
-  "signatureVersion",
-  "cipherSuite",
-  "authenticationType",
-  "hostHeader",
-  "tlsVersion",
-  "accessPointArn",
-  "aclRequired",
-] as const;
 
 function fieldsOf(line: string) {
   const scanned = scanAccessLogLine(line);
   if (!(scanned instanceof AccessLogLine)) throw new Error(`malformed: ${scanned}`);
-  return { ...Object.fromEntries(NAMES.map((name) => [name, scanned[name]])), further: scanned.further };
+  return { ...Object.fromEntries(FIELD_NAMES.map((name) => [name, scanned[name]])), further: scanned.further };
 }
 
 /** The sample's fields as they should be read, and those that differ. */
@@ -150,9 +121,9 @@ describe("scanAccessLogLine", () => {
   it.each(Array.from({ length: 12 }, (_, index) => 17 + index))("reads lines of %d fields", (count) => {
     const fields = fieldsOf(firstFields(count)) as Record<string, unknown>;
     const whole = fieldsOf(accessLogLine()) as Record<string, unknown>;
-    for (const [index, name] of NAMES.entries())
+    for (const [index, name] of FIELD_NAMES.entries())
       expect([name, fields[name]]).toEqual([name, index < count ? whole[name] : undefined]);
-    expect(fields["further"]).toEqual(["eu-central-1", "Invented"].slice(0, Math.max(0, count - NAMES.length)));
+    expect(fields["further"]).toEqual(["eu-central-1", "Invented"].slice(0, Math.max(0, count - FIELD_NAMES.length)));
   });
 
   it.each([
