@@ -1,13 +1,11 @@
+import { endWithStatus } from "./end-with-status";
 import { runPalisade } from "./program";
 
-// Whoever reads our output may stop doing so, as `head` does: that is no error.
+// The reader of our output may stop early, as `head` does. The command goes on, for its status may be a gate's.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit();
-    throw error;
+    if (error.code !== "EPIPE") throw error;
   });
 }
 
-void runPalisade(process.argv.slice(2), process).then((status) => {
-  process.exitCode = status;
-});
+endWithStatus(runPalisade(process.argv.slice(2), process), process);

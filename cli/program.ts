@@ -76,7 +76,11 @@ function report(error: unknown, { stderr }: Terminal): ExitStatus {
   } else if (error instanceof UsageError) {
     printLine(stderr, `palisade: ${error.message}`);
   } else {
-    printLine(stderr, `palisade: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    for (const line of `palisade: internal error: ${told}`.split("\n")) {
+      printLine(stderr, visibleText(line, Number.POSITIVE_INFINITY));
+    }
+    return EXIT.internal;
   }
   return EXIT.usage;
 }

@@ -132,7 +132,7 @@ async function runTest(
   const record = await readOne(file, terminal);
   if (record.kind === "unreadable") {
     printLine(terminal.stderr, `${visibleText(file)}: ${visibleText(record.reason)}`);
-    return EXIT.unreadable;
+    return EXIT.partly;
   }
   if (record.kind === "line") {
     printReports([explainReport(record.event, explainLine(record.event, settings))], terminal);
@@ -142,7 +142,7 @@ async function runTest(
   if (parsed.kind === "skipped" || parsed.events.length === 0) {
     const reason = parsed.kind === "skipped" ? parsed.reason : "an event without a finding";
     printLine(terminal.stderr, `${visibleText(file)}: ${visibleText(reason)}`);
-    return EXIT.unreadable;
+    return EXIT.partly;
   }
   printReports(
     parsed.events.map((event) => explainReport(event, explain(event, record.value, settings))),

@@ -72,7 +72,7 @@ async function runList(flags: DlqFlags, terminal: Terminal): Promise<ExitStatus>
   const queues = answers.flatMap(({ answer }) => (answer.kind === "found" ? [answer.value] : []));
   const lines = format === "json" ? [visibleJson(queues)] : await tableOf(queues);
   for (const line of lines) printLine(terminal.stdout, line);
-  return reportUnseen(answers, terminal) ? EXIT.unseen : EXIT.done;
+  return reportUnseen(answers, terminal) ? EXIT.partly : EXIT.done;
 }
 
 function parseLimit(text: string): number {
@@ -155,7 +155,7 @@ async function runRedrive(flags: DlqFlags, terminal: Terminal): Promise<ExitStat
       if (answer.kind !== "found") {
         const why = answer.kind === "unknown" ? answer.why : "does not exist";
         printLine(stderr, `queue ${name} in ${region}: ${visibleText(why)}`);
-        status = EXIT.unseen;
+        status = EXIT.partly;
         continue;
       }
       const waiting = Number(answer.value.attributes["ApproximateNumberOfMessages"] ?? 0);
@@ -176,7 +176,7 @@ async function runRedrive(flags: DlqFlags, terminal: Terminal): Promise<ExitStat
       printLine(stdout, `${place}: ${counted(result.count, what)} sent to ${queue} again`);
       if (result.kind === "moved") continue;
       printLine(stderr, `${place}: ${visibleText(result.why)}; the others are where they were`);
-      status = EXIT.unhealthy;
+      status = EXIT.partly;
     }
   } finally {
     aws.destroy();

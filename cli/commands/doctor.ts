@@ -62,8 +62,8 @@ async function run(flags: DoctorFlags, terminal: Terminal): Promise<ExitStatus> 
   const shown = format === "json" ? [doctorJson(lines)] : doctorTable(lines, colorsFor(terminal.stdout, terminal.env));
   for (const line of shown) printLine(terminal.stdout, line);
   const { failed, unknown } = tally(lines);
-  if (failed > 0) return EXIT.unhealthy;
-  return unknown > 0 ? EXIT.unseen : EXIT.done;
+  if (failed > 0) return EXIT.gate;
+  return unknown > 0 ? EXIT.partly : EXIT.done;
 }
 
 function parseSeconds(text: string): number {

@@ -233,7 +233,7 @@ async function huntOnMachine(
       }
       if (note !== undefined) printLine(terminal.stderr, note);
       for (const line of missing) printLine(terminal.stderr, line);
-      return missing.length > 0 ? EXIT.unreadable : EXIT.done;
+      return missing.length > 0 ? EXIT.partly : EXIT.done;
     } finally {
       await cache.close();
     }
@@ -304,7 +304,7 @@ async function runSql(logs: readonly string[], flags: SqlFlags, terminal: Termin
       await askSql({ cache, described, query: flags.query, output, terminal, signal: interrupted.signal });
       const missing = unreadableLines(cache);
       for (const line of missing) printLine(terminal.stderr, line);
-      return missing.length > 0 ? EXIT.unreadable : EXIT.done;
+      return missing.length > 0 ? EXIT.partly : EXIT.done;
     } finally {
       await cache.close();
     }

@@ -106,8 +106,8 @@ async function runPreview(paths: readonly string[], flags: PreviewFlags, termina
     plan: plan?.review,
   });
   for (const line of linesOf(report, format, terminal)) printLine(terminal.stdout, line);
-  if (flags.failOnCutoff && report.losing.length > 0) return EXIT.cutOff;
-  return complaints.length === 0 ? EXIT.done : EXIT.unreadable;
+  if (flags.failOnCutoff && report.losing.length > 0) return EXIT.gate;
+  return complaints.length === 0 ? EXIT.done : EXIT.partly;
 }
 
 function linesOf(report: PreviewReport, format: (typeof FORMATS)[number], { stdout, env }: Terminal): Iterable<string> {

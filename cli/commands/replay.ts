@@ -80,7 +80,7 @@ async function runReplay(paths: readonly string[], flags: ReplayFlags, terminal:
       `No record matched the rules for ${someOf(names)} of ${path}. Other buckets: --config FILE`,
     );
   }
-  return result.unreadable.length > 0 ? EXIT.unreadable : EXIT.done;
+  return result.unreadable.length > 0 ? EXIT.partly : EXIT.done;
 }
 
 const MOST_NAMES = 5;

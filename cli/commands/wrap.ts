@@ -57,7 +57,7 @@ async function runWrap(file: string, { stdin, stdout, stderr }: Terminal): Promi
   if (count === 1) printLine(stdout, visibleJson(first, 2));
   if (count === 0 && problems.length === 0) problems.push("no record");
   for (const problem of new Set(problems)) printLine(stderr, `${visibleText(file)}: ${visibleText(problem)}`);
-  return problems.length > 0 ? EXIT.unreadable : EXIT.done;
+  return problems.length > 0 ? EXIT.partly : EXIT.done;
 }
 
 /** A text says why there is none. */
