@@ -1,20 +1,24 @@
 /** With which status a command ends: the same for all of them, and described for users in docs/exit-status.md. */
 export const EXIT = {
-  /** Done, and everything that was to be looked at was. */
   done: 0,
-  /** Something could not be read, looked at or decided; the answer says what, and holds for the rest. */
   partly: 1,
-  /** Wrong usage or configuration, or no input at all: nothing was done. */
   usage: 2,
-  /** The gate that was asked for fails, or doctor found something broken. */
   gate: 3,
-  /** A fault of Palisade itself: nothing that was printed is to be relied on. */
   internal: 70,
-  /** Stopped by Ctrl-C. */
   interrupted: 130,
 } as const;
 
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
+
+/** What each status means, in the words of docs/exit-status.md and of every command's --help. */
+export const EXIT_MEANING: Readonly<Record<keyof typeof EXIT, string>> = {
+  done: "done, and everything that was to be looked at was",
+  partly: "something could not be read, looked at or decided; the answer says what, and holds for the rest",
+  usage: "wrong usage or configuration, or no input at all; nothing was done",
+  gate: "the gate that was asked for fails, or doctor found something broken; beats 1",
+  internal: "internal error of Palisade; do not rely on what was printed",
+  interrupted: "stopped by Ctrl-C",
+};
 
 const BY_GRAVITY: readonly ExitStatus[] = [
   EXIT.done,
@@ -29,3 +33,11 @@ const BY_GRAVITY: readonly ExitStatus[] = [
 export function gravest(...statuses: readonly ExitStatus[]): ExitStatus {
   return BY_GRAVITY.findLast((status) => statuses.includes(status)) ?? EXIT.done;
 }
+
+/** The contract as every command's --help ends with it. */
+export const EXIT_STATUS_HELP = [
+  "\nExit status, the same for all commands (docs/exit-status.md):",
+  ...Object.entries(EXIT).map(
+    ([name, status]) => `  ${String(status).padStart(3)}  ${EXIT_MEANING[name as keyof typeof EXIT]}`,
+  ),
+].join("\n");

@@ -380,11 +380,11 @@ perimeters:
     });
   });
 
-  it("reviews the plans that it can read, and ends with 2 when one is no plan", async () => {
+  it("reviews the plans that it can read, and ends with 1 when one is no plan", async () => {
     const good = file("good.json", '{"format_version":"1.2","resource_changes":[]}');
     expect(await palisade(["review", good])).toMatchObject({ status: 0, err: "" });
     const run = await palisade(["review", good, file("bad.json", "{"), join(folder, "missing.json")]);
-    expect(run.status).toBe(2);
+    expect(run.status).toBe(1);
     expect(run.err).toContain("bad.json: not JSON");
     expect(run.err).toContain("missing.json: no such file or folder");
   });

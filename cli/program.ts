@@ -13,7 +13,7 @@ import { addReplay } from "./commands/replay";
 import { addReview } from "./commands/review";
 import { addSimulate } from "./commands/simulate";
 import { addWrap } from "./commands/wrap";
-import { EXIT, type ExitStatus } from "./exit-status";
+import { EXIT, EXIT_STATUS_HELP, type ExitStatus } from "./exit-status";
 import manifest from "./package.json";
 import { printLine, type Terminal } from "./terminal";
 import { UsageError } from "./usage-error";
@@ -41,7 +41,8 @@ export async function runPalisade(args: readonly string[], terminal: Terminal): 
   }
 }
 
-function createProgram(terminal: Terminal, exit: (status: ExitStatus) => void): Command {
+/** All commands; `exit` gets the status with which the one that runs ends. */
+export function createProgram(terminal: Terminal, exit: (status: ExitStatus) => void): Command {
   const program = new Command("palisade")
     .description("Keeps strangers out of S3 buckets and tells people when they try.")
     .version(manifest.version)
@@ -64,7 +65,12 @@ function createProgram(terminal: Terminal, exit: (status: ExitStatus) => void): 
   addDlq(program, terminal, exit);
   addReceive(program, terminal, exit);
   addHunt(program, terminal, exit);
+  for (const command of withSubcommands(program)) command.addHelpText("after", EXIT_STATUS_HELP);
   return program;
+}
+
+function withSubcommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 function report(error: unknown, { stderr }: Terminal): ExitStatus {

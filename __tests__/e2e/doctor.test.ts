@@ -376,12 +376,12 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
     const mend = await breakIt();
     const { exitCode, faults } = await doctor().finally(mend);
     expect(faults).toEqual([expect.objectContaining({ status: "fail", fix: expect.any(String), ...expected })]);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(3);
   });
 
-  it("ends with 2 where it cannot look", async () => {
+  it("ends with 1 where it cannot look", async () => {
     const { exitCode, faults } = await doctor([], { AWS_ENDPOINT_URL: "http://127.0.0.1:1", AWS_MAX_ATTEMPTS: "1" });
-    expect(exitCode).toBe(2);
+    expect(exitCode).toBe(1);
     expect(faults[0]).toMatchObject({ check: "identity", status: "unknown" });
   });
 
@@ -389,7 +389,7 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
     const other = join(folder, "other.yaml");
     writeFileSync(other, readFileSync(config, "utf8").replaceAll(ACCOUNT, "111122223333"));
     const { exitCode, faults } = await doctor(["--config", other]);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(3);
     expect(faults[0]).toMatchObject({ check: "identity", why: expect.stringContaining(`of account ${ACCOUNT}`) });
   });
 

@@ -45,8 +45,6 @@ Says for every detection that hears the record, and for those that listen to cal
   no match   heard, and not what the detection looks for
   not heard  the fields of its pattern that do not fit
 
-Exit status: 0 explained, 1 the file holds no event, 2 bad usage or configuration.
-
 Examples:
   palisade detections test record.json
   palisade simulate perimeter-probe --background 0 | head -1 | palisade detections test -

@@ -4,12 +4,10 @@ import type { PalisadeConfig } from "../../config/config";
 import { configPath } from "../../config/config-path";
 import { loadConfig } from "../../config/load-config";
 import { counted } from "../counted";
-import type { DeadLetter } from "../dead-letters/dead-letter";
 import type { DeadLetterQueue } from "../dead-letters/dead-letter-queues";
-import type { ListedQueue } from "../dead-letters/list-dead-letters";
-import { ago } from "../doctor/ago";
-import type { Answer } from "../doctor/answer";
-import { EXIT, type ExitStatus } from "../exit-status";
+import { deadLetterTable } from "../dead-letters/dead-letter-table";
+import { type QueueAnswer, queueFields, whyUnseen } from "../dead-letters/queue-answer";
+import { EXIT, type ExitStatus, gravest } from "../exit-status";
 import { printLine, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 import { visibleJson, visibleText } from "../visible-text";
@@ -25,8 +23,6 @@ const EXAMPLES = `
 A dead letter is an event that nobody was alerted about: EventBridge could not deliver it, or the detector failed at it again
 and again; an access log that could not be read; or an alert that a channel did not take. Mend the cause first (palisade doctor), then redrive. What was counted before is
 not counted twice, and what a channel took before is not sent to it twice. They are kept for 14 days.
-
-Exit status: 0 done, 1 some could not be moved, 2 could not look or --yes is missing.
 
 Examples:
   palisade dlq list
@@ -69,8 +65,7 @@ async function runList(flags: DlqFlags, terminal: Terminal): Promise<ExitStatus>
   }
   const config = loadConfig(configPath(flags.config, terminal.env));
   const answers = await listAll(config, parseLimit(limit));
-  const queues = answers.flatMap(({ answer }) => (answer.kind === "found" ? [answer.value] : []));
-  const lines = format === "json" ? [visibleJson(queues)] : await tableOf(queues);
+  const lines = format === "json" ? [visibleJson(answers.map(queueFields))] : await deadLetterTable(answers);
   for (const line of lines) printLine(terminal.stdout, line);
   return reportUnseen(answers, terminal) ? EXIT.partly : EXIT.done;
 }
@@ -79,11 +74,6 @@ function parseLimit(text: string): number {
   const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
   if (limit >= 1 && limit <= MOST) return limit;
   throw new UsageError(`--limit: got ${JSON.stringify(text)}, expected 1 to ${MOST}`);
-}
-
-interface QueueAnswer {
-  readonly queue: DeadLetterQueue;
-  readonly answer: Answer<ListedQueue>;
 }
 
 async function listAll(config: PalisadeConfig, most: number): Promise<readonly QueueAnswer[]> {
@@ -103,38 +93,9 @@ async function listAll(config: PalisadeConfig, most: number): Promise<readonly Q
 
 /** Whether there is a queue that could not be looked at. */
 function reportUnseen(answers: readonly QueueAnswer[], { stderr }: Pick<Terminal, "stderr">): boolean {
-  let isUnseen = false;
-  for (const { queue, answer } of answers) {
-    if (answer.kind === "found") continue;
-    isUnseen = true;
-    const why = answer.kind === "unknown" ? answer.why : "does not exist, fix: npx cdktf deploy alerting";
-    printLine(stderr, `queue ${queue.name} in ${queue.region}: ${visibleText(why)}`);
-  }
-  return isUnseen;
-}
-
-async function tableOf(queues: readonly ListedQueue[]): Promise<readonly string[]> {
-  const letters = queues.flatMap((queue) => queue.letters);
-  const waiting = queues.reduce((sum, queue) => sum + queue.waiting, 0);
-  if (waiting === 0) return ["No dead letters."];
-  const { default: Table } = await import("cli-table3");
-  const table = new Table({
-    head: ["First sent", "Region", "For", "Event", "Reason"],
-    style: { head: [], border: [] },
-  });
-  const now = Date.now();
-  for (const letter of letters) table.push(rowOf(letter, now));
-  const hidden = waiting - letters.length;
-  return [
-    table.toString(),
-    `${counted(waiting, "dead letter")}${hidden > 0 ? `, ${counted(hidden, "other")} not shown (--limit)` : ""}. When the cause is mended: palisade dlq redrive --yes`,
-  ];
-}
-
-function rowOf({ sentAt, region, channel, isAccessLog, event, reason }: DeadLetter, now: number): string[] {
-  const when = sentAt === undefined ? "unknown" : ago(sentAt, now);
-  const what = event === undefined ? "none" : visibleText(event, 60);
-  return [when, region, channel ?? (isAccessLog ? "access logs" : "detector"), what, visibleText(reason, 120)];
+  const unseen = answers.flatMap((one) => whyUnseen(one) ?? []);
+  for (const line of unseen) printLine(stderr, visibleText(line));
+  return unseen.length > 0;
 }
 
 async function runRedrive(flags: DlqFlags, terminal: Terminal): Promise<ExitStatus> {
@@ -146,16 +107,15 @@ async function runRedrive(flags: DlqFlags, terminal: Terminal): Promise<ExitStat
   const { readQueue } = await import("../doctor/queue-attributes");
   const aws = createAws();
   const bar = await createBar(stderr);
-  let status: ExitStatus = EXIT.done;
+  const statuses: ExitStatus[] = [];
   try {
     for (const from of deadLetterQueues(config)) {
       const { name, region, queue } = from;
       const { place, what } = inWords(from);
       const answer = await readQueue(aws, region, name);
       if (answer.kind !== "found") {
-        const why = answer.kind === "unknown" ? answer.why : "does not exist";
-        printLine(stderr, `queue ${name} in ${region}: ${visibleText(why)}`);
-        status = EXIT.partly;
+        reportUnseen([{ queue: from, answer }], terminal);
+        statuses.push(EXIT.partly);
         continue;
       }
       const waiting = Number(answer.value.attributes["ApproximateNumberOfMessages"] ?? 0);
@@ -168,7 +128,7 @@ async function runRedrive(flags: DlqFlags, terminal: Terminal): Promise<ExitStat
           stdout,
           `${place}: would send ${counted(waiting, what)} of ${name} to ${queue} again; do it with --yes`,
         );
-        status = EXIT.usage;
+        statuses.push(EXIT.usage);
         continue;
       }
       const deps = { aws, home: config.region, sleep, onProgress: bar.update };
@@ -176,12 +136,12 @@ async function runRedrive(flags: DlqFlags, terminal: Terminal): Promise<ExitStat
       printLine(stdout, `${place}: ${counted(result.count, what)} sent to ${queue} again`);
       if (result.kind === "moved") continue;
       printLine(stderr, `${place}: ${visibleText(result.why)}; the others are where they were`);
-      status = EXIT.partly;
+      statuses.push(EXIT.partly);
     }
   } finally {
     aws.destroy();
   }
-  return status;
+  return gravest(...statuses);
 }
 
 /** A region has one queue of events; those of access logs and of all channels are in the same. */

@@ -19,8 +19,6 @@ and terraform take them, and looks at what palisade.yaml describes, in every reg
 into the queue of events: people get an alert that begins with TEST. --test-channels reads the channels' secrets and sends each
 channel a message that begins with TEST: PagerDuty calls whoever it calls for mild events, and it is resolved at once.
 
-Exit status: 0 all is well, 1 something fails, 2 nothing fails but something could not be looked at.
-
 Examples:
   palisade doctor
   palisade doctor --format json

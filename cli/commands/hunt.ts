@@ -47,8 +47,6 @@ Logs are files, folders and s3://bucket/prefix with CloudTrail records or S3 ser
 or without gzip. They are converted once into the cache; later hunts need not name them again, and answer at once.
 docs/hunts.md says of each hunt what it asks, which parameters it takes, and what to look for in its answer.
 
-Exit status: 0 answered, 1 some of the logs could not be read (the rest was), 2 bad usage or configuration, or no answer.
-
 Examples:
   palisade hunt list
   palisade hunt denied-requests AWSLogs/111122223333/CloudTrail

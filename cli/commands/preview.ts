@@ -37,9 +37,6 @@ const EXAMPLES = `
 Reads CloudTrail files and S3 server access logs, converts them once to a cache, and asks the cache from then on. Of each request
 it decides as the detector does whether the configured perimeter would deny it, in force or not; the report says which are in force.
 
-Exit status: 0 done, 1 some input could not be read (the rest was), 2 bad usage or configuration, 3 with --fail-on-cutoff when a
-caller of the own account, a trusted one or a service would lose access by a perimeter in force.
-
 Examples:
   palisade preview logs/
   palisade preview --enforce --fail-on-cutoff --last 90 s3://my-trail-logs/AWSLogs/111122223333/CloudTrail/eu-central-1/2026/

@@ -25,8 +25,6 @@ Takes at POST /webhook what the channel \`webhook\` sends, signed with the secre
 POST /sns what the topics of --topic deliver over HTTPS, whose subscription it confirms. Shows both at / and as JSON at /alerts.
 Nobody signs in to read alerts: they are shown under localhost and the names of --allow-host only.
 
-Exit status: 0 stopped by Ctrl-C or SIGTERM, 2 bad usage, or the port is taken.
-
 Examples:
   ${SECRET}=... palisade receive
   palisade receive --secret-file secret.txt --port 9000

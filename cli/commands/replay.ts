@@ -27,8 +27,6 @@ const EXAMPLES = `
 Reads .json, .jsonl and gzip files: {"Records": [...]}, lists, single records and EventBridge envelopes, in any mixture,
 and S3 server access logs under whatever name, also in the same folder.
 
-Exit status: 0 done, 1 some input could not be read (the rest was), 2 bad usage or configuration.
-
 Examples:
   palisade replay --config examples/ip-blocker/palisade.yaml examples/ip-blocker/recordings
   palisade replay AWSLogs/111122223333/CloudTrail/eu-central-1/2025/03

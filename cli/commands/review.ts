@@ -6,8 +6,6 @@ import { printLine, type Terminal } from "../terminal";
 import { visibleText } from "../visible-text";
 
 const EXAMPLES = `
-Exit status: 0 reviewed, 2 a file is no plan (the others are reviewed all the same).
-
 Examples:
   terraform -chdir=cdktf.out/stacks/perimeter plan -out plan.bin
   terraform -chdir=cdktf.out/stacks/perimeter show -json plan.bin > plan.json
@@ -29,5 +27,5 @@ function runReview(plans: readonly string[], { stdout, stderr }: Terminal): Exit
   for (const line of reviewReport(reviews)) printLine(stdout, line);
   const failed = reviews.filter(({ problem }) => problem !== undefined);
   for (const { file, problem } of failed) printLine(stderr, `${visibleText(file)}: ${visibleText(problem ?? "")}`);
-  return failed.length > 0 ? EXIT.usage : EXIT.done;
+  return failed.length > 0 ? EXIT.partly : EXIT.done;
 }

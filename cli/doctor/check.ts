@@ -52,11 +52,14 @@ export function unknown(subject: string, { why, fix }: { readonly why: string; r
   return { status: "unknown", subject, why, ...(fix !== undefined && { fix }) };
 }
 
+/** Why a check fails of a thing that AWS does not know. */
+export const DOES_NOT_EXIST = "does not exist";
+
 /** What an answer without a value makes of a check's line. */
 export function withoutValue(
   answer: Exclude<Answer<unknown>, { readonly kind: "found" }>,
   subject: string,
   fix: string,
 ): Line {
-  return answer.kind === "missing" ? fail(subject, "does not exist", fix) : unknown(subject, answer);
+  return answer.kind === "missing" ? fail(subject, DOES_NOT_EXIST, fix) : unknown(subject, answer);
 }

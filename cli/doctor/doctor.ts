@@ -10,6 +10,7 @@ import type { Line } from "./check";
 import { CHECKS } from "./checks";
 import { createDoctorProgress } from "./doctor-progress";
 import type { ReportedLine } from "./doctor-report";
+import { doubtClaims } from "./doubt-claims";
 import { runChecks } from "./run-checks";
 import { sendTest } from "./send-test";
 import { testChannels } from "./test-channels";
@@ -32,7 +33,9 @@ export async function runDoctor(
   const surroundings = { config, aws, caller: () => identified };
   try {
     const examined = await runChecks(CHECKS, { ...surroundings, now: Date.now() }, progress);
-    const lines = examined.flatMap(({ check, lines: seen }) => seen.map((line) => ({ check: check.id, ...line })));
+    const lines = doubtClaims(
+      examined.flatMap(({ check, lines: seen }) => seen.map((line) => ({ check: check.id, ...line }))),
+    );
     const isOurAccount = lines.every(({ check, status }) => check !== "identity" || status === "pass");
     if (!isOurAccount) return lines;
     const tried = options.testChannels

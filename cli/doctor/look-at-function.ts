@@ -1,9 +1,11 @@
 import {
   GetFunctionConcurrencyCommand,
+  type GetFunctionConcurrencyCommandOutput,
   GetFunctionConfigurationCommand,
   type GetFunctionConfigurationCommandOutput,
 } from "@aws-sdk/client-lambda";
 import { ago } from "./ago";
+import type { Answer } from "./answer";
 import { fail, failIf, type Line, type Surroundings, unknown, withoutValue } from "./check";
 import { readMetrics, sum } from "./metrics";
 import { DEPLOY_ALERTING } from "./place";
@@ -66,6 +68,19 @@ function environmentProblem(
   return wrong.length === 0 ? undefined : wrong.join("; ");
 }
 
+/** Only what is wrong with it, or that it is not known whether something is. */
+function concurrencyLines(
+  name: string,
+  answer: Answer<GetFunctionConcurrencyCommandOutput>,
+  region: string,
+): readonly Line[] {
+  const subject = `function ${name}, concurrency`;
+  if (answer.kind === "unknown") return [unknown(subject, answer)];
+  if (answer.kind === "missing" || answer.value.ReservedConcurrentExecutions !== 0) return [];
+  const fix = `aws lambda delete-function-concurrency --function-name ${name} --region ${region}`;
+  return [fail(subject, "is held at zero: it never runs", fix)];
+}
+
 async function errorLines(name: string, { config, aws, now }: Surroundings): Promise<readonly Line[]> {
   const { region } = config;
   const metric = (metricName: string) =>
@@ -80,16 +95,7 @@ async function errorLines(name: string, { config, aws, now }: Surroundings): Pro
   ]);
   const subject = `function ${name}, errors`;
   const logGroup = `/aws/lambda/${name}`;
-  const held = concurrency.kind === "found" && concurrency.value.ReservedConcurrentExecutions === 0;
-  const stopped = held
-    ? [
-        fail(
-          `function ${name}, concurrency`,
-          "is held at zero: it never runs",
-          `aws lambda delete-function-concurrency --function-name ${name} --region ${region}`,
-        ),
-      ]
-    : [];
+  const stopped = concurrencyLines(name, concurrency, region);
   if (metrics.kind !== "found") {
     return [...stopped, unknown(subject, metrics.kind === "unknown" ? metrics : { why: "no metrics" })];
   }

@@ -40,6 +40,8 @@ export function reviewReport(files: readonly FileReview[]): readonly string[] {
     ...(resources.length === 0 && problems.length === 0
       ? ["No bucket policy, public access block or trail changes.", ""]
       : []),
-    `All resources: ${count("create")} to create, ${count("update")} to change, ${count("delete")} to destroy.`,
+    ...(files.length > 0 && problems.length === files.length
+      ? []
+      : [`All resources: ${count("create")} to create, ${count("update")} to change, ${count("delete")} to destroy.`]),
   ];
 }

@@ -29,6 +29,8 @@ export const clock: Check = {
 interface Stage {
   readonly subject: string;
   readonly metrics: readonly Metric[];
+  /** The function that counts it, where the subject does not name it. */
+  readonly countedBy?: string;
 }
 
 function metric(namespace: string, name: string, dimension: string, value: string): Metric {
@@ -59,16 +61,16 @@ async function lookAtHome(surroundings: Surroundings): Promise<readonly Line[]> 
   const topic = (name: string) => metric("AWS/SNS", name, "TopicName", names.topic);
   // From here on less comes out than goes in: not every event is a match, and not every match an alert.
   const ends: readonly Stage[] = [
-    { subject: "matches", metrics: [own("EventsMatched")] },
-    { subject: "alerts published", metrics: [own("AlertsPublished")] },
+    { subject: "matches", metrics: [own("EventsMatched")], countedBy: names.function },
+    { subject: "alerts published", metrics: [own("AlertsPublished")], countedBy: names.function },
     { subject: `topic ${names.topic}`, metrics: [topic("NumberOfMessagesPublished")] },
   ];
   const answer = await lastSeen([...chain, ...ends], region, surroundings, [topic("NumberOfNotificationsFailed")]);
   if (typeof answer === "string") return [unknown(`clock of ${region}`, { why: answer })];
   const { seen, others } = answer;
-  const lines = [...chain, ...ends].map(({ subject }, index) => {
+  const lines = [...chain, ...ends].map((stage, index) => {
     const before = index > 0 && index < chain.length ? seen[index - 1] : undefined;
-    return stageLine(subject, seen[index], before, now);
+    return stageLine(stage, seen[index], before, now);
   });
   const failed = sum((others[0] ?? []).filter(({ at }) => at >= now - 24 * HOUR));
   return [
@@ -89,7 +91,7 @@ async function lookElsewhere(region: string, surroundings: Surroundings): Promis
   if (typeof answer === "string") return [unknown(`clock of ${region}`, { why: answer })];
   const failed = answer.others.flat().filter(({ at }) => at >= surroundings.now - 24 * HOUR);
   return [
-    stageLine(stage.subject, answer.seen[0], undefined, surroundings.now),
+    stageLine(stage, answer.seen[0], undefined, surroundings.now),
     failIf(
       sum(failed) === 0 ? undefined : `${sum(failed)} events could not be forwarded in 24 hours`,
       `forwarding from ${region}`,
@@ -99,7 +101,12 @@ async function lookElsewhere(region: string, surroundings: Surroundings): Promis
   ];
 }
 
-function stageLine(subject: string, seen: number | undefined, before: number | undefined, now: number): Line {
+function stageLine(
+  { subject, countedBy }: Stage,
+  seen: number | undefined,
+  before: number | undefined,
+  now: number,
+): Line {
   const clockOf = `${subject}, last event`;
   if (before !== undefined && (seen === undefined || before - seen > LATE)) {
     const last = seen === undefined ? `nothing in ${DAYS} days` : `its last ${ago(seen, now)}`;
@@ -109,7 +116,11 @@ function stageLine(subject: string, seen: number | undefined, before: number | u
       "npx palisade doctor --send-test",
     );
   }
-  return pass(clockOf, seen === undefined ? `none in ${DAYS} days; --send-test sends one` : ago(seen, now));
+  const by = countedBy === undefined ? "" : `, as ${countedBy} counts`;
+  return pass(
+    clockOf,
+    seen === undefined ? `none in ${DAYS} days${by}; --send-test sends one` : `${ago(seen, now)}${by}`,
+  );
 }
 
 interface Seen {

@@ -117,9 +117,11 @@ async function depthLine(queue: Queue, { config, aws, now }: Surroundings): Prom
   } as const;
   const span = { from: now - 10 * 60_000, to: now, periodSeconds: 60 };
   const answer = await readMetrics(aws, config.region, [metric], span);
-  if (answer.kind === "unknown")
-    return unknown(subject, { why: `${counted(waiting, "event")} wait, and ${answer.why}` });
-  const oldest = answer.kind === "found" ? (answer.value[0]?.at(-1)?.value ?? 0) : 0;
+  if (answer.kind !== "found") {
+    const why = answer.kind === "unknown" ? answer.why : "there are no metrics";
+    return unknown(subject, { why: `${counted(waiting, "event")} wait, and ${why}` });
+  }
+  const oldest = answer.value[0]?.at(-1)?.value ?? 0;
   return failIf(
     oldest > OLDEST_SECONDS
       ? `${counted(waiting, "event")} wait, the oldest for ${Math.round(oldest / 60)} minutes`

@@ -4,7 +4,7 @@ import { CLOSE_SCHEDULE } from "../../../functions/contract";
 import { type Answer, found } from "../answer";
 import type { Aws } from "../aws";
 import { canonicalJson, parseJson } from "../canonical-json";
-import { type Check, fail, failIf, type Line, type Surroundings, unknown } from "../check";
+import { type Check, DOES_NOT_EXIST, fail, failIf, type Line, type Surroundings, unknown } from "../check";
 import { chainRegions, type ExpectedRule, expectedRules } from "../expected-rules";
 import { DEPLOY_ALERTING } from "../place";
 
@@ -73,7 +73,7 @@ const ENABLED_FOR_READS = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS";
 
 function ruleLine({ region, name, pattern, hearsManagementReads }: ExpectedRule, rule: Rule | undefined): Line {
   const subject = `rule ${name} in ${region}`;
-  if (rule === undefined) return fail(subject, "does not exist", DEPLOY_ALERTING);
+  if (rule === undefined) return fail(subject, DOES_NOT_EXIST, DEPLOY_ALERTING);
   const wanted = hearsManagementReads ? ENABLED_FOR_READS : ENABLED;
   if (rule.State === "DISABLED") {
     // enable-rule knows one state only, and not the one in which a rule hears calls that read.
@@ -95,7 +95,7 @@ function closerLine(answer: Answer<readonly Rule[]>, { names, region }: Palisade
   const subject = `rule ${name} in ${region}`;
   if (answer.kind === "unknown") return unknown(subject, answer);
   const rule = answer.kind === "found" ? answer.value.find(({ Name }) => Name === name) : undefined;
-  if (rule === undefined) return fail(subject, "does not exist", DEPLOY_ALERTING);
+  if (rule === undefined) return fail(subject, DOES_NOT_EXIST, DEPLOY_ALERTING);
   if (rule.State !== ENABLED) {
     return fail(
       subject,

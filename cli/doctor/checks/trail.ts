@@ -9,7 +9,16 @@ import type { PalisadeConfig } from "../../../config/config";
 import { detectorSettings } from "../../../config/detector-settings";
 import { bucketArn, enabledDetections, objectCallsAnywhere } from "../../../functions/contract";
 import { ago } from "../ago";
-import { type Check, fail, failIf, type Line, type Surroundings, unknown, withoutValue } from "../check";
+import {
+  type Check,
+  DOES_NOT_EXIST,
+  fail,
+  failIf,
+  type Line,
+  type Surroundings,
+  unknown,
+  withoutValue,
+} from "../check";
 import { chainRegions, expectedRules } from "../expected-rules";
 import { DEPLOY_PERIMETER } from "../place";
 import {
@@ -33,7 +42,7 @@ export const trail: Check = {
     const answer = await aws.ask("cloudtrail", config.region, new DescribeTrailsCommand({ includeShadowTrails: true }));
     if (answer.kind !== "found") return [withoutValue(answer, subject, fixOf(config))];
     const trails = (answer.value.trailList ?? []).filter((one) => isOurs(one, config));
-    if (trails.length === 0) return [fail(subject, "does not exist", fixOf(config))];
+    if (trails.length === 0) return [fail(subject, DOES_NOT_EXIST, fixOf(config))];
     const looked = await Promise.all(trails.map((one) => lookAtTrail(one, surroundings)));
     return [...looked.flatMap(({ lines }) => lines), ...coverageLines(looked, surroundings)];
   },

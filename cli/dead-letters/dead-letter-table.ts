@@ -1,0 +1,40 @@
+import { counted } from "../counted";
+import { ago } from "../doctor/ago";
+import { visibleText } from "../visible-text";
+import type { DeadLetter } from "./dead-letter";
+import type { QueueAnswer } from "./queue-answer";
+
+/** The dead letters for a person. That there are none is only said of queues that were looked at. */
+export async function deadLetterTable(answers: readonly QueueAnswer[]): Promise<readonly string[]> {
+  const queues = answers.flatMap(({ answer }) => (answer.kind === "found" ? [answer.value] : []));
+  const letters = queues.flatMap((queue) => queue.letters);
+  const waiting = queues.reduce((sum, queue) => sum + queue.waiting, 0);
+  const unseen = answers.length - queues.length;
+  if (waiting === 0) return [noneLine(queues.length, unseen)];
+  const { default: Table } = await import("cli-table3");
+  const table = new Table({
+    head: ["First sent", "Region", "For", "Event", "Reason"],
+    style: { head: [], border: [] },
+  });
+  const now = Date.now();
+  for (const letter of letters) table.push(rowOf(letter, now));
+  const hidden = waiting - letters.length;
+  return [
+    table.toString(),
+    `${counted(waiting, "dead letter")}${hidden > 0 ? `, ${counted(hidden, "other")} not shown (--limit)` : ""}. When the cause is mended: palisade dlq redrive --yes`,
+    ...(unseen > 0 ? [`There may be more: ${counted(unseen, "queue")} could not be looked at.`] : []),
+  ];
+}
+
+function noneLine(seen: number, unseen: number): string {
+  if (unseen === 0) return "No dead letters.";
+  const all = counted(seen + unseen, "queue");
+  if (seen === 0) return `Not known: none of ${all} could be looked at.`;
+  return `No dead letters in ${seen} of ${all}; of the others it is not known, as they could not be looked at.`;
+}
+
+function rowOf({ sentAt, region, channel, isAccessLog, event, reason }: DeadLetter, now: number): string[] {
+  const when = sentAt === undefined ? "unknown" : ago(sentAt, now);
+  const what = event === undefined ? "none" : visibleText(event, 60);
+  return [when, region, channel ?? (isAccessLog ? "access logs" : "detector"), what, visibleText(reason, 120)];
+}
