@@ -17,7 +17,7 @@ import { scaffold } from "../detections/scaffold";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { readableCause, STDIN_PATH } from "../replay/find-inputs";
 import { JsonReader } from "../replay/json-reader";
-import { readBytes } from "../replay/read-bytes";
+import { readText } from "../replay/read-text";
 import { printLine, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 import { visibleJson, visibleText } from "../visible-text";
@@ -137,8 +137,8 @@ async function runTest(
     return EXIT.done;
   }
   const parsed = parseEvents(record.value);
-  if (parsed.kind === "skipped" || parsed.events.length === 0) {
-    const reason = parsed.kind === "skipped" ? parsed.reason : "an event without a finding";
+  if (parsed.kind !== "events" || parsed.events.length === 0) {
+    const reason = parsed.kind !== "events" ? parsed.reason : "an event without a finding";
     printLine(terminal.stderr, `${visibleText(file)}: ${visibleText(reason)}`);
     return EXIT.partly;
   }
@@ -165,11 +165,12 @@ async function readOne(file: string, { stdin }: Terminal): Promise<OneRecord> {
   const records: OneRecord[] = [];
   const problems: string[] = [];
   let count = 0;
+  const onUnread = (reason: string) => problems.push(reason);
   const reader = new JsonReader({
     value: (value) => {
       if (count++ === 0) records.push({ kind: "record", value });
     },
-    unreadable: (reason) => problems.push(reason),
+    unreadable: onUnread,
     line: (text) => {
       const parsed = parseAccessLogLine(text);
       if (parsed.kind === "malformed") return false;
@@ -178,7 +179,8 @@ async function readOne(file: string, { stdin }: Terminal): Promise<OneRecord> {
     },
   });
   try {
-    await readBytes(file === STDIN_PATH ? stdin : createReadStream(file), { push: (chunk) => reader.push(chunk) });
+    const source = file === STDIN_PATH ? stdin : createReadStream(file);
+    for await (const chunk of readText(source, { onUnread })) reader.push(chunk);
     reader.end();
   } catch (error) {
     reader.end(readableCause(error));

@@ -5,7 +5,7 @@ import { wrap } from "../../functions/src/events/wrap";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { readableCause, STDIN_PATH } from "../replay/find-inputs";
 import { JsonReader } from "../replay/json-reader";
-import { readBytes } from "../replay/read-bytes";
+import { readText } from "../replay/read-text";
 import { printLine, type Terminal } from "../terminal";
 import { visibleJson, visibleText } from "../visible-text";
 
@@ -33,6 +33,7 @@ async function runWrap(file: string, { stdin, stdout, stderr }: Terminal): Promi
   const problems: string[] = [];
   let first: unknown;
   let count = 0;
+  const onUnread = (reason: string) => problems.push(reason);
   const reader = new JsonReader({
     value: (value) => {
       const envelope = envelopeOf(value);
@@ -45,11 +46,11 @@ async function runWrap(file: string, { stdin, stdout, stderr }: Terminal): Promi
       if (count === 2) printLine(stdout, visibleJson(first));
       if (count >= 2) printLine(stdout, visibleJson(envelope));
     },
-    unreadable: (reason) => problems.push(reason),
+    unreadable: onUnread,
   });
   try {
     const source = file === STDIN_PATH ? stdin : createReadStream(file);
-    await readBytes(source, { push: (chunk) => reader.push(chunk) });
+    for await (const chunk of readText(source, { onUnread })) reader.push(chunk);
     reader.end();
   } catch (error) {
     reader.end(readableCause(error));
@@ -64,7 +65,7 @@ async function runWrap(file: string, { stdin, stdout, stderr }: Terminal): Promi
 function envelopeOf(value: unknown): object | string {
   if (isEnvelope(value)) return value;
   const unwrapped = unwrap(value);
-  if (unwrapped.kind === "skipped") return unwrapped.reason;
+  if (unwrapped.kind !== "record") return unwrapped.reason;
   const { record } = unwrapped;
   const isCloudTrail = typeof record["eventName"] === "string" && typeof record["eventSource"] === "string";
   return isCloudTrail ? wrap(record) : "no CloudTrail record: eventName or eventSource is missing";

@@ -67,7 +67,7 @@ function readEvent(message: Message): Content {
   const parsed = parseEvents(body);
   const [event] = parsed.kind === "events" ? parsed.events : [];
   const isText = message.Body !== undefined && body === undefined;
-  const empty = parsed.kind === "skipped" ? `it holds no event: ${isText ? "not JSON" : parsed.reason}` : undefined;
+  const empty = parsed.kind !== "events" ? `it holds no event: ${isText ? "not JSON" : parsed.reason}` : undefined;
   return {
     event: event && nameOf(event),
     reason: undelivered(message) ?? empty ?? "the detector failed at it, again and again",

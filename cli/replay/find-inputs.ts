@@ -29,11 +29,9 @@ const BY_CODE: Readonly<Record<string, string>> = {
   EPERM: "no permission to read it",
   ELOOP: "a link that leads to itself",
   EISDIR: "a folder",
-  Z_BUF_ERROR: "gzip cut off",
-  Z_DATA_ERROR: "damaged gzip",
 };
 
-/** Why the file system or zlib refused, for a person. */
+/** Why the file system refused, or why bytes cannot be read, for a person. */
 export function readableCause(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return (code && BY_CODE[code]) || message;

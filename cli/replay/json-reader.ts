@@ -1,4 +1,5 @@
 import { isAscii } from "node:buffer";
+import { unreadableForm } from "./unreadable-form";
 import { type Found, ValueScanner } from "./value-scanner";
 
 /** Where the reader puts what it finds. */
@@ -91,9 +92,10 @@ export class JsonReader {
     if (this.#mode === "ignored") return;
     if (this.#fresh) {
       this.#fresh = false;
-      if (chunk.subarray(0, 4096).includes(0)) {
+      const reason = unreadableForm(chunk);
+      if (reason !== undefined) {
         this.#mode = "ignored";
-        this.#sink.unreadable("not text");
+        this.#sink.unreadable(reason);
         return;
       }
     }

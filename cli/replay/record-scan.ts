@@ -69,7 +69,11 @@ export function createRecordScan(settings: DetectorSettings): RecordScan {
       }
       const parsed = parseEvents(value);
       if (parsed.kind === "skipped") {
-        count(tally.skipped, skipReason(value, parsed.reason));
+        count(tally.skipped, parsed.reason);
+        return;
+      }
+      if (parsed.kind === "unreadable") {
+        count(tally.unreadable, unreadableReason(value, parsed.reason));
         return;
       }
       tally.read++;
@@ -147,7 +151,7 @@ function count(counts: Record<string, number>, reason: string): void {
   counts[reason] = (counts[reason] ?? 0) + 1;
 }
 
-function skipReason(value: unknown, reason: string): string {
+function unreadableReason(value: unknown, reason: string): string {
   const hasRecords = typeof value === "object" && value !== null && "Records" in value;
   return hasRecords ? "Records that are not a list" : reason;
 }

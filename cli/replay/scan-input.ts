@@ -2,8 +2,11 @@ import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
 import { type Input, readableCause, STDIN_PATH } from "./find-inputs";
 import { JsonReader } from "./json-reader";
-import { CHUNK_BYTES, readBytes } from "./read-bytes";
+import { readText } from "./read-text";
 import type { RecordScan, ScanResult } from "./record-scan";
+
+/** Large chunks: each costs a turn of the event loop. */
+const CHUNK_BYTES = 1024 * 1024;
 
 export interface ScanInputOptions {
   readonly stdin: Readable;
@@ -20,7 +23,7 @@ export async function scanInput(
   const reader = new JsonReader(scan);
   try {
     const source = path === STDIN_PATH ? stdin : createReadStream(path, { highWaterMark: CHUNK_BYTES });
-    await readBytes(source, { push: (chunk) => reader.push(chunk), onStored });
+    for await (const chunk of readText(source, { onStored, onUnread: scan.unreadable })) reader.push(chunk);
     reader.end();
   } catch (error) {
     reader.end(readableCause(error));

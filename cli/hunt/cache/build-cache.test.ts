@@ -263,7 +263,7 @@ describe("what cannot be read", () => {
     });
   });
 
-  test("is no other file's business", async () => {
+  test("is named with its file, and told from what is known to hold no event", async () => {
     fixture.write("README.md", "# Logs\n\nof the bucket\n");
     fixture.write(
       "digest.json",
@@ -274,12 +274,10 @@ describe("what cannot be read", () => {
     fixture.write("insight.json", asLines([sampleRecord(1, { eventType: "AwsCloudTrailInsight" }), sampleRecord(0)]));
     await expect(fixture.ask(NUMBERS)).resolves.toEqual(upTo(1));
     expect(await problems()).toEqual({
-      unreadable: [],
+      unreadable: ["README.md: not JSON 1", "picture.png: not text 1"],
       skipped: [
-        "README.md: neither CloudTrail records nor an access log 1",
         "digest.json: a digest of CloudTrail, which holds no records 1",
         "insight.json: a CloudTrail Insights event, which is not a call 1",
-        "picture.png: not text 1",
       ],
     });
   });

@@ -7,8 +7,8 @@ import { TABLES } from "../../../functions/src/hunts/tables";
 import type { BatchReport } from "./convert-batch";
 import { copyKey, selectLines, selectRecords } from "./table-sql";
 
-/** Raised when what is stored changes in a way that the tables' SQL does not show. */
-const FORMAT = 1;
+/** Raised when what is stored, or how logs are read, changes in a way that the tables' SQL does not show. */
+const FORMAT = 2;
 
 /** What a cache was made by; another version's is thrown away. */
 export const CACHE_VERSION = createHash("sha256")

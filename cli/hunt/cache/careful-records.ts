@@ -26,7 +26,8 @@ export function carefulRecords(writer: PartWriter, tally: FileTally, onLines: (c
   const reader = new JsonReader({
     value: (value) => {
       const parsed = parseCloudTrail(value);
-      if (parsed.kind === "skipped") return tally.skip(reasonOf(value, parsed.reason));
+      if (parsed.kind === "skipped") return tally.skip(parsed.reason);
+      if (parsed.kind === "unreadable") return tally.fail(reasonOf(value, parsed.reason));
       const text = lineOf(parsed.event.record);
       if (text === undefined) return tally.fail("a record that is nested too deeply");
       if (text.length > MOST_CHARS) return tally.fail("a record of more than 16 MB");

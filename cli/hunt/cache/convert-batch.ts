@@ -152,7 +152,9 @@ class Attempt {
     };
     let failure: string | undefined;
     try {
-      for await (const chunk of readChunks(file.path, file.bytes, this.#conversion.onStored)) {
+      const { onStored } = this.#conversion;
+      const onUnread = (reason: string) => tally.fail(reason);
+      for await (const chunk of readChunks(file.path, file.bytes, { onStored, onUnread })) {
         this.#conversion.signal?.throwIfAborted();
         await this.#conversion.copier.room();
         if (sink) sink.push(chunk);
@@ -199,16 +201,14 @@ class Attempt {
       case "list":
         if (!this.#isCareful) return quickList(form, cloudtrail, count("cloudtrail"));
         return carefulRecords(cloudtrail, tally, count("cloudtrail"));
-      case "json":
+      case "other":
         return carefulRecords(cloudtrail, tally, count("cloudtrail"));
       case "access-log":
         return accessLines(access_logs, tally, count("access_logs"), () => statSync(file.path).size === file.bytes);
       case "parquet":
         return { push: () => {}, end: () => {} };
-      case "none":
-        return nothing(tally, form.reason);
       case "empty":
-        return nothing(tally, undefined);
+        return nothing(tally);
     }
   }
 }
@@ -218,7 +218,6 @@ interface Writers {
   readonly access_logs: PartWriter;
 }
 
-function nothing(tally: FileTally, reason: string | undefined): TextSink {
-  if (reason !== undefined) tally.skip(reason);
+function nothing(tally: FileTally): TextSink {
   return { push: () => {}, end: (failure) => failure !== undefined && tally.fail(failure) };
 }

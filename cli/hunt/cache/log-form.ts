@@ -6,12 +6,11 @@ export type LogForm =
   | { readonly kind: "lines" }
   /** A list of records on one line, alone or under `Records`: what stands before the first record, and between any two. */
   | { readonly kind: "list"; readonly header: number; readonly separator: Buffer; readonly isDocument: boolean }
-  /** JSON of any other shape, read with care. */
-  | { readonly kind: "json" }
+  /** Anything else, read with care. */
+  | { readonly kind: "other" }
   | { readonly kind: "access-log" }
   | { readonly kind: "parquet" }
-  | { readonly kind: "empty" }
-  | { readonly kind: "none"; readonly reason: string };
+  | { readonly kind: "empty" };
 
 /** So much of a file is enough to tell. */
 export const HEAD_BYTES = 64 * 1024;
@@ -19,7 +18,6 @@ export const HEAD_BYTES = 64 * 1024;
 const DOCUMENT = /^\s*\{\s*"Records"\s*:\s*\[\s*(?=\{)/;
 const LIST = /^\s*\[\s*(?=\{)/;
 const FIRST_KEY = /^\{\s*"[^"\\]{1,64}"\s*:/;
-const DIGEST = /"digestStartTime"\s*:/;
 const RECORD_FIELD = /"eventName"\s*:/;
 const ENVELOPE = /"detail-type"\s*:/;
 
@@ -31,22 +29,17 @@ export function logForm(head: Buffer): LogForm {
   const first = /\S/.exec(text)?.[0];
   if (first === undefined) return { kind: "empty" };
   if (first === "{" || first === "[") return jsonForm(text);
-  if (text.startsWith("ï»¿") && /^ï»¿\s*[[{]/.test(text)) return { kind: "json" };
-  if (typeof scanAccessLogLine(firstLine(text)) !== "string" || looksLikeAccessLog(text)) return { kind: "access-log" };
-  const isText = !head.subarray(0, 4096).includes(0);
-  return { kind: "none", reason: isText ? "neither CloudTrail records nor an access log" : "not text" };
+  const isAccessLog = typeof scanAccessLogLine(firstLine(text)) !== "string" || looksLikeAccessLog(text);
+  return { kind: isAccessLog ? "access-log" : "other" };
 }
 
 function jsonForm(text: string): LogForm {
-  if (DIGEST.test(text.slice(0, 1024)) && !RECORD_FIELD.test(text)) {
-    return { kind: "none", reason: "a digest of CloudTrail, which holds no records" };
-  }
   const document = DOCUMENT.exec(text);
   const header = document ?? LIST.exec(text);
   if (header) {
     const [key] = FIRST_KEY.exec(text.slice(header[0].length)) ?? [];
     // Where the list breaks the lines, its records do so too.
-    if (key === undefined || key.includes("\n")) return { kind: "json" };
+    if (key === undefined || key.includes("\n")) return { kind: "other" };
     return {
       kind: "list",
       header: header[0].length,
@@ -56,7 +49,7 @@ function jsonForm(text: string): LogForm {
   }
   const line = firstLine(text).trimEnd();
   const isRecord = line.startsWith("{") && RECORD_FIELD.test(line) && !ENVELOPE.test(line);
-  return isRecord ? { kind: "lines" } : { kind: "json" };
+  return isRecord ? { kind: "lines" } : { kind: "other" };
 }
 
 function firstLine(text: string): string {

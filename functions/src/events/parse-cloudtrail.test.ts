@@ -69,11 +69,17 @@ describe("parseCloudTrail", () => {
     ["an aggregated event, which stands for many calls", { eventType: "AwsAggregatedEvent" }],
     ["an aggregated event, which stands for many calls", { eventCategory: "Aggregated" }],
     ["a CloudTrail Insights event, which is not a call", { eventCategory: "Insight" }],
+    ["a digest of CloudTrail, which holds no records", { digestStartTime: "2026-03-01T00:00:00Z", logFiles: [] }],
+  ])("skips what is known and no call: %s", (reason, overrides) => {
+    expect(parseCloudTrail(cloudTrail(overrides))).toEqual({ kind: "skipped", reason });
+  });
+
+  it.each([
     ["no eventName", { eventName: undefined }],
     ["no eventSource", { eventSource: 7 }],
     ["no readable eventTime", { eventTime: "..." }],
-  ])("skips with the reason: %s", (reason, overrides) => {
-    expect(parseCloudTrail(cloudTrail(overrides))).toEqual({ kind: "skipped", reason });
+  ])("cannot read a record with %s", (reason, overrides) => {
+    expect(parseCloudTrail(cloudTrail(overrides))).toEqual({ kind: "unreadable", reason });
   });
 
   it("survives nesting that would overflow the stack", () => {
@@ -82,7 +88,9 @@ describe("parseCloudTrail", () => {
   });
 
   it("never throws, whatever it is given", () => {
-    fc.assert(fc.property(fc.anything(), (raw) => ["event", "skipped"].includes(parseCloudTrail(raw).kind)));
+    fc.assert(
+      fc.property(fc.anything(), (raw) => ["event", "skipped", "unreadable"].includes(parseCloudTrail(raw).kind)),
+    );
   });
 });
 
@@ -102,7 +110,7 @@ describeWithSharedData("recorded CloudTrail events", (dir) => {
     (file) => {
       const lines = readFileSync(join(folder, file), "utf8").trim().split("\n");
       const parsed = lines.map((line) => parseCloudTrail(JSON.parse(line)));
-      const reasons = parsed.flatMap((result) => (result.kind === "skipped" ? result.reason : []));
+      const reasons = parsed.flatMap((result) => (result.kind !== "event" ? result.reason : []));
       expect(REASONS).toEqual(expect.arrayContaining(reasons));
       expect(reasons.length).toBeLessThan(parsed.length);
     },

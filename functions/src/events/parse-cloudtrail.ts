@@ -6,28 +6,32 @@ import { type Fields, fieldsOf, flagOf, textOf } from "./fields";
 import { classifySource } from "./source";
 import { unwrap } from "./unwrap-envelope";
 
-/** An event, or why there is none. Reasons are few and fixed, so that they can be counted. */
+/**
+ * An event, or why there is none: skipped is of a known kind that holds none, unreadable is anything else. Reasons are few and fixed, so
+ * that they can be counted.
+ */
 export type Parsed =
   | { readonly kind: "event"; readonly event: CloudTrailEvent }
-  | { readonly kind: "skipped"; readonly reason: string };
+  | { readonly kind: "skipped"; readonly reason: string }
+  | { readonly kind: "unreadable"; readonly reason: string };
 
 /** Reads a CloudTrail record, bare or in its EventBridge envelope. Never throws, whatever it is given. */
 export function parseCloudTrail(raw: unknown): Parsed {
   const unwrapped = unwrap(raw);
-  if (unwrapped.kind === "skipped") return unwrapped;
+  if (unwrapped.kind !== "record") return unwrapped;
   const { record } = unwrapped;
   const summary = summaryReason(record);
-  if (summary !== undefined) return skipped(summary);
+  if (summary !== undefined) return { kind: "skipped", reason: summary };
   const name = textOf(record["eventName"]);
-  if (name === undefined) return skipped("no eventName");
+  if (name === undefined) return unreadable("no eventName");
   const service = textOf(record["eventSource"]);
-  if (service === undefined) return skipped("no eventSource");
+  if (service === undefined) return unreadable("no eventSource");
   const time = parseEventTime(record["eventTime"]);
-  if (time === undefined) return skipped("no readable eventTime");
+  if (time === undefined) return unreadable("no readable eventTime");
   return { kind: "event", event: eventOf(record, name, service, time) };
 }
 
-/** Records that sum up calls instead of being one: other fields, and every call of theirs has a record of its own. */
+/** What sums up calls or files instead of being a call: other fields, and every call has a record of its own. */
 function summaryReason(record: Fields): string | undefined {
   const type = record["eventType"];
   const category = record["eventCategory"];
@@ -35,11 +39,13 @@ function summaryReason(record: Fields): string | undefined {
     return "an aggregated event, which stands for many calls";
   if (type === "AwsCloudTrailInsight" || category === "Insight")
     return "a CloudTrail Insights event, which is not a call";
+  if (record["digestStartTime"] !== undefined && record["logFiles"] !== undefined)
+    return "a digest of CloudTrail, which holds no records";
   return undefined;
 }
 
-function skipped(reason: string): Parsed {
-  return { kind: "skipped", reason };
+function unreadable(reason: string): Parsed {
+  return { kind: "unreadable", reason };
 }
 
 function eventOf(record: Fields, name: string, service: string, time: number): CloudTrailEvent {

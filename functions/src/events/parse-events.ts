@@ -2,10 +2,11 @@ import type { DeliveredEvent } from "./event";
 import { parseCloudTrail } from "./parse-cloudtrail";
 import { isFinding, parseFindings } from "./parse-findings";
 
-/** The events that a value holds, or why it holds none. Reasons are few and fixed, so that they can be counted. */
+/** The events that a value holds, or why it holds none: skipped and unreadable as `parseCloudTrail` has them. Reasons are few and fixed, so that they can be counted. */
 export type ParsedEvents =
   | { readonly kind: "events"; readonly events: readonly DeliveredEvent[] }
-  | { readonly kind: "skipped"; readonly reason: string };
+  | { readonly kind: "skipped"; readonly reason: string }
+  | { readonly kind: "unreadable"; readonly reason: string };
 
 /** Reads whatever the queue or a log may hold: a CloudTrail record, bare or enveloped, or another service's finding. Never throws. */
 export function parseEvents(raw: unknown): ParsedEvents {

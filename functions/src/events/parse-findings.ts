@@ -14,7 +14,8 @@ import { isEnvelope } from "./unwrap-envelope";
 
 type ParsedFindings =
   | { readonly kind: "events"; readonly events: readonly FindingEvent[] }
-  | { readonly kind: "skipped"; readonly reason: string };
+  | { readonly kind: "skipped"; readonly reason: string }
+  | { readonly kind: "unreadable"; readonly reason: string };
 
 type Envelope = Fields & { readonly detail: Fields };
 
@@ -41,13 +42,15 @@ export function isFinding(value: unknown): boolean {
 
 /** Reads a finding, or the several that Security Hub and the services' APIs may put into one. Never throws. */
 export function parseFindings(raw: unknown): ParsedFindings {
-  if (!isFields(raw)) return { kind: "skipped", reason: "not a JSON object" };
+  if (!isFields(raw)) return { kind: "unreadable", reason: "not a JSON object" };
   const reader = isEnvelope(raw) ? readerOfEnvelope(raw) : undefined;
   if (isEnvelope(raw) && reader === undefined) {
     return { kind: "skipped", reason: "an EventBridge event that is no finding" };
   }
   const events = isEnvelope(raw) && reader ? readEnvelope(raw, reader) : listedIn(raw).flatMap(readBare);
-  return events.length > 0 ? { kind: "events", events } : { kind: "skipped", reason: "a finding that cannot be read" };
+  return events.length > 0
+    ? { kind: "events", events }
+    : { kind: "unreadable", reason: "a finding that cannot be read" };
 }
 
 /** Anybody may put events on a bus; `aws.` sources are AWS's own. */

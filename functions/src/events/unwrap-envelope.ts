@@ -3,9 +3,11 @@ import { type Fields, isFields, textOf } from "./fields";
 /** A CloudTrail record, or why the value holds none. Reasons are few and fixed, so that they can be counted. */
 export type Unwrapped =
   | { readonly kind: "record"; readonly record: Fields }
-  | { readonly kind: "skipped"; readonly reason: string };
+  | { readonly kind: "skipped"; readonly reason: string }
+  /** Nothing that is known: what it holds was not looked at. */
+  | { readonly kind: "unreadable"; readonly reason: string };
 
-const NOT_AN_OBJECT: Unwrapped = { kind: "skipped", reason: "not a JSON object" };
+const NOT_AN_OBJECT: Unwrapped = { kind: "unreadable", reason: "not a JSON object" };
 const NOT_CLOUDTRAIL: Unwrapped = { kind: "skipped", reason: "an EventBridge event that is not from CloudTrail" };
 
 /** Whether a value is an EventBridge envelope rather than what it carries. */

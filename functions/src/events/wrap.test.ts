@@ -66,7 +66,7 @@ describe("unwrap", () => {
     expect(unwrap(created)).toEqual({ kind: "skipped", reason });
   });
 
-  it.each([[null], [undefined], ["text"], [7], [true], [[]]])("skips %j", (raw) => {
-    expect(unwrap(raw)).toEqual({ kind: "skipped", reason: "not a JSON object" });
+  it.each([[null], [undefined], ["text"], [7], [true], [[]]])("cannot read %j", (raw) => {
+    expect(unwrap(raw)).toEqual({ kind: "unreadable", reason: "not a JSON object" });
   });
 });

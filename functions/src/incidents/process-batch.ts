@@ -53,7 +53,7 @@ function parseJson(body: string): unknown {
 function read(body: string, { engine, log }: ProcessBatchDeps): Reading {
   const raw = parseJson(body);
   const parsed = parseEvents(raw);
-  if (parsed.kind === "skipped") return parsed;
+  if (parsed.kind !== "events") return { kind: "skipped", reason: parsed.reason };
   // What hears an event depends on its envelope, and it has just been delivered in one; a bare record gets one made up.
   const heard = isEnvelope(raw) ? engine.hear(raw) : undefined;
   const all = parsed.events.map((event) => ({ event, detected: engine.detect(event, heard) }));

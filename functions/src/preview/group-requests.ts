@@ -31,7 +31,7 @@ export function groupRequests(
   const events = new Map<string, CloudTrailEvent>();
   for (const record of records) {
     const parsed = parseCloudTrail(record);
-    if (parsed.kind === "skipped") continue;
+    if (parsed.kind !== "event") continue;
     const { event } = parsed;
     const copy = events.get(event.id);
     if (copy === undefined || (copy.actor.arn === undefined && event.actor.arn !== undefined))

@@ -62,7 +62,7 @@ function placelessEvent(call: Call, identity: Identity): PlacelessEvent | undefi
   let event = byIdentity.get(identity);
   if (event === undefined) {
     const parsed = parseCloudTrail(recordOf(call, identity));
-    event = parsed.kind === "skipped" ? NO_EVENT : parsed.event;
+    event = parsed.kind !== "event" ? NO_EVENT : parsed.event;
     byIdentity.set(identity, event);
   }
   return event === NO_EVENT ? undefined : event;

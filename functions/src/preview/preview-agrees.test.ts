@@ -105,7 +105,7 @@ function requestsIn(records: readonly unknown[]): readonly CloudTrailEvent[] {
   const byId = new Map<string, CloudTrailEvent>();
   for (const record of records) {
     const parsed = parseCloudTrail(record);
-    if (parsed.kind === "skipped") continue;
+    if (parsed.kind !== "event") continue;
     const { event } = parsed;
     const known = byId.get(event.id);
     if (!known || (!known.actor.arn && event.actor.arn)) byId.set(event.id, event);
