@@ -9,6 +9,7 @@ import { StateStack } from "./stacks/state-stack";
 
 async function synthesize(): Promise<void> {
   const config = loadConfig(configPath(undefined, process.env));
+  for (const warning of config.warnings) process.stderr.write(`warning: ${warning}\n`);
   const app = new App();
   if (config.state) new StateStack(app, "state", config, config.state);
   new PerimeterStack(app, "perimeter", config);

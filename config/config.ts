@@ -66,6 +66,8 @@ export interface PalisadeConfig {
   /** What Athena searches; absent means that nothing of it is created. */
   readonly hunting?: HuntingConfig;
   readonly names: Names;
+  /** What may be right although it looks wrong, one line each: for whoever reads the configuration. */
+  readonly warnings: readonly string[];
 }
 
 export interface HuntingConfig {

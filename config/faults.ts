@@ -12,6 +12,7 @@ export class Faults {
   private readonly file: string;
   private readonly source: YamlSource;
   private readonly list: Fault[] = [];
+  private readonly doubts: Fault[] = [];
 
   constructor(file: string, source: YamlSource) {
     this.file = file;
@@ -24,9 +25,12 @@ export class Faults {
 
   /** At a value of the configuration, or at its key. `{got}` in the text becomes the value as written. */
   add(path: YamlPath, text: string, part: "value" | "key" = "value"): void {
-    const got = part === "key" ? shown(String(path.at(-1))) : this.source.written(path);
-    const position = this.source.locate(path, part);
-    this.list.push({ ...position, file: this.file, path: path.join("."), text: text.replace("{got}", () => got) });
+    this.list.push(this.faultAt(path, text, part));
+  }
+
+  /** As `add`, of what may be right although it looks wrong: the configuration stays valid. */
+  warn(path: YamlPath, text: string): void {
+    this.doubts.push(this.faultAt(path, text, "value"));
   }
 
   /** In a file that the configuration names at `path`. */
@@ -47,10 +51,23 @@ export class Faults {
 
   /** One line per fault: the configuration's own first, by line. */
   report(): readonly string[] {
+    return this.linesOf(this.list);
+  }
+
+  /** One line per warning, in the order of `report`. */
+  warnings(): readonly string[] {
+    return this.linesOf(this.doubts);
+  }
+
+  private faultAt(path: YamlPath, text: string, part: "value" | "key"): Fault {
+    const got = part === "key" ? shown(String(path.at(-1))) : this.source.written(path);
+    const position = this.source.locate(path, part);
+    return { ...position, file: this.file, path: path.join("."), text: text.replace("{got}", () => got) };
+  }
+
+  private linesOf(faults: readonly Fault[]): readonly string[] {
     const rank = (fault: Fault) => (fault.file === this.file ? "" : fault.file);
-    const sorted = this.list.toSorted(
-      (a, b) => rank(a).localeCompare(rank(b)) || a.line - b.line || a.column - b.column,
-    );
+    const sorted = faults.toSorted((a, b) => rank(a).localeCompare(rank(b)) || a.line - b.line || a.column - b.column);
     const lines = sorted.map(({ file, line, column, path, text }) =>
       path === "" ? `${file}:${line}:${column} ${text}` : `${file}:${line}:${column} ${path}: ${text}`,
     );

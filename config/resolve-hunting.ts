@@ -1,4 +1,5 @@
-import type { HuntingConfig, PalisadeConfig, Partition } from "./config";
+import { isOfPartition } from "./check-regions";
+import type { HuntingConfig, PalisadeConfig } from "./config";
 import type { Faults } from "./faults";
 import { regionsOf } from "./regions";
 import { present, type Surroundings } from "./resolve-allow";
@@ -39,7 +40,7 @@ export function resolveHunting(draft: Draft<PalisadeFile>, around: Around, fault
     bytesPerQuery: (hunting.limitGb ?? DEFAULT_LIMIT_GB) * GB,
     trailLogs,
     accounts: [...new Set([account, ...present(hunting.accounts ?? []).map(({ value }) => value)])],
-    regions: resolveRegions(hunting, around, faults),
+    regions: resolveRegions(hunting, around),
     days: resolveDays(hunting, draft, around, faults),
   };
 }
@@ -47,7 +48,7 @@ export function resolveHunting(draft: Draft<PalisadeFile>, around: Around, fault
 function trailLogsOf(
   { trailLogs, trailKey }: HuntingDraft,
   { trail }: Draft<PalisadeFile>,
-  { logs, region }: Around,
+  { logs, region, partition }: Around,
   faults: Faults,
 ): HuntingConfig["trailLogs"] {
   if (trail === undefined) {
@@ -65,9 +66,10 @@ function trailLogsOf(
     }
     return { bucket: "", prefix: "" };
   }
-  if (trailKey !== undefined && trailKey.split(":")[3] !== region) {
+  const at = ["hunting", "trailKey"];
+  if (trailKey !== undefined && isOfPartition(trailKey, at, partition, faults) && trailKey.split(":")[3] !== region) {
     const text = `a key of another region, got {got}, expected one of ${region}, where Athena reads, fix: name a key of the home region`;
-    faults.add(["hunting", "trailKey"], text);
+    faults.add(at, text);
   }
   const [bucket = "", ...parts] = trailLogs.slice("s3://".length).replace(/\/$/, "").split("/");
   if (parts.length === 0) {
@@ -109,27 +111,9 @@ function checkResultsBucket(
   );
 }
 
-function resolveRegions({ regions }: HuntingDraft, { partition }: Around, faults: Faults): readonly string[] {
-  const known = partition === undefined ? [] : regionsOf(partition);
-  if (regions === undefined) return known;
-  const given = present(regions);
-  for (const { value, index } of given) {
-    if (partition === undefined || isOf(value, partition)) continue;
-    faults.add(
-      ["hunting", "regions", index],
-      `in another partition, got {got}, expected a region of ${partition}, fix: use a configuration of its own`,
-    );
-  }
-  return [...new Set(given.map(({ value }) => value))];
-}
-
-function isOf(region: string, partition: Partition): boolean {
-  const beginnings: Readonly<Record<Partition, RegExp>> = {
-    aws: /^(?!cn-|us-gov-)/,
-    "aws-cn": /^cn-/,
-    "aws-us-gov": /^us-gov-/,
-  };
-  return beginnings[partition].test(region);
+function resolveRegions({ regions }: HuntingDraft, { partition }: Around): readonly string[] {
+  if (regions === undefined) return partition === undefined ? [] : regionsOf(partition);
+  return [...new Set(present(regions).map(({ value }) => value))];
 }
 
 function resolveDays(

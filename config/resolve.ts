@@ -1,6 +1,8 @@
+import { checkRegions } from "./check-regions";
 import type { KmsConfig, Names, PalisadeConfig, Partition } from "./config";
 import type { Faults } from "./faults";
 import { NAMES_OF_ONE_KIND, resolveNames } from "./names";
+import { partitionOf } from "./regions";
 import { resolveAccessLogs } from "./resolve-access-logs";
 import { present, type Surroundings } from "./resolve-allow";
 import { type ResolvedChannels, resolveChannels } from "./resolve-channels";
@@ -74,6 +76,7 @@ export function resolve(
     digest,
     hunting,
     accessLogs,
+    warnings: faults.warnings(),
   });
 }
 
@@ -90,6 +93,7 @@ interface Parts {
   readonly digest: PalisadeConfig["digest"] | undefined;
   readonly hunting: PalisadeConfig["hunting"] | undefined;
   readonly accessLogs: PalisadeConfig["accessLogs"] | undefined;
+  readonly warnings: readonly string[];
 }
 
 function assemble(
@@ -144,43 +148,6 @@ const GLOBAL_REGIONS: Readonly<Record<Partition, string>> = {
   "aws-cn": "cn-north-1",
   "aws-us-gov": "us-gov-west-1",
 };
-
-function partitionOf(region: string): Partition {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-}
-
-/** Partitions share nothing, so one configuration stays in one of them. */
-function checkRegions(draft: Draft<PalisadeFile>, buckets: readonly PlacedBucket[], faults: Faults): void {
-  if (draft.region === undefined) return;
-  const partition = partitionOf(draft.region);
-  if (draft.partition !== undefined && draft.partition !== partition) {
-    const text = `not the partition of region ${draft.region}, got {got}, expected ${partition}, fix: leave partition out`;
-    faults.add(["partition"], text);
-  }
-  const places: readonly (readonly [string | undefined, YamlPath])[] = [
-    [draft.state?.region, ["state", "region"]],
-    ...buckets.map(({ bucket, at }) => [bucket.region, [...at, "region"]] as const),
-  ];
-  for (const [region, at] of places) {
-    if (region === undefined || partitionOf(region) === partition) continue;
-    faults.add(
-      at,
-      `in another partition, got {got}, expected a region of ${partition}, fix: use a configuration of its own`,
-    );
-  }
-  checkKeyRegion(draft, faults);
-}
-
-/** Queue, topic and table can only use a key of their own region. */
-function checkKeyRegion({ kms, region }: Draft<PalisadeFile>, faults: Faults): void {
-  const keyRegion = kms?.split(":")[3];
-  if (keyRegion === undefined || keyRegion === region) return;
-  faults.add(
-    ["kms"],
-    `a key of another region, got {got}, expected one of ${region}, fix: name a key of the home region`,
-  );
-}
 
 /** A bucket has one policy, so it is in one perimeter, once; and never together with what records or deploys it. */
 function checkBuckets(

@@ -3,6 +3,8 @@ import { SEVERITIES } from "../functions/contract";
 import { BUCKET_NAME_PATTERN, bucketNameProblem } from "./bucket-name";
 import type { Names } from "./config";
 import { NAME_RULES } from "./names";
+import { regionProblem } from "./region-problem";
+import { REGION_PATTERN } from "./regions";
 
 interface Wording {
   /** What is wrong with a value of another kind, as in `not an account id`. */
@@ -70,11 +72,19 @@ const bucketName = z
   })
   .meta({ pattern: BUCKET_NAME_PATTERN });
 
-const region = text(/^[a-z]{2,4}(-[a-z]+)+-\d$/, {
-  what: "not a region",
-  expected: "a region such as eu-central-1",
-  fix: "write the region's code, not its name",
-});
+const region = z
+  .string({
+    error: say({
+      what: "not a region",
+      expected: "a region such as eu-central-1",
+      fix: "write the region's code, not its name",
+    }),
+  })
+  .superRefine((name, context) => {
+    const message = regionProblem(name);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  })
+  .meta({ pattern: REGION_PATTERN });
 
 const policyFile = text(/\S/, {
   what: "not a file name",

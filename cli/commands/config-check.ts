@@ -2,13 +2,13 @@ import type { Command } from "commander";
 import type { PalisadeConfig, PerimeterConfig, ProtectedBucket } from "../../config/config";
 import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/detector-settings";
-import { loadConfig } from "../../config/load-config";
 import { aggregateCidrs, type Suppression } from "../../functions/contract";
 import { enabledAccessLogDetections } from "../../functions/src/detections/access-log-detections";
 import { ALL_DETECTIONS } from "../../functions/src/detections/all-detections";
 import { enabledDetections } from "../../functions/src/detections/registry";
 import { counted } from "../counted";
 import { EXIT, type ExitStatus } from "../exit-status";
+import { readConfig } from "../read-config";
 import { printLine, type Terminal } from "../terminal";
 
 const EXAMPLES = `
@@ -30,7 +30,7 @@ export function addConfigCheck(program: Command, terminal: Terminal, exit: (stat
     .addHelpText("after", EXAMPLES)
     .action((flags: { readonly config?: string }) => {
       const path = configPath(flags.config, terminal.env);
-      const config = loadConfig(path);
+      const config = readConfig(path, terminal);
       for (const line of summaryOf(path, config)) printLine(terminal.stdout, line);
       exit(EXIT.done);
     });

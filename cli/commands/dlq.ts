@@ -2,12 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import type { PalisadeConfig } from "../../config/config";
 import { configPath } from "../../config/config-path";
-import { loadConfig } from "../../config/load-config";
 import { counted } from "../counted";
 import type { DeadLetterQueue } from "../dead-letters/dead-letter-queues";
 import { deadLetterTable } from "../dead-letters/dead-letter-table";
 import { type QueueAnswer, queueFields, whyUnseen } from "../dead-letters/queue-answer";
 import { EXIT, type ExitStatus, gravest } from "../exit-status";
+import { readConfig } from "../read-config";
 import { printLine, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 import { visibleJson, visibleText } from "../visible-text";
@@ -63,7 +63,7 @@ async function runList(flags: DlqFlags, terminal: Terminal): Promise<ExitStatus>
   if (format !== "table" && format !== "json") {
     throw new UsageError(`--format: got ${JSON.stringify(format)}, expected table or json`);
   }
-  const config = loadConfig(configPath(flags.config, terminal.env));
+  const config = readConfig(configPath(flags.config, terminal.env), terminal);
   const answers = await listAll(config, parseLimit(limit));
   const lines = format === "json" ? [visibleJson(answers.map(queueFields))] : await deadLetterTable(answers);
   for (const line of lines) printLine(terminal.stdout, line);
@@ -100,7 +100,7 @@ function reportUnseen(answers: readonly QueueAnswer[], { stderr }: Pick<Terminal
 
 async function runRedrive(flags: DlqFlags, terminal: Terminal): Promise<ExitStatus> {
   const { stdout, stderr } = terminal;
-  const config = loadConfig(configPath(flags.config, terminal.env));
+  const config = readConfig(configPath(flags.config, terminal.env), terminal);
   const { createAws } = await import("../doctor/aws");
   const { deadLetterQueues } = await import("../dead-letters/dead-letter-queues");
   const { redrive } = await import("../dead-letters/redrive");

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { configPath } from "../../config/config-path";
-import { loadConfig } from "../../config/load-config";
 import { EXIT, type ExitStatus } from "../exit-status";
+import { readConfig } from "../read-config";
 import { colorsFor, printLine, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 
@@ -52,7 +52,7 @@ async function run(flags: DoctorFlags, terminal: Terminal): Promise<ExitStatus> 
     testChannels: flags.testChannels === true,
     patienceSeconds: parseSeconds(flags.wait),
   };
-  const config = loadConfig(configPath(flags.config, terminal.env));
+  const config = readConfig(configPath(flags.config, terminal.env), terminal);
   // The SDK takes longer to load than most commands to run.
   const { runDoctor } = await import("../doctor/doctor");
   const { doctorJson, doctorTable, tally } = await import("../doctor/doctor-report");

@@ -3,7 +3,6 @@ import type { Command } from "commander";
 import type { PalisadeConfig } from "../../config/config";
 import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/detector-settings";
-import { loadConfig } from "../../config/load-config";
 import { type BoundHunt, bindHunt, isFromConfiguration, parametersOf } from "../../functions/src/hunts/bind-hunt";
 import type { Hunt } from "../../functions/src/hunts/define-hunt";
 import { toTrino } from "../../functions/src/hunts/dialect";
@@ -23,6 +22,7 @@ import {
   writeAnswer,
   writeParquetAnswer,
 } from "../hunt/write-answer";
+import { readConfig } from "../read-config";
 import { colorsFor, printLine, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 
@@ -188,10 +188,10 @@ function scopeOf(config: PalisadeConfig) {
 }
 
 /** Only some hunts need a configuration, and loading one that is wrong must not stop the others. */
-function lazyConfig({ config }: Pick<HuntFlags, "config">, { env }: Terminal): () => PalisadeConfig {
+function lazyConfig({ config }: Pick<HuntFlags, "config">, terminal: Terminal): () => PalisadeConfig {
   let loaded: PalisadeConfig | undefined;
   return () => {
-    loaded ??= loadConfig(configPath(config, env));
+    loaded ??= readConfig(configPath(config, terminal.env), terminal);
     return loaded;
   };
 }

@@ -2,10 +2,10 @@ import type { Command } from "commander";
 import { bucketPolicyOf } from "../../config/bucket-policy-of";
 import type { PalisadeConfig, PerimeterConfig, ProtectedBucket } from "../../config/config";
 import { configPath } from "../../config/config-path";
-import { loadConfig } from "../../config/load-config";
 import { type BucketPolicy, bucketPolicy, MAX_POLICY_BYTES, readOut } from "../../functions/contract";
 import { counted } from "../counted";
 import { EXIT, type ExitStatus } from "../exit-status";
+import { readConfig } from "../read-config";
 import { printLine, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 
@@ -31,7 +31,7 @@ export function addPolicy(program: Command, terminal: Terminal, exit: (status: E
     .option("--json", "only the policy, byte for byte as it is sent to S3")
     .addHelpText("after", EXAMPLES)
     .action((bucket: string, flags: PolicyFlags) => {
-      const config = loadConfig(configPath(flags.config, terminal.env));
+      const config = readConfig(configPath(flags.config, terminal.env), terminal);
       runPolicy(bucket, config, flags.json === true, terminal);
       exit(EXIT.done);
     });

@@ -16,6 +16,7 @@ import { athenaGroups, cachedGroups } from "../preview/open-groups";
 import { perimetersOfPlan } from "../preview/perimeters-of-plan";
 import type { PreviewReport } from "../preview/preview-report";
 import { tableReport } from "../preview/table-report";
+import { readConfig } from "../read-config";
 import { type PlanFile, readPlanFile } from "../review/read-plan-file";
 import { reviewReport } from "../review/review-report";
 import { colorsFor, printLine, type Terminal } from "../terminal";
@@ -77,7 +78,7 @@ async function runPreview(paths: readonly string[], flags: PreviewFlags, termina
   if (compare && flags.config !== undefined) {
     throw new UsageError("--compare takes the new configuration itself, expected no --config beside it");
   }
-  const config = loadConfig(compare ? compare.after : configPath(flags.config, terminal.env));
+  const config = readConfig(compare ? compare.after : configPath(flags.config, terminal.env), terminal);
   const settings = detectorSettings(config);
   const before = compare && detectorSettings(loadConfig(compare.before));
   const plan = flags.plan === undefined ? undefined : readPlan(flags.plan);
