@@ -78,7 +78,7 @@ describe("detectionDocs", () => {
     ],
     [
       { kind: "first-seen", by: () => [], valueOf: () => "", learningDays: 14 },
-      "- It learns for 14 days what is usual, and says nothing meanwhile\n",
+      "- It learns what is usual for 14 days from its first event on, and says nothing meanwhile; a replay of a shorter log names it as still learning\n",
     ],
   ])("says how to tune a state: %j", (state, expected) => {
     expect(textsOf({ ...DETECTION, state } as Detection).catalogue).toContain(expected);

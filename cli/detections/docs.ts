@@ -152,11 +152,18 @@ function tuningOf({ state }: AnyDetection): readonly string[] {
       return [`- Tuning: \`withinMinutes: ${state.withinMinutes}\`; it takes ${steps}`];
     }
     case "first-seen":
-      return [`- It learns for ${state.learningDays} days what is usual, and says nothing meanwhile`];
+      return [learningText(state.learningDays)];
     case undefined:
       return [];
   }
 }
+
+function learningText(days: number): string {
+  if (days === 0) return "- It learns nothing beforehand: the first of its kind alerts";
+  return `- It learns what is usual for ${days} days from its first event on, and says nothing meanwhile; ${REPLAY_SAYS}`;
+}
+
+const REPLAY_SAYS = "a replay of a shorter log names it as still learning";
 
 function runbookText(detection: AnyDetection): string {
   const { id, title, description, severity, runbook, falsePositives, kind } = detection;

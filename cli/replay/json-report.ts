@@ -1,13 +1,32 @@
 import { visibleJson } from "../visible-text";
 import type { ReplayAlert } from "./fold-alerts";
-import type { Replay } from "./replay";
+import type { Replay, ReplaySummary } from "./replay";
+import { type Learning, learnedAt } from "./still-learning";
 
 const iso = (time: number) => new Date(time).toISOString();
 
 /** One JSON object a line for each alert, and a last line with the summary. What a record does not say is null. */
 export function* jsonReport({ alerts, summary }: Replay): Iterable<string> {
   for (const alert of alerts) yield visibleJson(alertFields(alert));
-  yield visibleJson({ summary });
+  yield visibleJson({ summary: summaryFields(summary) });
+}
+
+/** The counts, and what they do not say of themselves where there is such. */
+function summaryFields({ mistimed, stillLearning, ...counts }: ReplaySummary) {
+  return {
+    ...counts,
+    ...(mistimed && { mistimed: { records: mistimed.outside, from: iso(mistimed.from), to: iso(mistimed.to) } }),
+    ...(stillLearning.length > 0 && { stillLearning: stillLearning.map(learningFields) }),
+  };
+}
+
+function learningFields({ detection, days, since }: Learning) {
+  return {
+    detection,
+    learningDays: days,
+    since: since === undefined ? null : iso(since),
+    until: since === undefined ? null : iso(learnedAt(since, days)),
+  };
 }
 
 function alertFields({ match, announcement, count, firstSeen, lastSeen, eventIds }: ReplayAlert) {

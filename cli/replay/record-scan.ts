@@ -5,13 +5,14 @@ import { enabledDetections } from "../../functions/src/detections/registry";
 import { parseAccessLogLine } from "../../functions/src/events/access-log/parse-line";
 import type { MalformedReason } from "../../functions/src/events/access-log/scan-line";
 import type { Event } from "../../functions/src/events/event";
-import { type Fields, isFields, textOf } from "../../functions/src/events/fields";
+import { type Fields, fieldsOf, isFields, textOf } from "../../functions/src/events/fields";
 import { parseEvents } from "../../functions/src/events/parse-events";
 import { isEnvelope } from "../../functions/src/events/unwrap-envelope";
 import { wrap } from "../../functions/src/events/wrap";
 import { failedDetection } from "../../functions/src/incidents/failed-detection";
 import type { Match } from "../../functions/src/incidents/incident";
 import type { DetectorSettings } from "../../functions/src/settings";
+import { createLogDays, type LogDays } from "./log-days";
 
 /** What the detections say of one copy of an event: all that leaves a thread, because whole events are slow to post. */
 export interface Judged {
@@ -37,6 +38,8 @@ export interface ScanResult {
   /** Stretches that could not be read at all, by reason. */
   readonly unreadable: Readonly<Record<string, number>>;
   readonly judged: readonly Judged[];
+  /** When what was read was made. */
+  readonly days: LogDays;
 }
 
 export interface RecordScan {
@@ -58,6 +61,7 @@ export function createRecordScan(settings: DetectorSettings): RecordScan {
     ...enabledAccessLogDetections(settings),
   ]);
   let tally = emptyTally();
+  const days = createLogDays();
 
   return {
     value: (value) => {
@@ -65,6 +69,7 @@ export function createRecordScan(settings: DetectorSettings): RecordScan {
       const early = isPlainEvent(value) ? hear(wrap(value)) : undefined;
       if (early?.length === 0) {
         tally.read++;
+        days.addText(String(fieldsOf(value)["eventTime"]));
         return;
       }
       const parsed = parseEvents(value);
@@ -76,10 +81,16 @@ export function createRecordScan(settings: DetectorSettings): RecordScan {
         count(tally.unreadable, unreadableReason(value, parsed.reason));
         return;
       }
+      const events = parsed.events.filter((event) => !isSample(event));
+      if (events.length < parsed.events.length) count(tally.skipped, SAMPLE, parsed.events.length - events.length);
+      if (events.length === 0) return;
       tally.read++;
       const heard = early ?? (isEnvelope(value) ? hear(value) : undefined);
       // A finding is judged by the envelope that AWS would write, whatever form the file has it in.
-      for (const event of parsed.events) judge(event, detect(event, event.kind === "call" ? heard : undefined), tally);
+      for (const event of events) {
+        days.add(event.time);
+        judge(event, detect(event, event.kind === "call" ? heard : undefined), tally);
+      }
     },
     unreadable: (reason) => count(tally.unreadable, reason),
     line: (text) => {
@@ -91,13 +102,14 @@ export function createRecordScan(settings: DetectorSettings): RecordScan {
       }
       tally.read++;
       tally.lines++;
+      days.add(parsed.event.time);
       judge(parsed.event, detect(parsed.event), tally);
       return true;
     },
     take: () => {
       const { lines, ...result } = tally;
       tally = emptyTally();
-      return result;
+      return { ...result, days: days.take() };
     },
   };
 }
@@ -108,6 +120,12 @@ const OF_ANY_TEXT: ReadonlySet<MalformedReason> = new Set<MalformedReason>([
   "fewer fields than an access log line has",
   "no time in brackets",
 ]);
+
+const SAMPLE = "sample, ignored: a finding that was made to try things out";
+
+function isSample(event: Event): boolean {
+  return event.kind === "finding" && event.status === "sample";
+}
 
 const USUAL_TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
 
@@ -147,8 +165,8 @@ function emptyTally(): Tally {
   return { read: 0, lines: 0, skipped: {}, unreadable: {}, judged: [] };
 }
 
-function count(counts: Record<string, number>, reason: string): void {
-  counts[reason] = (counts[reason] ?? 0) + 1;
+function count(counts: Record<string, number>, reason: string, by = 1): void {
+  counts[reason] = (counts[reason] ?? 0) + by;
 }
 
 function unreadableReason(value: unknown, reason: string): string {

@@ -5,6 +5,7 @@ import { createEngine } from "../../functions/src/detections/engine";
 import { DETECTIONS } from "../../functions/src/detections/registry";
 import { detectorSettings, samplePerimeter } from "../../functions/src/detections/test-detection";
 import { OWNER } from "../../functions/src/events/cloudtrail-fixture";
+import { parseEventTime } from "../../functions/src/events/event-time";
 import type { Fields } from "../../functions/src/events/fields";
 import { parseEvents } from "../../functions/src/events/parse-events";
 import { wrap } from "../../functions/src/events/wrap";
@@ -42,6 +43,8 @@ async function toldByReplay(records: readonly Fields[], settings: DetectorSettin
 
 async function toldByDetector(records: readonly Fields[], settings: DetectorSettings): Promise<readonly Told[]> {
   const told: Told[] = [];
+  // Each record arrives when it was made.
+  let clock = 0;
   const process = createProcessBatch({
     project: "palisade",
     engine: createEngine(settings),
@@ -49,16 +52,17 @@ async function toldByDetector(records: readonly Fields[], settings: DetectorSett
     recorder: createRecorder({
       store: createMemoryStore(),
       dedupMinutesOf: createDedupMinutes(settings),
-      now: () => 0,
+      now: () => clock,
       sleep: async () => undefined,
       publish: async ({ kind, severity, match }) => {
         if (kind !== "closed") told.push({ kind, dedupKey: match.dedupKey, severity, summary: match.summary });
       },
     }),
     log: () => undefined,
-    now: () => 0,
+    now: () => clock,
   });
   for (const record of records) {
+    clock = parseEventTime(record["eventTime"]) ?? clock;
     const { batchItemFailures } = await process({
       Records: [{ messageId: "one", body: JSON.stringify(wrap(record)) }],
     });

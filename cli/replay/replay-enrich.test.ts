@@ -10,7 +10,7 @@ import { jsonReport } from "./json-report";
 import { createReplayEnrich, enrichAlerts } from "./replay-enrich";
 import { tableReport } from "./table-report";
 
-const SUMMARY = { files: 1, read: 2, skipped: 0, matched: 2, alerts: 2, folded: 0, suppressed: 0 };
+const SUMMARY = { files: 1, read: 2, skipped: 0, matched: 2, alerts: 2, folded: 0, suppressed: 0, stillLearning: [] };
 
 describe("replayed alerts", () => {
   let folder = "";

@@ -1,11 +1,17 @@
 import type { Readable } from "node:stream";
+import { enabledAccessLogDetections } from "../../functions/src/detections/access-log-detections";
+import { enabledDetections } from "../../functions/src/detections/registry";
 import type { Enrich } from "../../functions/src/enrichment/enricher";
 import { createDedupMinutes } from "../../functions/src/incidents/dedup-minutes";
 import type { DetectorSettings } from "../../functions/src/settings";
 import { findInputs, type Input } from "./find-inputs";
 import { chooseCopies, foldAlerts, orderMatches, type ReplayAlert } from "./fold-alerts";
+import { mergeDays } from "./log-days";
+import { type LogStretch, stretchOf } from "./log-stretch";
 import { enrichAlerts } from "./replay-enrich";
 import { scanInputs } from "./scan-inputs";
+import { type Learning, stillLearning } from "./still-learning";
+import { withinStretch } from "./within-stretch";
 
 export interface ReplayOptions {
   readonly settings: DetectorSettings;
@@ -39,6 +45,10 @@ export interface ReplaySummary {
   readonly folded: number;
   /** Matches that palisade.yaml silenced. */
   readonly suppressed: number;
+  /** Records whose time lies so far from the others' that it cannot be, and the stretch of time of the others, into which they are put. */
+  readonly mistimed?: LogStretch;
+  /** Detections whose time of learning is longer than the log: they alert on nothing in it, whatever is in it. */
+  readonly stillLearning: readonly Learning[];
 }
 
 export interface Reason {
@@ -52,7 +62,8 @@ export async function replay(paths: readonly string[], options: ReplayOptions): 
   const found = await findInputs(paths);
   const onStored = options.onStart?.(found.inputs);
   const results = await scanInputs(found.inputs, { ...options, ...(onStored && { onStored }) });
-  const judged = chooseCopies(results.flatMap((result) => result.judged));
+  const stretch = stretchOf(mergeDays(results.map(({ days }) => days)));
+  const judged = chooseCopies(results.flatMap((result) => result.judged)).map((one) => withinStretch(one, stretch));
   const matches = await orderMatches(judged);
   const folded = foldAlerts(matches, createDedupMinutes(settings));
   const alerts = options.enrich ? await enrichAlerts(folded, options.enrich) : folded;
@@ -79,6 +90,12 @@ export async function replay(paths: readonly string[], options: ReplayOptions): 
       alerts: alerts.length,
       folded: matches.length - alerts.length,
       suppressed: judged.reduce((sum, one) => sum + one.suppressed, 0),
+      ...(stretch && stretch.outside > 0 && { mistimed: stretch }),
+      stillLearning: stillLearning(
+        [...enabledDetections(settings), ...enabledAccessLogDetections(settings)],
+        judged.flatMap(({ candidates }) => candidates),
+        stretch,
+      ),
     },
   };
 }

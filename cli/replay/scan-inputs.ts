@@ -90,5 +90,5 @@ function runJobs(first: Job, queue: Job[], results: ScanResult[], options: ScanO
 }
 
 function nothingRead(reason: string): ScanResult {
-  return { read: 0, skipped: {}, unreadable: { [reason]: 1 }, judged: [] };
+  return { read: 0, skipped: {}, unreadable: { [reason]: 1 }, judged: [], days: new Map() };
 }

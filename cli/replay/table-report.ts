@@ -5,6 +5,7 @@ import { counted } from "../counted";
 import { visibleText } from "../visible-text";
 import type { ReplayAlert } from "./fold-alerts";
 import type { Replay, ReplaySummary } from "./replay";
+import { type Learning, learnedAt } from "./still-learning";
 import { wrapText } from "./wrap-text";
 
 type Colors = ReturnType<typeof createColors>;
@@ -23,6 +24,7 @@ export function tableReport({ alerts, summary, skippedBecause }: Replay, colors:
     ...(alerts.length > 0 ? [alertTable(alerts.slice(0, MOST_ROWS), colors)] : []),
     ...(left > 0 ? [`And ${number(left)} more alerts: --format json prints all of them.`] : []),
     ...summaryLines(summary),
+    ...caveats(summary),
     ...skippedBecause.map(({ reason, count }) => `  skipped ${number(count)}: ${visibleText(reason)}`),
   ];
 }
@@ -77,6 +79,30 @@ function summaryLines({ files, read, skipped, matched, alerts, folded, suppresse
   return [
     `${records}, ${number(skipped)} skipped; ${number(matched)} matched: ${number(alerts)} alerted, ${number(folded)} folded${silenced}.`,
   ];
+}
+
+/** What the numbers do not say of themselves. */
+function caveats({ mistimed, stillLearning }: ReplaySummary): readonly string[] {
+  return [
+    ...(mistimed === undefined
+      ? []
+      : [
+          `${counted(mistimed.outside, "record")} dated more than half a year from all others, which cannot be: counted within ${day(mistimed.from)} to ${day(mistimed.to)}.`,
+        ]),
+    ...stillLearning.map(learningInWords),
+  ];
+}
+
+function learningInWords({ detection, days, since }: Learning): string {
+  const until =
+    since === undefined
+      ? `${days} days from the first event that concerns it, and there is none`
+      : `${days} days, until ${day(learnedAt(since, days))}`;
+  return `Still learning at the end of these records: ${detection}. It learns for ${until}; meanwhile it alerts on nothing.`;
+}
+
+function day(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
 }
 
 function number(value: number): string {

@@ -48,6 +48,8 @@ interface Given {
   readonly left?: readonly number[];
 }
 
+const NOW = Date.UTC(2026, 2, 1, 12);
+
 function reader({ logs, deps = {}, chunks = [], left }: Given) {
   const sizes = [...chunks];
   const told: Announcement[] = [];
@@ -63,7 +65,7 @@ function reader({ logs, deps = {}, chunks = [], left }: Given) {
     store: createMemoryStore(),
     publish: async (announcement) => void told.push(announcement),
     dedupMinutesOf,
-    now: () => 0,
+    now: () => NOW,
     sleep: async () => undefined,
   });
   const process = createProcessLogs({
@@ -75,7 +77,7 @@ function reader({ logs, deps = {}, chunks = [], left }: Given) {
     openLog: async ({ key }) => open(key),
     dedupMinutesOf,
     log: (level, message, fields = {}) => lines.push({ level, message, ...fields }),
-    now: () => 1000,
+    now: () => NOW,
     ...deps,
   });
   const times = [...(left ?? [])];

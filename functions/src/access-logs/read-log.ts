@@ -3,6 +3,7 @@ import type { Engine } from "../detections/engine";
 import type { ParsedLine } from "../events/access-log/parse-line";
 import { failedDetection } from "../incidents/failed-detection";
 import type { Match } from "../incidents/incident";
+import { atPossibleTime, possibleAt, sayingStatedTime } from "../incidents/plausible-time";
 import type { Recorded, Recorder } from "../incidents/recorder";
 import type { StateStore } from "../incidents/state/state-store";
 import { errorName, type Log } from "../platform/log";
@@ -53,6 +54,9 @@ export async function readLog(
   const { dedupMinutesOf } = deps;
   const name = `${object.bucket}/${object.key}@${object.version}`;
   const settlesAt = deps.now() + SETTLING_MS;
+  // The log's own time stays what it is when the log is read again. A line may be as old as it likes: somebody may copy old logs.
+  const writtenAt = object.writtenAt ?? deps.now();
+  const possible = { ...possibleAt(writtenAt), from: 0 };
   const fold = createMatchFold({ log: name, dedupMinutesOf, settlesAt });
   // Apart, since when they ripen depends on other logs, too.
   const ripened = createMatchFold({ log: `${name}|ripened`, dedupMinutesOf, settlesAt });
@@ -86,10 +90,13 @@ export async function readLog(
       count(tally.malformed, parsed.reason);
       return;
     }
-    const { event } = parsed;
+    const { time: stated } = parsed.event;
+    const event = atPossibleTime(parsed.event, possible, writtenAt);
     const detected = deps.engine.detect(event);
-    for (const match of detected.matches) keep(match);
-    for (const candidate of detected.candidates) wait(candidate);
+    for (const match of detected.matches) keep(sayingStatedTime(match, stated));
+    for (const candidate of detected.candidates) {
+      wait({ ...candidate, match: sayingStatedTime(candidate.match, stated) });
+    }
     tally.suppressed += detected.suppressed;
     for (const failure of detected.failures) {
       keep(failedDetection(failure, event));

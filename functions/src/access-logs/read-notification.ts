@@ -1,3 +1,4 @@
+import { parseEventTime } from "../events/event-time";
 import { type Fields, fieldsOf, isFields, textOf } from "../events/fields";
 
 /** A log as S3 told of it. */
@@ -10,6 +11,8 @@ export interface LogObject {
   readonly etag: string | undefined;
   /** What tells this object from another one under its key: its version, else what is in it. */
   readonly version: string;
+  /** When S3 wrote it, in milliseconds since the epoch; undefined where the notification does not say. */
+  readonly writtenAt: number | undefined;
 }
 
 /** What a message of the queue is. */
@@ -48,7 +51,7 @@ function ofObjects(read: readonly Read[]): Notification {
   return { kind: "objects", objects: read.filter((one) => typeof one === "object") };
 }
 
-function readEvent({ "detail-type": type, region, detail }: Fields): Read {
+function readEvent({ "detail-type": type, region, time, detail }: Fields): Read {
   if (type !== "Object Created") return "of something else";
   const { bucket, object } = fieldsOf(detail);
   const { key, etag, eTag, sequencer, "version-id": versionId } = fieldsOf(object);
@@ -59,10 +62,11 @@ function readEvent({ "detail-type": type, region, detail }: Fields): Read {
     etag: textOf(etag) ?? textOf(eTag),
     versionId: textOf(versionId),
     sequencer: textOf(sequencer),
+    time,
   });
 }
 
-function readRecord({ eventName, awsRegion, s3 }: Fields): Read {
+function readRecord({ eventName, eventTime, awsRegion, s3 }: Fields): Read {
   if (!textOf(eventName)?.startsWith("ObjectCreated:")) return "of something else";
   const { bucket, object } = fieldsOf(s3);
   const { key, eTag, sequencer, versionId } = fieldsOf(object);
@@ -73,6 +77,7 @@ function readRecord({ eventName, awsRegion, s3 }: Fields): Read {
     etag: textOf(eTag),
     versionId: textOf(versionId),
     sequencer: textOf(sequencer),
+    time: eventTime,
   });
 }
 
@@ -82,13 +87,21 @@ interface Told extends Pick<LogObject, "etag"> {
   readonly region: string | undefined;
   readonly versionId: string | undefined;
   readonly sequencer: string | undefined;
+  readonly time: unknown;
 }
 
-function logObject({ bucket, key, region, etag, versionId, sequencer }: Told): LogObject | "nameless" {
+function logObject({ bucket, key, region, etag, versionId, sequencer, time }: Told): LogObject | "nameless" {
   if (bucket === undefined || key === undefined) return "nameless";
   // A bucket that never had versions says "null".
   const version = (versionId === "null" ? undefined : versionId) ?? etag ?? sequencer ?? "";
-  return { bucket, key, region: region !== undefined && REGION.test(region) ? region : undefined, etag, version };
+  return {
+    bucket,
+    key,
+    region: region !== undefined && REGION.test(region) ? region : undefined,
+    etag,
+    version,
+    writtenAt: parseEventTime(time),
+  };
 }
 
 /** Form encoding: a plus sign is a space. */

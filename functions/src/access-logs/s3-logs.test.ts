@@ -34,7 +34,14 @@ afterAll(() => {
   server.close();
 });
 
-const LOG: LogObject = { bucket: "example-logs", key: "a b/c", region: "us-east-1", etag: "9b2c", version: "v1" };
+const LOG: LogObject = {
+  bucket: "example-logs",
+  key: "a b/c",
+  region: "us-east-1",
+  etag: "9b2c",
+  version: "v1",
+  writtenAt: undefined,
+};
 
 const openLog = createS3Logs({
   clientOf: (region) => {

@@ -35,7 +35,7 @@ export interface FirstSeen<E extends Event> {
   readonly by: (event: E) => readonly string[];
   /** What may be new. */
   readonly valueOf: (event: E) => string;
-  /** From a key's first event on, how long everything counts as known. */
+  /** From the detection's first event on, under whatever key, how long everything counts as known. */
   readonly learningDays: number;
 }
 

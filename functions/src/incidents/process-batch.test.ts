@@ -17,6 +17,8 @@ const settings = detectorSettings({ perimeters: [samplePerimeter("sensitive-data
 
 const blocked = (id: string) => cloudTrail({ errorCode: "AccessDenied", errorMessage: "Access Denied", eventID: id });
 
+const NOW = Date.UTC(2026, 2, 1, 10, 20);
+
 /** A client that every call fails on. */
 const OUT_OF_REACH = Object.create(null);
 
@@ -59,7 +61,7 @@ function aDetector({ engine = createEngine(settings), isTopicDown = false, state
   const recorder = createRecorder({
     store: createMemoryStore(),
     dedupMinutesOf: () => 60,
-    now: () => 0,
+    now: () => NOW,
     sleep: async () => undefined,
     publish: async ({ match }) => {
       if (isTopicDown) throw new Error("a text that may quote an event");
@@ -71,7 +73,7 @@ function aDetector({ engine = createEngine(settings), isTopicDown = false, state
     engine,
     state,
     recorder,
-    now: () => 0,
+    now: () => NOW,
     log: (level, message, fields) => lines.push({ level, message, ...fields }),
   });
   const run = async (...bodies: readonly unknown[]) =>

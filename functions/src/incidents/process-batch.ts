@@ -8,12 +8,20 @@ import { errorName } from "../platform/log";
 import { metricFields } from "../platform/metrics";
 import { failedDetection } from "./failed-detection";
 import type { Match } from "./incident";
+import { atPossibleTime, possibleAt, sayingStatedTime } from "./plausible-time";
 import type { Recorder } from "./recorder";
 import type { StateStore } from "./state/state-store";
 
 /** What SQS hands a function; each body is an EventBridge event. */
 export interface QueueBatch {
-  readonly Records: readonly { readonly messageId: string; readonly body: string }[];
+  readonly Records: readonly QueueRecord[];
+}
+
+interface QueueRecord {
+  readonly messageId: string;
+  readonly body: string;
+  /** `SentTimestamp`: when the message came into the queue, in milliseconds since the epoch; the same however often it is handed out. */
+  readonly attributes?: { readonly SentTimestamp?: string };
 }
 
 /** Messages named here are handed out again, and end in the dead-letter queue. */
@@ -37,6 +45,8 @@ type Reading =
       readonly matches: readonly Match[];
       readonly candidates: readonly Candidate[];
       readonly suppressed: number;
+      /** Events whose own time cannot be. */
+      readonly mistimed: number;
       /** Some detection broke: the event is kept for when it is mended. */
       readonly isBroken: boolean;
     }
@@ -50,17 +60,31 @@ function parseJson(body: string): unknown {
   }
 }
 
-function read(body: string, { engine, log }: ProcessBatchDeps): Reading {
-  const raw = parseJson(body);
+function arrivedAt({ attributes }: QueueRecord, now: number): number {
+  const sent = Number(attributes?.SentTimestamp);
+  return sent > 0 && sent <= now ? sent : now;
+}
+
+function read(record: QueueRecord, { engine, log, now }: ProcessBatchDeps): Reading {
+  const raw = parseJson(record.body);
   const parsed = parseEvents(raw);
   if (parsed.kind !== "events") return { kind: "skipped", reason: parsed.reason };
   // What hears an event depends on its envelope, and it has just been delivered in one; a bare record gets one made up.
   const heard = isEnvelope(raw) ? engine.hear(raw) : undefined;
-  const all = parsed.events.map((event) => ({ event, detected: engine.detect(event, heard) }));
+  const arrived = arrivedAt(record, now());
+  const all = parsed.events.map((stated) => {
+    const event = atPossibleTime(stated, possibleAt(arrived), arrived);
+    return { event, stated: stated.time, detected: engine.detect(event, heard) };
+  });
   return {
     kind: "detected",
-    matches: all.flatMap(({ event, detected }) => [...detected.matches, ...failedMatches(event, detected, log)]),
-    candidates: all.flatMap(({ detected }) => detected.candidates),
+    matches: all.flatMap(({ event, stated, detected }) =>
+      [...detected.matches, ...failedMatches(event, detected, log)].map((match) => sayingStatedTime(match, stated)),
+    ),
+    candidates: all.flatMap(({ stated, detected }) =>
+      detected.candidates.map((candidate) => ({ ...candidate, match: sayingStatedTime(candidate.match, stated) })),
+    ),
+    mistimed: all.filter(({ event, stated }) => event.time !== stated).length,
     suppressed: all.reduce((sum, { detected }) => sum + detected.suppressed, 0),
     isBroken: all.some(({ detected }) => detected.failures.length > 0),
   };
@@ -86,11 +110,12 @@ function tally<T>(values: readonly T[], nameOf: (value: T) => string): Readonly<
  */
 export function createProcessBatch(deps: ProcessBatchDeps): (batch: QueueBatch) => Promise<QueueBatchResponse> {
   return async ({ Records }) => {
-    const messages = Records.map(({ messageId, body }) => ({ messageId, reading: read(body, deps) }));
+    const messages = Records.map((record) => ({ messageId: record.messageId, reading: read(record, deps) }));
     const skipped = messages.flatMap(({ reading }) => (reading.kind === "skipped" ? [reading.reason] : []));
     const detected = messages.flatMap(({ reading }) => (reading.kind === "detected" ? [reading] : []));
     const candidates = detected.flatMap((reading) => reading.candidates);
     const suppressed = detected.reduce((sum, reading) => sum + reading.suppressed, 0);
+    const mistimed = detected.reduce((sum, reading) => sum + reading.mistimed, 0);
     const { ripe, failures: uncounted } = await deps.state.ripen(candidates);
     const matches = [...detected.flatMap((reading) => reading.matches), ...ripe.values()];
     const { alerts, folded, duplicates, failures } = await deps.recorder.record(matches);
@@ -114,6 +139,7 @@ export function createProcessBatch(deps: ProcessBatchDeps): (batch: QueueBatch) 
       folded,
       duplicates,
       failed: failed.length,
+      ...(mistimed > 0 && { mistimed }),
       ...(skipped.length > 0 && { skippedBecause: tally(skipped, (reason) => reason) }),
       ...(reasons.length > 0 && { failedBecause: tally(reasons, errorName) }),
       ...metricFields(

@@ -5,6 +5,7 @@ import type { Announcement, Match } from "./incident";
 import { createMemoryStore } from "./memory-store";
 import type { Publish, PublishNote } from "./outbox";
 import { emptyOutbox, leaseOutbox } from "./outbox";
+import { inPresent } from "./plausible-time";
 import type { IncidentStore } from "./store";
 import { MAX_NEW_EVENTS } from "./store";
 
@@ -104,8 +105,10 @@ export function createRecorder(options: RecorderOptions): Recorder {
       counted = NOTHING;
       const fresh = distinct.filter(({ eventId }) => !seen.has(eventId));
       if (fresh.length === 0 && !current) return undefined;
-      const { incident, announcements } = fold(current?.incident, fresh.map(trim), { dedupMinutes });
-      const { pending, mine } = leaseOutbox(current?.pending ?? [], announcements, options.now());
+      const now = options.now();
+      const open = current && inPresent(current.incident, now);
+      const { incident, announcements } = fold(open, fresh.map(trim), { dedupMinutes });
+      const { pending, mine } = leaseOutbox(current?.pending ?? [], announcements, now);
       const alerting = announcements.filter(({ kind }) => kind !== "closed").length;
       counted = { mine, fresh: fresh.length, alerting };
       if (fresh.length === 0 && mine.length === 0) return undefined;

@@ -112,7 +112,41 @@ describe("createStateStore", () => {
       many(900, (i) => at(i * DAY, { value: "home" })),
       store,
     );
+    // Its habits, and the clock of its detection.
+    expect([seen.reads, seen.adds]).toEqual([2, 2]);
+  });
+
+  it("reads and renews a detection's clock once, however many new callers come", async () => {
+    const seen = watched();
+    const rule = { kind: "first-seen", learningDays: 7 } as const;
+    const store = createStateStore({ table: seen.table });
+    const newcomers = many(300, (i) => {
+      const candidate = candidatesFor(rule, `s3.test|caller ${i}`)(9 * DAY + i, { value: "home" });
+      return { ...candidate, match: { ...candidate.match, detection: "s3.test" } };
+    });
+    await inBatches(newcomers, store);
+    expect([seen.reads, seen.adds]).toEqual([301, 301]);
+  });
+
+  it("needs no clock where nothing is learned", async () => {
+    const seen = watched();
+    const at = candidatesFor({ kind: "first-seen", learningDays: 0 });
+    expect((await createStateStore({ table: seen.table }).ripen([at(0, { value: "home" })])).ripe.size).toBe(1);
     expect([seen.reads, seen.adds]).toEqual([1, 1]);
+  });
+
+  it("tries again to read a clock that could not be read", async () => {
+    const inner = createMemoryTable();
+    let isBroken = true;
+    const read: ElementTable["read"] = (key) =>
+      isBroken && key.endsWith("|learning since") ? Promise.reject(new Error("throttled")) : inner.read(key);
+    const store = createStateStore({ table: { ...inner, read } });
+    const at = candidatesFor({ kind: "first-seen", learningDays: 7 });
+    const [first, second] = [at(0, { value: "home" }), at(8 * DAY, { value: "office" })];
+    expect((await store.ripen([first])).failures.size).toBe(1);
+    isBroken = false;
+    expect((await store.ripen([first])).failures.size).toBe(0);
+    expect((await store.ripen([second])).ripe.size).toBe(1);
   });
 
   it("gives up events from the future before those of the present", async () => {

@@ -11,7 +11,12 @@ let serial = 0;
 export function candidatesFor(rule: StateRule, key = `s3.test|${++serial}`) {
   return (second: number, more: Partial<Candidate> & { readonly id?: string } = {}): Candidate => {
     const { id = `${key}|${++serial}`, ...rest } = more;
-    const match = aMatch(second / 60, { dedupKey: key, eventId: id, summary: "somebody deleted an object" });
+    const match = aMatch(second / 60, {
+      detection: key,
+      dedupKey: key,
+      eventId: id,
+      summary: "somebody deleted an object",
+    });
     return { match, rule, key, ...rest };
   };
 }
@@ -290,11 +295,40 @@ export function describeStateStore(name: string, open: () => Promise<() => State
         expect(await ripen([at(9 * DAY, value("another"))], connect())).toEqual([false]);
       });
 
-      it("keeps keys apart", async () => {
-        expect(await oneByOne([candidatesFor(NEWS)(0, value("a")), candidatesFor(NEWS)(9 * DAY, value("b"))])).toEqual([
-          false,
+      /** Candidates of one detection under any of its keys. */
+      const ofOneDetection = () => {
+        const detection = `s3.test-${++serial}`;
+        return (key: string, second: number, name: string): Candidate => {
+          const candidate = candidatesFor(NEWS, `${detection}|${key}`)(second, value(name));
+          return { ...candidate, match: { ...candidate.match, detection } };
+        };
+      };
+
+      it("is a match for a key that is new itself once the detection has learned", async () => {
+        const at = ofOneDetection();
+        expect(await oneByOne([at("app", 0, "home"), at("ops", 6 * DAY, "home")])).toEqual([false, false]);
+        expect(await oneByOne([at("stranger", 8 * DAY, "home"), at("stranger", 8 * DAY + 1, "home")])).toEqual([
+          true,
           false,
         ]);
+        expect(await ripen([at("another", 9 * DAY, "home")], connect())).toEqual([true]);
+      });
+
+      it("is learned from the earliest event on, in whatever order events come", async () => {
+        const at = ofOneDetection();
+        const late = at("app", 8 * DAY, "office");
+        expect(await oneByOne([late, at("ops", 0, "home")])).toEqual([false, false]);
+        expect(await oneByOne([late, at("stranger", 8 * DAY, "home")])).toEqual([true, true]);
+      });
+
+      it("keeps the habits of keys apart, and the clocks of detections", async () => {
+        const at = ofOneDetection();
+        expect(await oneByOne([at("app", 0, "home"), at("app", 8 * DAY, "home"), at("ops", 8 * DAY, "home")])).toEqual([
+          false,
+          false,
+          true,
+        ]);
+        expect(await ripen([ofOneDetection()("app", 9 * DAY, "home")])).toEqual([false]);
       });
     });
 

@@ -1,0 +1,43 @@
+import type { Candidate } from "../../functions/src/detections/candidate";
+import type { AnyDetection } from "../../functions/src/detections/define-detection";
+import { secondOf } from "../../functions/src/incidents/state/element";
+import { clockHour } from "../../functions/src/incidents/state/learning-clock";
+import type { LogStretch } from "./log-stretch";
+
+/** A detection that has not finished learning what is usual. */
+export interface Learning {
+  readonly detection: string;
+  readonly days: number;
+  /** Milliseconds since the epoch: the hour of its first event; undefined where there is none. */
+  readonly since: number | undefined;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** The detections that were still learning when the log ended. */
+export function stillLearning(
+  detections: readonly AnyDetection[],
+  candidates: readonly Candidate[],
+  stretch: LogStretch | undefined,
+): readonly Learning[] {
+  return detections.flatMap(({ id, state }) => {
+    if (state?.kind !== "first-seen" || state.learningDays === 0) return [];
+    const since = clockOf(id, candidates);
+    const isDone = since !== undefined && stretch !== undefined && learnedAt(since, state.learningDays) <= stretch.to;
+    return isDone ? [] : [{ detection: id, days: state.learningDays, since }];
+  });
+}
+
+/** When a detection that began then knows what is usual. */
+export function learnedAt(since: number, days: number): number {
+  return since + days * DAY_MS;
+}
+
+/** Where the state's own clock begins. */
+function clockOf(detection: string, candidates: readonly Candidate[]): number | undefined {
+  let first: number | undefined;
+  for (const { match } of candidates) {
+    if (match.detection === detection && (first === undefined || match.time < first)) first = match.time;
+  }
+  return first === undefined ? undefined : clockHour(secondOf(first)) * 1000;
+}
