@@ -60,7 +60,8 @@ const CHANNELS: readonly Channel[] = [
       channel("teams: { kind: teams, webhook: ssm:/palisade/teams }"),
       "Deploy.",
     ],
-    behaves: "An Adaptive Card whose text knows no Markdown and no mention, and which is always under 21 KB.",
+    behaves:
+      "An Adaptive Card whose text knows no Markdown and no mention, and which is always under 21 KB. A workflow answers before it runs, so Palisade cannot see whether it posted: try it with `palisade doctor --test-channels`, and look at its run history in Power Automate. A connector's answer is read to its end, since it reports failures with status 200.",
     render: (alert) => teamsAsHtml(teamsMessage(alert, LINKS), alert.severity),
   },
   {
@@ -85,6 +86,7 @@ const CHANNELS: readonly Channel[] = [
     ],
     behaves: [
       "`palisade-signature` is `v1=` and the HMAC-SHA256, by the secret, of `palisade-timestamp`, a full stop and the body's bytes. Compare it in constant time, and refuse timestamps that are more than five minutes off. `idempotency-key` is the same for the same alert, however often it comes.",
+      "Answer with any status of success once you have the message. A web page, as a login or a proxy sends it, and JSON with `ok: false`, `success: false` or an `error`, do not count as success.",
       "Text from events stands as it was logged: escape it for wherever you show it. `schema` goes up when a field is renamed, removed or means something else; new fields may come at any time.",
     ].join("\n\n"),
     render: (alert) => {
@@ -126,6 +128,7 @@ export function channelDocs(): string {
     "# Channels",
     "<!-- Written from the channels' own code by `node scripts/run.mjs cli/channels/write-channel-docs.ts`. Change that, not this. -->",
     "Where alerts go, how to set each channel up, and what arrives there. Secrets stay in SSM or Secrets Manager: `palisade.yaml` holds only their names. E-mail and text messages need no channel: they are `alerts.email` and `alerts.sms`.",
+    "A message is delivered when the vendor says so in the way that it documents, not by the status alone. Any other answer is tried again for some hours and then ends, with its reason, in the channel's dead-letter queue, which has an alarm; what the vendor refuses for good goes there at once.",
     CHANNELS.map(({ name }) => `- [${name}](#${name.toLowerCase().replaceAll(" ", "-")})`).join("\n"),
     "- [The daily digest](#the-daily-digest)",
     ...CHANNELS.flatMap(section),

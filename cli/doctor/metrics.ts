@@ -46,7 +46,13 @@ export async function readMetrics(
       }),
     );
     if (answer.kind !== "found") return answer;
-    for (const { Id = "", Timestamps = [], Values = [] } of answer.value.MetricDataResults ?? []) {
+    const { MetricDataResults = [] } = answer.value;
+    // CloudWatch answers 200, and says of each metric whether it could be read.
+    const failed = MetricDataResults.find(
+      ({ StatusCode }) => StatusCode === "InternalError" || StatusCode === "Forbidden",
+    );
+    if (failed) return { kind: "unknown", why: `cloudwatch:GetMetricData answered ${failed.StatusCode}` };
+    for (const { Id = "", Timestamps = [], Values = [] } of MetricDataResults) {
       const values = Timestamps.map((timestamp, index) => ({ at: timestamp.getTime(), value: Values[index] ?? 0 }));
       readings[Number(Id.slice(1))]?.push(...values.filter(({ value }) => value > 0));
     }

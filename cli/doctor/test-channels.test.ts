@@ -1,5 +1,6 @@
 import type { ChannelRequest } from "../../functions/src/alerts/channels/channel-request";
 import { createSender, type Send, type Sent } from "../../functions/src/delivery/http-sender";
+import { tookAnswer } from "../../functions/src/delivery/vendor-answer-fixture";
 import { type Answers, awsError, configOf, fakeAws, missing, NOW, refuse } from "./doctor-fixture";
 import { testChannels } from "./test-channels";
 
@@ -40,14 +41,12 @@ interface Setting {
   readonly credentials?: () => Promise<never>;
 }
 
-async function tryOut(
-  names: readonly Name[],
-  { answers, sent = answering(200), send = async () => sent, credentials }: Setting = {},
-) {
+async function tryOut(names: readonly Name[], { answers, sent, send, credentials }: Setting = {}) {
   const list = names.map((name) => `  ${name}: ${KINDS[name]}`).join("\n");
   const channels = names.length > 0 ? `channels:\n${list}\ndefault: [${names.join(", ")}]` : "";
   const config = configOf(`${PERIMETER}\n${channels}`);
   const requests: ChannelRequest[] = [];
+  let stage = "";
   const lines = await testChannels({
     config,
     aws: {
@@ -56,10 +55,14 @@ async function tryOut(
     },
     send: async (request) => {
       requests.push(request);
-      return send(request);
+      if (send) return send(request);
+      const channel = config.channels.find(({ name }) => stage.endsWith(` ${name}`));
+      return sent ?? (channel ? { kind: "answered", ...tookAnswer(channel.settings) } : answering(500));
     },
     now: () => NOW,
-    onStage: () => {},
+    onStage: (what) => {
+      stage = what;
+    },
   });
   return { lines, requests };
 }
@@ -73,7 +76,7 @@ describe("testChannels", () => {
       {
         status: "pass",
         subject: expect.stringContaining(`test: channel ${name} (`),
-        why: expect.stringMatching(/took the test message, answered 200$/),
+        why: expect.stringMatching(/took the test message, answered 20/),
       },
     ]);
     expect(requests).toHaveLength(1);
@@ -82,7 +85,7 @@ describe("testChannels", () => {
   });
 
   it("triggers PagerDuty mildly, and resolves it at once", async () => {
-    const { lines, requests } = await tryOut(["pager"], { sent: answering(202) });
+    const { lines, requests } = await tryOut(["pager"]);
     const [first, second] = requests.map(({ body }) => JSON.parse(body));
     expect(first).toMatchObject({
       event_action: "trigger",
@@ -95,9 +98,7 @@ describe("testChannels", () => {
   });
 
   it("files an informational finding in Security Hub, signed by the caller", async () => {
-    const { lines, requests } = await tryOut(["hub"], {
-      sent: answering(200, JSON.stringify({ SuccessCount: 1, FailedCount: 0 })),
-    });
+    const { lines, requests } = await tryOut(["hub"]);
     expect(requests[0]?.headers).toMatchObject({ authorization: expect.stringContaining("AKIAIOSFODNN7EXAMPLE") });
     expect(JSON.parse(requests[0]?.body ?? "").Findings[0]).toMatchObject({
       Title: "TEST: nothing has happened",
@@ -117,6 +118,13 @@ describe("testChannels", () => {
       answers: { GetSecretValue: missing("ResourceNotFoundException") },
     });
     expect(lines.map(({ status }) => status)).toEqual(["pass", "fail", "pass"]);
+  });
+
+  it("says of Teams that a workflow answers before it posts", async () => {
+    const { lines } = await tryOut(["teams"]);
+    expect(lines).toMatchObject([
+      { why: "teams took the test message, answered 202; look whether its workflow posted it" },
+    ]);
   });
 
   it("says that there is nothing to try without channels", async () => {
@@ -153,6 +161,23 @@ describe("testChannels", () => {
       "hub",
       { sent: answering(200, '{"SuccessCount":0,"FailedCount":1}') },
       { status: "fail", fix: expect.stringContaining("enable-security-hub --region eu-central-1") },
+    ],
+    [
+      "a channel of Teams that is gone, behind a status of success",
+      "teams",
+      {
+        sent: answering(
+          200,
+          "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 404",
+        ),
+      },
+      { status: "fail", why: "answered 200, but Teams itself 404" },
+    ],
+    [
+      "an answer that says nothing",
+      "slack",
+      { sent: answering(200) },
+      { status: "unknown", why: "answered 200 without ok" },
     ],
     ["a vendor that is overrun", "teams", { sent: answering(429) }, { status: "unknown", why: "answered 429" }],
     [

@@ -4,9 +4,9 @@ import { notifierSettings } from "../../config/notifier-settings";
 import { secretOf } from "../../functions/contract";
 import type { ChannelRequest } from "../../functions/src/alerts/channels/channel-request";
 import { type Channel, openChannel } from "../../functions/src/delivery/channel";
-import type { Send } from "../../functions/src/delivery/http-sender";
+import type { Send, Sent } from "../../functions/src/delivery/http-sender";
+import { judgeAnswer } from "../../functions/src/delivery/judge-answer";
 import type { AwsCredentials } from "../../functions/src/delivery/sign-aws-request";
-import { verdictOf } from "../../functions/src/delivery/verdict";
 import { type Answer, answerOfError, found } from "./answer";
 import type { LiveAws } from "./aws";
 import { putCommand, readSecret } from "./channel-secret";
@@ -113,13 +113,20 @@ async function exchange(
   const subject = subjectOf(config);
   const { kind } = config.settings;
   const sent = await deps.send(request);
-  const status = verdictOf(sent, deps.now());
-  const verdict = status.kind === "taken" ? channel.judge(status.body) : status;
+  const verdict = judgeAnswer(sent, channel, deps.now());
   if (verdict.kind === "refused") return fail(subject, verdict.reason, mending(config, deps, "again"));
   if (verdict.kind === "later") {
     return unknown(subject, { why: verdict.reason, fix: "palisade doctor --test-channels, in some minutes again" });
   }
-  return pass(subject, `${kind} took the test message${sent.kind === "answered" ? `, answered ${sent.status}` : ""}`);
+  return pass(subject, `${kind} took the test message${statusOf(sent, kind)}`);
+}
+
+function statusOf(sent: Sent, kind: ChannelConfig["settings"]["kind"]): string {
+  if (sent.kind !== "answered") return "";
+  const { status } = sent;
+  // A workflow answers before it runs.
+  const rest = kind === "teams" && status === 202 ? "; look whether its workflow posted it" : "";
+  return `, answered ${status}${rest}`;
 }
 
 function mending({ name, settings }: ChannelConfig, { config }: TestChannelsDeps, how: "new" | "again"): string {

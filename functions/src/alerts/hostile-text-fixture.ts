@@ -26,6 +26,8 @@ const HOSTILE = [
   ":rotating_light:",
   "<:emoji:123456789012345678>",
   "{{DATE(2026-03-01T10:00:00Z, SHORT)}}",
+  "{",
+  "a {{{TIME(2026-03-01T10:00:00Z)}}}",
   "${detection}",
   "a\r\nBcc: victim@evil.example\r\n\r\nx",
   "zero\u200bwidth\u2060\ufeff",

@@ -1,6 +1,6 @@
 import { type ChannelRequest, jsonRequest } from "../alerts/channels/channel-request";
 import { discordDigest, slackDigest, teamsDigest, webhookDigest } from "../alerts/channels/digest";
-import { discordRequest } from "../alerts/channels/discord";
+import { discordPost, discordRequest } from "../alerts/channels/discord";
 import type { LinkOptions } from "../alerts/channels/links";
 import { pagerDutyRequest, pagerDutyResolve } from "../alerts/channels/pagerduty";
 import { securityHubFinding } from "../alerts/channels/securityhub";
@@ -9,10 +9,16 @@ import { teamsRequest } from "../alerts/channels/teams";
 import { webhookRequest } from "../alerts/channels/webhook";
 import type { ReceivedAlert } from "../alerts/received-alert";
 import type { ReceivedDigest } from "../digest/received-digest";
+import { type Answer, codeIn, type Judge, objectIn } from "./answer";
 import type { ChannelSettings, NotifierSettings, SecretName } from "./channel-settings";
+import { judgeDiscord } from "./judge-discord";
+import { judgePagerDuty } from "./judge-pagerduty";
+import { isSecurityHubPassing, judgeSecurityHub } from "./judge-security-hub";
+import { judgeSlackApi, judgeSlackWebhook } from "./judge-slack";
+import { judgeTeams } from "./judge-teams";
+import { judgeWebhook } from "./judge-webhook";
 import { discordNotice, type Notice, pagerDutyNotice, slackNotice, teamsNotice, webhookNotice } from "./notice";
 import { type AwsCredentials, signAwsRequest } from "./sign-aws-request";
-import type { Verdict } from "./verdict";
 
 /** How one kind of channel is spoken to. */
 export interface Channel {
@@ -30,8 +36,10 @@ export interface Channel {
   readonly digestRequest?: (digest: ReceivedDigest, secret: string) => ChannelRequest;
   /** Ends what was told under a key, such as an incident's id; absent where nothing stays open. */
   readonly resolveRequest?: (about: string, secret: string) => ChannelRequest;
-  /** What the body says beyond a status of success. */
-  judge(body: string | undefined): Verdict;
+  /** What the vendor says beyond a status of success. */
+  readonly judge: Judge;
+  /** Whether a refusal by status passes by itself; absent where it never does. */
+  readonly isPassing?: (answer: Answer) => boolean;
   threadOf(body: string | undefined): string | undefined;
 }
 
@@ -41,9 +49,7 @@ export interface ChannelDeps {
   readonly credentials: () => AwsCredentials;
 }
 
-const TAKEN: Verdict = { kind: "taken" };
-
-const PLAIN = { isLimited: () => true, isThreaded: false, judge: () => TAKEN, threadOf: () => undefined } as const;
+const PLAIN = { isLimited: () => true, isThreaded: false, threadOf: () => undefined } as const;
 
 /** Opens the channel of the settings. Limits of the vendors: Slack 1 a second, Discord 30 a minute, Teams 4 and PagerDuty 2 a second. */
 export function openChannel(settings: NotifierSettings, deps: ChannelDeps): Channel {
@@ -56,6 +62,7 @@ export function openChannel(settings: NotifierSettings, deps: ChannelDeps): Chan
       return {
         ...PLAIN,
         paceMs: 500,
+        judge: judgePagerDuty,
         // A resolve ends what somebody was told.
         isLimited: ({ kind }) => kind !== "closed",
         alertRequest: (alert, key) => pagerDutyRequest(alert, key, options),
@@ -68,6 +75,7 @@ export function openChannel(settings: NotifierSettings, deps: ChannelDeps): Chan
       return {
         ...PLAIN,
         paceMs: 100,
+        judge: judgeWebhook,
         alertRequest: (alert, secret) => webhookRequest(alert, { ...channel, secret }, deps.now()),
         noticeRequest: (notice, secret) => webhookNotice(notice, { url: channel.url, secret }, project, deps.now()),
         digestRequest: (digest, secret) => webhookDigest(digest, { url: channel.url, secret }, deps.now()),
@@ -76,6 +84,7 @@ export function openChannel(settings: NotifierSettings, deps: ChannelDeps): Chan
       return {
         ...PLAIN,
         paceMs: 500,
+        judge: judgeTeams,
         alertRequest: (alert, webhook) => teamsRequest(alert, webhook, options),
         noticeRequest: (notice, webhook) => jsonRequest(webhook, teamsNotice(notice)),
         digestRequest: (digest, webhook) => jsonRequest(webhook, teamsDigest(digest)),
@@ -84,9 +93,10 @@ export function openChannel(settings: NotifierSettings, deps: ChannelDeps): Chan
       return {
         ...PLAIN,
         paceMs: 2000,
+        judge: judgeDiscord,
         alertRequest: (alert, webhook) => discordRequest(alert, webhook, options),
-        noticeRequest: (notice, webhook) => jsonRequest(webhook, discordNotice(notice)),
-        digestRequest: (digest, webhook) => jsonRequest(webhook, discordDigest(digest)),
+        noticeRequest: (notice, webhook) => discordPost(webhook, discordNotice(notice)),
+        digestRequest: (digest, webhook) => discordPost(webhook, discordDigest(digest)),
       };
     case "securityhub":
       return securityHub(channel, options, deps);
@@ -97,6 +107,7 @@ function slackWebhook(options: LinkOptions): Channel {
   return {
     ...PLAIN,
     paceMs: 1000,
+    judge: judgeSlackWebhook,
     alertRequest: (alert, webhook) => slackRequest(alert, { webhook }, options),
     noticeRequest: (notice, webhook) => jsonRequest(webhook, slackNotice(notice)),
     digestRequest: (digest, webhook) => jsonRequest(webhook, slackDigest(digest)),
@@ -119,30 +130,9 @@ function slackBot({ channel }: SlackBot, options: LinkOptions): Channel {
     },
     noticeRequest: (notice, token) => post(slackNotice(notice), token),
     digestRequest: (digest, token) => post(slackDigest(digest), token),
-    judge: judgeSlack,
-    threadOf: (body) => textAt(parsed(body), "ts", /^\d{1,12}\.\d{1,9}$/),
+    judge: judgeSlackApi,
+    threadOf: (body = "") => codeIn(objectIn({ status: 200, body })?.["ts"], /^\d{1,12}\.\d{1,9}$/),
   };
-}
-
-/** Slack's errors that pass by themselves. */
-const PASSING: ReadonlySet<string> = new Set([
-  "ratelimited",
-  "rate_limited",
-  "internal_error",
-  "fatal_error",
-  "request_timeout",
-  "service_unavailable",
-]);
-
-/** Slack's API answers 200 whatever becomes of the message. */
-function judgeSlack(body: string | undefined): Verdict {
-  const answer = parsed(body);
-  if (answer?.["ok"] === true) return TAKEN;
-  const error = textAt(answer, "error", /^[a-z_]{1,60}$/);
-  if (answer?.["ok"] !== false)
-    return { kind: "later", reason: "answered 200 without saying whether it took the message" };
-  const reason = `refused: ${error ?? "no reason that can be read"}`;
-  return error !== undefined && PASSING.has(error) ? { kind: "later", reason } : { kind: "refused", reason };
 }
 
 type SecurityHub = Extract<ChannelSettings, { readonly kind: "securityhub" }>;
@@ -159,30 +149,7 @@ function securityHub(target: SecurityHub, options: LinkOptions, { now, credentia
       const request = jsonRequest(url, { Findings: [securityHubFinding(alert, { ...target, ...options })] });
       return signAwsRequest(request, credentials(), { service: "securityhub", region }, now());
     },
-    judge: (body) => {
-      const answer = parsed(body);
-      if (answer?.["SuccessCount"] === 1) return TAKEN;
-      if (answer?.["FailedCount"] === undefined)
-        return { kind: "later", reason: "answered without a count of findings" };
-      return { kind: "refused", reason: "refused: the finding was not imported" };
-    },
+    judge: judgeSecurityHub,
+    isPassing: isSecurityHubPassing,
   };
-}
-
-function parsed(body: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(body ?? "");
-    return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function textAt(
-  answer: Readonly<Record<string, unknown>> | undefined,
-  name: string,
-  pattern: RegExp,
-): string | undefined {
-  const value = answer?.[name];
-  return typeof value === "string" && pattern.test(value) ? value : undefined;
 }

@@ -19,6 +19,7 @@ import {
   trickles,
 } from "./misbehaving-server-fixture";
 import { createSecrets, MissingSecretError } from "./secrets";
+import { tookAnswer } from "./vendor-answer-fixture";
 
 const server = new MisbehavingServer();
 beforeAll(() => server.start());
@@ -46,6 +47,8 @@ function bench(
   wrap: (store: MemoryDeliveries) => DeliveryStore = (store) => store,
 ): Bench {
   const before = server.received.length;
+  const took = tookAnswer(channel);
+  server.now(answers(took.status, took.body));
   const now = () => self.clock;
   const all: NotifierSettings = { project: "palisade", name: "here", channel, rateCap: 1000, ...settings };
   const opened = openChannel(all, { now, credentials: () => ({ accessKeyId: "a", secretAccessKey: "b" }) });
@@ -103,6 +106,20 @@ function toServer(channel: Channel): Channel {
 
 function published(id: string, match: Partial<Match> & { severity?: Severity } = {}, overrides = {}): string {
   return alertJson(anAlert(match, { id, ...overrides }), 1024);
+}
+
+function alarm(value: string, id = `id-${value}`): string {
+  return JSON.stringify({
+    id,
+    "detail-type": "CloudWatch Alarm State Change",
+    source: "aws.cloudwatch",
+    time: "2026-03-02T10:59:00Z",
+    detail: {
+      alarmName: "palisade-dead-letters",
+      state: { value },
+      configuration: { description: "Queue palisade-events-dead-letters holds events <!channel>." },
+    },
+  });
 }
 
 const MINUTE_LATER = { "retry-after": "60" };
@@ -541,6 +558,26 @@ describe("a Slack bot", () => {
   });
 });
 
+describe("a connector of Teams", () => {
+  it.each(["alert", "notice", "digest"] as const)("does not take a %s by its status alone", async (kind) => {
+    const messages = { alert: published("1.0"), notice: alarm("ALARM"), digest: digestJson(aDigest()) };
+    const { deliver, seen } = bench({ kind: "teams", webhook: "ssm:/palisade/teams" });
+    const failed = (status: number) =>
+      answers(
+        200,
+        `Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error ${status}`,
+      );
+    server.next(failed(429), failed(400));
+    expect(await deliver(messages[kind])).toMatchObject({
+      kind: "later",
+      reason: "answered 200, but Teams itself 429",
+    });
+    expect(await deliver(messages[kind])).toMatchObject({ kind: "dead", reason: "answered 200, but Teams itself 400" });
+    expect(await deliver(messages[kind])).toMatchObject({ kind: "done", how: "sent" });
+    expect(seen()).toHaveLength(3);
+  });
+});
+
 describe("Security Hub", () => {
   const hub: ChannelSettings = {
     kind: "securityhub",
@@ -578,19 +615,6 @@ describe("messages that are no alerts", () => {
     expect(seen()).toHaveLength(0);
   });
 
-  const alarm = (value: string, id = `id-${value}`) =>
-    JSON.stringify({
-      id,
-      "detail-type": "CloudWatch Alarm State Change",
-      source: "aws.cloudwatch",
-      time: "2026-03-02T10:59:00Z",
-      detail: {
-        alarmName: "palisade-dead-letters",
-        state: { value },
-        configuration: { description: "Queue palisade-events-dead-letters holds events <!channel>." },
-      },
-    });
-
   it("are Palisade's own alarms, told once, whatever the hour", async () => {
     const self = bench(undefined, { quietHours: { from: "00:00", to: "23:59", timezone: "UTC", below: "critical" } });
     expect(await self.deliver(alarm("ALARM"))).toMatchObject({ how: "sent" });
@@ -618,7 +642,6 @@ describe("messages that are no alerts", () => {
     ["slack with a bot", { kind: "slack", token: "ssm:/b", channel: "C0123456789" }],
   ] as const)("reach %s", async (_, channel) => {
     const self = bench(channel);
-    server.next(answers(200, '{"ok":true,"ts":"1.1"}'));
     expect(await self.deliver(alarm("ALARM"))).toMatchObject({ how: "sent" });
     expect(self.seen()[0]?.body.replaceAll("\\", "")).toContain("palisade-dead-letters");
   });
@@ -642,7 +665,6 @@ describe("a digest", () => {
   it.each(channels)("is shown once in $kind, in quiet hours too, and takes no room of alerts", async (channel) => {
     const quietHours = { from: "00:00", to: "23:59", timezone: "UTC", below: "critical" } as const;
     const { deliver, seen, store } = bench(channel, { quietHours, rateCap: 1 });
-    server.next(answers(200, '{"ok":true,"ts":"1.1"}'));
     expect(await deliver(digest)).toEqual({ kind: "done", how: "sent" });
     expect(await deliver(digest)).toEqual({ kind: "done", how: "known" });
     expect(seen()).toHaveLength(1);

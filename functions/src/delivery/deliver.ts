@@ -9,11 +9,12 @@ import type { ChannelQueue } from "./channel-queue";
 import { type NotifierSettings, secretOf } from "./channel-settings";
 import { asideAlert, type Budget, countsInWords, type DeliveryStore } from "./delivery-store";
 import type { Send } from "./http-sender";
+import { judgeAnswer } from "./judge-answer";
 import type { Notice } from "./notice";
 import { quietUntil } from "./quiet-hours";
 import { openUntil, parseResolve, type Resolve, resolveJson } from "./resolve";
 import { MissingSecretError, type Secrets } from "./secrets";
-import { type Verdict, verdictOf } from "./verdict";
+import type { Verdict } from "./verdict";
 
 export interface DeliverDeps {
   readonly settings: NotifierSettings;
@@ -281,8 +282,7 @@ async function attempt(build: (secret: string) => ChannelRequest, deps: DeliverD
     return { kind: "refused", reason: `secret ${name} is not of the form that ${settings.channel.kind} needs` };
   const wait = await turn(deps);
   if (wait !== undefined) return wait;
-  const verdict = verdictOf(await send(request), now());
-  return verdict.kind === "taken" ? withBody(channel.judge(verdict.body), verdict.body) : verdict;
+  return judgeAnswer(await send(request), channel, now());
 }
 
 /** Where a secret is no URL, say. The error would quote it. */
@@ -292,10 +292,6 @@ function requestOf(build: (secret: string) => ChannelRequest, secret: string): C
   } catch {
     return undefined;
   }
-}
-
-function withBody(verdict: Verdict, body: string | undefined): Verdict {
-  return verdict.kind === "taken" && body !== undefined ? { ...verdict, body } : verdict;
 }
 
 /** Waits until the channel may be sent another message; a verdict when that takes too long. */

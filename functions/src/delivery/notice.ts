@@ -1,7 +1,9 @@
 import type { ChannelRequest } from "../alerts/channels/channel-request";
 import { jsonRequest } from "../alerts/channels/channel-request";
-import { escapeToFit } from "../alerts/channels/escape-to-fit";
+import { discordText } from "../alerts/channels/discord-text";
 import { severityColor } from "../alerts/channels/severity-color";
+import { slackText } from "../alerts/channels/slack-text";
+import { teamsText } from "../alerts/channels/teams-text";
 import { signatureHeaders } from "../alerts/channels/webhook-signature";
 import { plainLine } from "../alerts/sanitize";
 import type { Severity } from "../severity";
@@ -32,7 +34,7 @@ function line(text: string, longest: number): string {
 
 /** The notice for Slack, in plain text only, without where it goes. */
 export function slackNotice(notice: Notice): object {
-  const entities = (text: string, longest: number) => escapeToFit(line(text, longest), longest, entity);
+  const entities = (text: string, longest: number) => slackText(line(text, longest), longest);
   const plain = (text: string, longest: number) => ({
     type: "plain_text",
     text: entities(text, longest),
@@ -50,23 +52,18 @@ export function slackNotice(notice: Notice): object {
   };
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-
-function entity(char: string): string {
-  return ENTITIES[char] ?? char;
-}
-
 /** The notice as an Adaptive Card, whose rich text knows no Markdown. */
 export function teamsNotice({ title, text }: Notice): object {
+  const shown = (content: string, longest: number) => teamsText(line(content, longest), longest);
   const block = (content: string, longest: number, style: object) => ({
     type: "RichTextBlock",
-    inlines: [{ type: "TextRun", text: line(content, longest).replaceAll("{{", "{ {"), ...style }],
+    inlines: [{ type: "TextRun", text: shown(content, longest), ...style }],
   });
   const content = {
     $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
     type: "AdaptiveCard",
     version: "1.4",
-    fallbackText: line(title, LONGEST_TITLE).replaceAll("{{", "{ {"),
+    fallbackText: shown(title, LONGEST_TITLE),
     body: [block(title, LONGEST_TITLE, { weight: "Bolder", size: "Large" }), block(text, LONGEST_TEXT, {})],
   };
   const contentType = "application/vnd.microsoft.card.adaptive";
@@ -74,17 +71,13 @@ export function teamsNotice({ title, text }: Notice): object {
 }
 
 export function discordNotice({ title, text, severity, at }: Notice): object {
-  const escaped = (content: string, longest: number) => escapeToFit(line(content, longest), longest, backslash);
+  const escaped = (content: string, longest: number) => discordText(line(content, longest), longest);
   const color = Number.parseInt(severityColor(severity).slice(1), 16);
   const timestamp = new Date(at).toISOString();
   return {
     allowed_mentions: { parse: [] },
     embeds: [{ title: escaped(title, LONGEST_TITLE), description: escaped(text, LONGEST_TEXT), color, timestamp }],
   };
-}
-
-function backslash(char: string): string {
-  return /[\\`*_~|>#<@:[\]()+-]/.test(char) ? `\\${char}` : char;
 }
 
 const PAGERDUTY = {

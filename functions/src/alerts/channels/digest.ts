@@ -1,7 +1,9 @@
 import type { ReceivedDigest } from "../../digest/received-digest";
 import { type ChannelRequest, jsonRequest } from "./channel-request";
-import { type Escape, escapeToFit } from "./escape-to-fit";
+import { discordText } from "./discord-text";
 import { severityColor } from "./severity-color";
+import { slackText, slackWords } from "./slack-text";
+import { teamsText } from "./teams-text";
 import { signatureHeaders } from "./webhook-signature";
 
 // The limits are those of slack.ts, teams.ts and discord.ts: some 13,000 characters a message in Slack, 28 KB of UTF-8 in Teams, 6,000
@@ -25,9 +27,9 @@ const DISCORD: Room = { all: 5000, most: 1000, least: 300 };
 /** The digest for Slack, in plain text only but for its headings, without where it goes. */
 export function slackDigest(digest: ReceivedDigest): object {
   const plain = (text: string) => ({ type: "section", text: { type: "plain_text", text, emoji: false } });
-  const title = escapeToFit(digest.title, LONGEST_TITLE, entity);
-  const blocks = fitted(digest, SLACK, entity).flatMap(({ heading, text }) => {
-    const bold = `*${escapeToFit(heading.replace(/[*_~`]/g, ""), LONGEST_HEADING, entity)}*`;
+  const title = slackText(digest.title, LONGEST_TITLE);
+  const blocks = fitted(digest, SLACK, slackText).flatMap(({ heading, text }) => {
+    const bold = `*${slackWords(heading, LONGEST_HEADING)}*`;
     return [{ type: "section", text: { type: "mrkdwn", text: bold, verbatim: true } }, plain(text)];
   });
   return {
@@ -44,11 +46,11 @@ export function slackDigest(digest: ReceivedDigest): object {
 export function teamsDigest(digest: ReceivedDigest): object {
   const block = (text: string, style: object) => ({
     type: "RichTextBlock",
-    inlines: [{ type: "TextRun", text: text.replaceAll("{{", "{ {").replaceAll("{{", "{ {"), ...style }],
+    inlines: [{ type: "TextRun", text, ...style }],
   });
-  const title = escapeToFit(digest.title, LONGEST_TITLE);
-  const sections = fitted(digest, TEAMS).flatMap(({ heading, text }) => [
-    block(escapeToFit(heading, LONGEST_HEADING), { weight: "Bolder" }),
+  const title = teamsText(digest.title, LONGEST_TITLE);
+  const sections = fitted(digest, TEAMS, teamsText).flatMap(({ heading, text }) => [
+    block(teamsText(heading, LONGEST_HEADING), { weight: "Bolder" }),
     ...text.split("\n").map((line) => ({ ...block(line, {}), spacing: "Small" })),
   ]);
   const content = {
@@ -64,12 +66,12 @@ export function teamsDigest(digest: ReceivedDigest): object {
 }
 
 export function discordDigest(digest: ReceivedDigest): object {
-  const fields = fitted(digest, DISCORD, backslash).map(({ heading, text }) => ({
-    name: escapeToFit(heading, LONGEST_HEADING, backslash),
+  const fields = fitted(digest, DISCORD, discordText).map(({ heading, text }) => ({
+    name: discordText(heading, LONGEST_HEADING),
     value: text,
     inline: false,
   }));
-  const title = escapeToFit(digest.title, LONGEST_TITLE, backslash);
+  const title = discordText(digest.title, LONGEST_TITLE);
   const color = Number.parseInt(colorOf(digest).slice(1), 16);
   const timestamp = new Date(digest.writtenAt).toISOString();
   return { allowed_mentions: { parse: [] }, embeds: [{ title, color, timestamp, fields }] };
@@ -94,11 +96,14 @@ interface FittedSection {
   readonly text: string;
 }
 
+/** A line as a channel takes it, of at most so many UTF-16 units. */
+type Write = (text: string, longest: number) => string;
+
 /** What one section leaves is for those that follow. */
-function fitted({ sections }: ReceivedDigest, { all, most, least }: Room, spell?: Escape): readonly FittedSection[] {
+function fitted({ sections }: ReceivedDigest, { all, most, least }: Room, write: Write): readonly FittedSection[] {
   let left = all;
   return sections.slice(0, MOST_SECTIONS).map(({ heading, lines }, index, { length }) => {
-    const text = linesThatFit(lines, Math.min(most, left - least * (length - 1 - index)), spell);
+    const text = linesThatFit(lines, Math.min(most, left - least * (length - 1 - index)), write);
     left -= text.length;
     return { heading, text };
   });
@@ -107,8 +112,8 @@ function fitted({ sections }: ReceivedDigest, { all, most, least }: Room, spell?
 const REST = 40;
 
 /** As many whole lines as have room, and how many are left; of a first line that is too long, its beginning. */
-function linesThatFit(lines: readonly string[], longest: number, spell?: Escape): string {
-  const [first = "", ...others] = lines.map((line) => escapeToFit(line, longest - REST, spell));
+function linesThatFit(lines: readonly string[], longest: number, write: Write): string {
+  const [first = "", ...others] = lines.map((line) => write(line, longest - REST));
   let text = first;
   for (const [index, line] of others.entries()) {
     const isLast = index === others.length - 1;
@@ -118,15 +123,4 @@ function linesThatFit(lines: readonly string[], longest: number, spell?: Escape)
     text += `\n${line}`;
   }
   return text || "-";
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-
-function entity(char: string): string {
-  return ENTITIES[char] ?? char;
-}
-
-/** Discord takes any character after a backslash as it is, unless it is a letter, a digit or a space. */
-function backslash(char: string): string {
-  return /[\\`*_~|>#<@:[\]()+-]/.test(char) ? `\\${char}` : char;
 }

@@ -1,7 +1,8 @@
 import type { ReceivedAlert } from "../received-alert";
 import { type Fact, facts, fewerFacts, opening, references } from "../text/facts";
 import { type ChannelRequest, jsonRequest } from "./channel-request";
-import { codeToFit, escapeToFit } from "./escape-to-fit";
+import { discordCode, discordText } from "./discord-text";
+import { escapeToFit } from "./escape-to-fit";
 import { caveat, headline, numberedSteps } from "./headline";
 import { type LinkOptions, links } from "./links";
 import { severityColor } from "./severity-color";
@@ -48,7 +49,7 @@ export function discordMessage(alert: ReceivedAlert, options: LinkOptions = {}):
     allowed_mentions: { parse: [] },
     embeds: [
       {
-        title: escapeToFit(headline(alert, LONGEST_TITLE), LONGEST_TITLE, backslash),
+        title: discordText(headline(alert, LONGEST_TITLE), LONGEST_TITLE),
         description: description(alert),
         color: Number.parseInt(severityColor(alert.severity).slice(1), 16),
         timestamp: new Date(alert.match.time).toISOString(),
@@ -59,34 +60,39 @@ export function discordMessage(alert: ReceivedAlert, options: LinkOptions = {}):
   };
 }
 
-/** The request that posts the message and, by `wait`, learns whether Discord kept it. */
+/** The request that posts the alert. */
 export function discordRequest(alert: ReceivedAlert, webhook: string, options: LinkOptions = {}): ChannelRequest {
+  return discordPost(webhook, discordMessage(alert, options));
+}
+
+/** The request that posts a message and, by `wait`, learns whether Discord kept it: without, a message that it drops is no error. */
+export function discordPost(webhook: string, message: object): ChannelRequest {
   const url = new URL(webhook);
   url.searchParams.set("wait", "true");
-  return jsonRequest(url.href, discordMessage(alert, options));
+  return jsonRequest(url.href, message);
 }
 
 function description(alert: ReceivedAlert): string {
-  const summary = escapeToFit(opening(alert).join(" "), LONGEST_SUMMARY, backslash);
+  const summary = discordText(opening(alert).join(" "), LONGEST_SUMMARY);
   const note = caveat(alert);
   return note === undefined ? summary : `${summary}\n${note}`;
 }
 
 function factFields(alert: ReceivedAlert): readonly DiscordField[] {
   return fewerFacts(facts(alert), MOST_FACTS).map((fact, index) => ({
-    name: escapeToFit(fact.label, LONGEST_LABEL, backslash).trim() || "-",
+    name: discordText(fact.label, LONGEST_LABEL).trim() || "-",
     value: shownValue(fact, index === 0 ? LONGEST_WHAT : LONGEST_FACT),
     inline: false,
   }));
 }
 
 function shownValue({ value, kind }: Fact, longest: number): string {
-  return kind === "ours" ? escapeToFit(value, longest, backslash) : codeToFit(value, longest);
+  return kind === "ours" ? discordText(value, longest) : discordCode(value, longest);
 }
 
 function stepField(alert: ReceivedAlert): readonly DiscordField[] {
   const text = numberedSteps(alert, LONGEST_STEP).join("\n");
-  return text === "" ? [] : [field("What to do next", escapeToFit(text, LONGEST_STEPS, backslash))];
+  return text === "" ? [] : [field("What to do next", discordText(text, LONGEST_STEPS))];
 }
 
 function linkField(alert: ReceivedAlert, options: LinkOptions): readonly DiscordField[] {
@@ -105,9 +111,4 @@ function footer(alert: ReceivedAlert): string {
   return references(alert)
     .map(({ label, value }) => `${label}: ${escapeToFit(value, LONGEST_REFERENCE)}`)
     .join("  ");
-}
-
-/** Discord takes any character after a backslash as it is, unless it is a letter, a digit or a space. */
-function backslash(char: string): string {
-  return /[\\`*_~|>#<@:[\]()+-]/.test(char) ? `\\${char}` : char;
 }

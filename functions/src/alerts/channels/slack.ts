@@ -1,10 +1,10 @@
 import type { ReceivedAlert } from "../received-alert";
 import { type Fact, facts, fewerFacts, opening, references } from "../text/facts";
 import { type ChannelRequest, jsonRequest } from "./channel-request";
-import { codeToFit, escapeToFit } from "./escape-to-fit";
 import { caveat, headline, numberedSteps } from "./headline";
 import { type LinkOptions, links } from "./links";
 import { severityColor } from "./severity-color";
+import { slackCode, slackText, slackWords } from "./slack-text";
 
 // Limits: https://docs.slack.dev/reference/block-kit/blocks/section-block (text 3,000, 10 fields of 2,000), .../header-block (150),
 // .../context-block (10 elements), .../composition-objects/text-object (1 to 3,000), .../block-elements/button-element (75). All text of
@@ -77,7 +77,7 @@ const POST_MESSAGE = "https://slack.com/api/chat.postMessage";
 export function slackMessage(alert: ReceivedAlert, options: LinkOptions = {}): SlackMessage {
   const title = headline(alert, LONGEST_HEADER);
   return {
-    text: escapeToFit(title, 3 * LONGEST_HEADER, entity),
+    text: slackText(title, 3 * LONGEST_HEADER),
     mrkdwn: false,
     unfurl_links: false,
     unfurl_media: false,
@@ -141,26 +141,15 @@ function referencesLine(alert: ReceivedAlert): string {
 }
 
 function labelled(fact: Fact, longest: number): string {
-  return `*${escapeToFit(inert(fact.label), 60, entity).trim() || "-"}*\n${shownValue(fact, longest)}`;
+  return `*${slackWords(fact.label, 60).trim() || "-"}*\n${shownValue(fact, longest)}`;
 }
 
 function shownValue({ value, kind }: Fact, longest: number): string {
-  return kind === "ours" ? escapeToFit(inert(value), longest, entity) : codeToFit(value, longest, entity);
-}
-
-/** For words of our own, which stand outside of code and need no formatting. */
-function inert(text: string): string {
-  return text.replace(/[*_~`]/g, "");
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-
-function entity(char: string): string {
-  return ENTITIES[char] ?? char;
+  return kind === "ours" ? slackWords(value, longest) : slackCode(value, longest);
 }
 
 function plainText(text: string, longest: number): PlainText {
-  return { type: "plain_text", text: escapeToFit(text, longest, entity), emoji: false };
+  return { type: "plain_text", text: slackText(text, longest), emoji: false };
 }
 
 function markdown(text: string): Markdown {

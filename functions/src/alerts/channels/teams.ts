@@ -2,9 +2,9 @@ import type { Severity } from "../../severity";
 import type { ReceivedAlert } from "../received-alert";
 import { type Fact, facts, fewerFacts, opening, references } from "../text/facts";
 import { type ChannelRequest, jsonRequest } from "./channel-request";
-import { escapeToFit } from "./escape-to-fit";
 import { caveat, headline, numberedSteps } from "./headline";
 import { type LinkOptions, links } from "./links";
+import { teamsText } from "./teams-text";
 
 // A message may have some 28 KB of UTF-8 (https://learn.microsoft.com/connectors/teams/, "Message size limit"), in which one character
 // takes up to three bytes a UTF-16 unit.
@@ -75,7 +75,7 @@ export interface TeamsMessage {
  * @see https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features
  */
 export function teamsMessage(alert: ReceivedAlert, options: LinkOptions = {}): TeamsMessage {
-  const title = literal(headline(alert, LONGEST_TITLE), LONGEST_TITLE);
+  const title = teamsText(headline(alert, LONGEST_TITLE), LONGEST_TITLE);
   return {
     type: "message",
     attachments: [
@@ -115,7 +115,7 @@ export function teamsRequest(alert: ReceivedAlert, webhook: string, options: Lin
 function lead(alert: ReceivedAlert): readonly RichTextBlock[] {
   const note = caveat(alert);
   return [
-    block({ text: literal(opening(alert).join(" "), LONGEST_SUMMARY) }),
+    block({ text: teamsText(opening(alert).join(" "), LONGEST_SUMMARY) }),
     ...(note === undefined ? [] : [block({ text: note, isSubtle: true })]),
   ];
 }
@@ -125,8 +125,8 @@ function row({ label, value }: Fact, index: number): RichTextBlock {
     type: "RichTextBlock",
     spacing: "Small",
     inlines: [
-      run({ text: `${literal(label, LONGEST_LABEL)}: `, weight: "Bolder" }),
-      run({ text: literal(value, index === 0 ? LONGEST_WHAT : LONGEST_FACT) || "-" }),
+      run({ text: `${teamsText(label, LONGEST_LABEL)}: `, weight: "Bolder" }),
+      run({ text: teamsText(value, index === 0 ? LONGEST_WHAT : LONGEST_FACT) || "-" }),
     ],
   };
 }
@@ -135,20 +135,15 @@ function steps(alert: ReceivedAlert): readonly RichTextBlock[] {
   const lines = numberedSteps(alert, LONGEST_STEP);
   if (lines.length === 0) return [];
   const texts = lines.map(
-    (line): RichTextBlock => ({ ...block({ text: literal(line, LONGEST_STEP + 10) }), spacing: "Small" }),
+    (line): RichTextBlock => ({ ...block({ text: teamsText(line, LONGEST_STEP + 10) }), spacing: "Small" }),
   );
   return [block({ text: "What to do next", weight: "Bolder" }), ...texts];
 }
 
 function referencesLine(alert: ReceivedAlert): string {
   return references(alert)
-    .map(({ label, value }) => `${label}: ${literal(value, LONGEST_REFERENCE)}`)
+    .map(({ label, value }) => `${label}: ${teamsText(value, LONGEST_REFERENCE)}`)
     .join("  ");
-}
-
-/** Cards replace `{{DATE(...)}}` and `{{TIME(...)}}` in any text. */
-function literal(text: string, longest: number): string {
-  return escapeToFit(text.replaceAll("{{", "{ {").replaceAll("{{", "{ {"), longest);
 }
 
 function block(inline: Omit<TextRun, "type">): RichTextBlock {
