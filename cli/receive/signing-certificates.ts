@@ -1,6 +1,6 @@
 import { type KeyObject, X509Certificate } from "node:crypto";
 import { RefusedDelivery } from "./refused-delivery";
-import { certificateUrl } from "./sns-url";
+import { certificateUrl, isInRegionOf } from "./sns-url";
 
 export type Download = (url: URL) => Promise<string>;
 
@@ -16,11 +16,13 @@ export class SigningCertificates {
     this.#download = download;
   }
 
-  /** `now` in milliseconds since the epoch. */
-  async keyAt(text: string, now: number): Promise<KeyObject> {
+  /** The key behind a URL, for messages of that topic; `now` in milliseconds since the epoch. */
+  async keyAt(text: string, topicArn: string, now: number): Promise<KeyObject> {
     const url = certificateUrl(text);
-    if (!url)
-      throw new RefusedDelivery(403, "SigningCertURL is none of SNS, expected https://sns.REGION.amazonaws.com");
+    if (!url || !isInRegionOf(topicArn, url)) {
+      const expected = "expected https://sns.REGION.amazonaws.com with the topic's region";
+      throw new RefusedDelivery(403, `SigningCertURL is none of SNS in the topic's region, ${expected}`);
+    }
     const { validFrom, validTo, publicKey } = await this.#certificate(url);
     if (now < Date.parse(validFrom) || now > Date.parse(validTo)) {
       throw new RefusedDelivery(403, "the certificate of SigningCertURL is not valid at this time");

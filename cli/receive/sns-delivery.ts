@@ -48,7 +48,7 @@ function checkAge(timestamp: string, now: number): void {
 async function checkSignature(envelope: SnsEnvelope, certificates: SigningCertificates, now: number): Promise<void> {
   const digest = DIGESTS[envelope.signatureVersion];
   if (digest === undefined) throw new RefusedDelivery(403, "SignatureVersion is neither 1 nor 2");
-  const key = await certificates.keyAt(envelope.signingCertUrl, now);
+  const key = await certificates.keyAt(envelope.signingCertUrl, envelope.topicArn, now);
   const signature = Buffer.from(envelope.signature, "base64");
   if (verify(digest, Buffer.from(signedText(envelope)), key, signature)) return;
   throw new RefusedDelivery(403, "Signature does not fit");
@@ -56,8 +56,7 @@ async function checkSignature(envelope: SnsEnvelope, certificates: SigningCertif
 
 async function confirm(subscribeUrl: string, topicArn: string, download: Download): Promise<void> {
   const url = confirmationUrl(subscribeUrl, topicArn);
-  if (!url)
-    throw new RefusedDelivery(403, "SubscribeURL does not confirm this topic at https://sns.REGION.amazonaws.com");
+  if (!url) throw new RefusedDelivery(403, "SubscribeURL does not confirm this topic at SNS in the topic's region");
   try {
     await download(url);
   } catch (error) {
