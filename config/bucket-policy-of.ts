@@ -18,6 +18,7 @@ export function bucketPolicyOf(
     perimeter,
     sid,
     tls: bucket.tls || undefined,
+    id: existingPolicy.kind === "statements" ? existingPolicy.id : undefined,
     existing: existingPolicy.kind === "statements" ? existingPolicy.statements : [],
   });
 }

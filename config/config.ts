@@ -143,8 +143,14 @@ export interface ProtectedBucket {
 
 /** What the bucket's policy holds besides ours. A bucket has one policy, and Terraform replaces it whole. */
 export type ExistingPolicy =
-  /** Statements to keep, from the file named (relative to the working directory). */
-  | { readonly kind: "statements"; readonly file: string; readonly statements: readonly ExistingStatement[] }
+  /** Statements to keep, and their policy's `Id`, from the file named (relative to the working directory). */
+  | {
+      readonly kind: "statements";
+      readonly file: string;
+      /** The policy's `Id`, where it has one. */
+      readonly id?: string;
+      readonly statements: readonly ExistingStatement[];
+    }
   /** The bucket is new, or the user's word is that it has no policy. */
   | { readonly kind: "none" }
   /** Nobody said: no policy may be written. Only in observe mode on a bucket that exists already. */

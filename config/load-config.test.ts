@@ -496,12 +496,13 @@ describe("loadConfig with files beside the configuration", () => {
   const enforcing = configuration(...VALID, "mode: enforce", "existingPolicy: policies/{bucket}.json");
 
   it("keeps the statements of the bucket's own file", () => {
-    write("policies/my-bucket.json", JSON.stringify(kept("my-bucket", "Reader")));
+    write("policies/my-bucket.json", JSON.stringify({ Id: "Readers", ...kept("my-bucket", "Reader") }));
     const config = parseConfig(enforcing, path.join(folder, "palisade.yaml"));
     const perimeter = onePerimeter(config);
     const [bucket] = perimeter.buckets;
     expect(bucket?.existingPolicy).toMatchObject({ kind: "statements", statements: [{ Sid: "Reader" }] });
     const policy = bucket && bucketPolicyOf(config.partition, perimeter, bucket);
+    expect(policy?.document.Id).toBe("Readers");
     expect(policy?.document.Statement.map((statement) => statement["Sid"])).toEqual([
       "Reader",
       "PalisadePerimeter",
@@ -516,8 +517,15 @@ describe("loadConfig with files beside the configuration", () => {
       "",
       /existingPolicy: cannot be read: ENOENT.*fix: aws s3api get-bucket-policy --bucket my-bucket /,
     ],
-    ["that is not JSON", "{", /^palisade\.yaml:9:21 perimeters\.office\.existingPolicy: not JSON/],
-    ["without statements", "{}", /^palisade\.yaml:9:21 .*not a policy document/],
+    ["that is not JSON", "{", /^policies\/my-bucket\.json:1:2 perimeters\.office\.existingPolicy: not JSON/],
+    ["without statements", "{}", /^policies\/my-bucket\.json:1:1 .*no statement in it/],
+    [
+      "that names a deleted role",
+      JSON.stringify({
+        Statement: { ...kept("my-bucket", "Reader").Statement, Principal: { AWS: "AROAEXAMPLEROLEID1234" } },
+      }),
+      /^policies\/my-bucket\.json:1:66 perimeters\.office\.existingPolicy: the id of a role or user that was deleted/,
+    ],
     [
       "of another bucket",
       JSON.stringify(kept("other", "Reader")),

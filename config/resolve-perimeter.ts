@@ -102,14 +102,22 @@ function resolveExistingPolicy(
   if (spec === "none") return { kind: "none" };
   const name = spec.replaceAll("{bucket}", bucket);
   const file = path.join(folder, name);
+  const text = readPolicyText(path.resolve(folder, name), (problem) => {
+    const fix = `aws s3api get-bucket-policy --bucket ${bucket} --query Policy --output text > ${file}; or write none if it has no policy`;
+    faults.add(at, `${problem}, got ${JSON.stringify(name)}, expected the bucket's policy as JSON, fix: ${fix}`);
+  });
+  if (text === undefined) return { kind: "unknown" };
+  const { faults: wrong, ...policy } = parsePolicy(text);
+  for (const { text: fault, ...position } of wrong) faults.addInFile(file, position, at, fault);
+  return wrong.length > 0 ? { kind: "unknown" } : { kind: "statements", file, ...policy };
+}
+
+function readPolicyText(file: string, report: (problem: string) => void): string | undefined {
   try {
-    return { kind: "statements", file, statements: parsePolicy(readTextFile(path.resolve(folder, name))) };
+    return readTextFile(file);
   } catch (error) {
-    faults.add(
-      at,
-      `${(error as Error).message}, got ${JSON.stringify(name)}, expected the bucket's policy as JSON, fix: aws s3api get-bucket-policy --bucket ${bucket} --query Policy --output text > ${file}; or write none if it has no policy`,
-    );
-    return { kind: "unknown" };
+    report((error as Error).message);
+    return undefined;
   }
 }
 

@@ -17,6 +17,7 @@ export type ExistingStatement = Readonly<Record<string, unknown>>;
 
 export interface PolicyDocument {
   readonly Version: "2012-10-17";
+  readonly Id?: string;
   readonly Statement: readonly (PolicyStatement | ExistingStatement)[];
 }
 
@@ -26,6 +27,8 @@ export interface BucketPolicyInput extends BucketAddress {
   readonly sid?: string | undefined;
   /** Written in every mode. */
   readonly tls?: "1.2" | "1.3" | false | undefined;
+  /** Of the policy that `existing` is from. */
+  readonly id?: string | undefined;
   /** From a policy of version 2012-10-17, or without `${` in it. */
   readonly existing?: readonly ExistingStatement[] | undefined;
 }
@@ -54,7 +57,11 @@ export function bucketPolicy(input: BucketPolicyInput): BucketPolicy | undefined
     ...(input.tls ? tlsStatements(input, input.tls) : []),
   ];
   if (own.length + existing.length === 0) return undefined;
-  const document: PolicyDocument = { Version: "2012-10-17", Statement: [...existing, ...own] };
+  const document: PolicyDocument = {
+    Version: "2012-10-17",
+    ...(input.id !== undefined && { Id: input.id }),
+    Statement: [...existing, ...own],
+  };
   const json = toSentJson(document);
   const bytes = Buffer.byteLength(json);
   if (bytes > MAX_POLICY_BYTES) throw new Error(tooLarge(bytes, input));
