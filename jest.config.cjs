@@ -3,7 +3,7 @@ const transform = {
 };
 // Packages that ship ES modules only; jest runs CommonJS.
 const transformIgnorePatterns = [
-  "/node_modules/(?!(cidr-tools|cidr-regex|ip-bigint|ip-regex|is-cidr|is-ip|@?kubernetes-models)/)",
+  "/node_modules/(?!(cidr-tools|cidr-regex|ip-bigint|ip-regex|is-cidr|is-ip|get-east-asian-width|@?kubernetes-models)/)",
 ];
 // These do so under the condition `import` alone, which jest does not ask by.
 const moduleNameMapper = {

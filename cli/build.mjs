@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isUnchanged, replaceFile, writeStamp } from "../functions/build/stamp.mjs";
@@ -7,20 +7,6 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const outdir = join(root, ".build/cli");
 const stampFile = join(outdir, "inputs.json");
 const ENTRIES = { main: "cli/main.ts", start: "cli/start.ts", "replay-worker": "cli/replay/replay-worker.ts" };
-
-/** cli-table3 shortens every cell once a line, character by character, for a message that nobody prints: most of a large table's time. */
-const FOR_NOBODY = "let content = utils.truncate(this.content, 10, this.truncate);";
-const tablesWithoutMessages = {
-  name: "tables-without-messages",
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]cli-table3[\\/]src[\\/]cell\.js$/ }, ({ path }) => {
-      const contents = readFileSync(path, "utf8");
-      if (!contents.includes(FOR_NOBODY))
-        throw new Error(`${path}: got no ${FOR_NOBODY}, expected one, fix: see whether it is still needed`);
-      return { contents: contents.replace(FOR_NOBODY, 'let content = "";') };
-    });
-  },
-};
 
 /**
  * Bundles the command and its worker, packages included, to `.build/cli` and returns the command's path. Does nothing while the sources
@@ -48,7 +34,6 @@ export async function buildCli() {
     // Less text to read and compile; names stay, for stack traces.
     minifyWhitespace: true,
     minifySyntax: true,
-    plugins: [tablesWithoutMessages],
     metafile: true,
     write: false,
     logLevel: "error",

@@ -5,9 +5,10 @@ import { detectorSettings } from "../config/detector-settings";
 import { loadConfig } from "../config/load-config";
 import { emailText } from "../functions/src/alerts/text/email";
 import { subjectLine } from "../functions/src/alerts/text/subject";
+import { fitProse } from "./layout/paragraph";
 import { replay } from "./replay/replay";
 import { tableReport } from "./replay/table-report";
-import { colorsFor, printLine } from "./terminal";
+import { printLine, proseWidth, screenOf } from "./terminal";
 
 const EXAMPLE = "examples/ip-blocker";
 const SYNTHESIZED = "cdktf.out";
@@ -24,11 +25,14 @@ function stackFiles(): readonly string[] {
 const USUAL_DELAY_MS = 5 * 60_000;
 
 async function start(): Promise<void> {
-  const say = (line: string) => printLine(process.stdout, line);
+  const screen = screenOf(process.stdout, process.env);
+  const say = (text: string) => {
+    for (const line of fitProse(text.split("\n"), proseWidth(screen))) printLine(process.stdout, line);
+  };
   const settings = detectorSettings(loadConfig(join(EXAMPLE, "palisade.yaml")));
   const result = await replay([join(EXAMPLE, "recordings")], { settings, threads: 1, stdin: process.stdin });
   say(`\nThe recordings of ${EXAMPLE}, through the same rules and code that run in AWS:\n`);
-  for (const line of tableReport(result, colorsFor(process.stdout, process.env))) say(line);
+  for (const line of tableReport(result, screen)) printLine(process.stdout, line);
   const [first] = result.alerts;
   if (first) {
     const alert = {

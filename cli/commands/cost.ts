@@ -5,7 +5,7 @@ import { loadConfig } from "../../config/load-config";
 import { costJson, costTable } from "../cost/cost-report";
 import { estimate, type Usage } from "../cost/estimate";
 import { EXIT, type ExitStatus } from "../exit-status";
-import { printLine, type Terminal } from "../terminal";
+import { printLine, screenOf, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 
 interface CostFlags {
@@ -48,7 +48,7 @@ export function addCost(program: Command, terminal: Terminal, exit: (status: Exi
     });
 }
 
-function report(flags: CostFlags, { env }: Terminal): readonly string[] {
+function report(flags: CostFlags, { stdout, env }: Terminal): readonly string[] {
   const { format } = flags;
   if (format !== "table" && format !== "json") {
     throw new UsageError(`--format: got ${JSON.stringify(format)}, expected table or json`);
@@ -62,7 +62,9 @@ function report(flags: CostFlags, { env }: Terminal): readonly string[] {
   const config = loadConfig(configPath(flags.config, env));
   const usage: Usage = { ...numbers, buckets: parseBuckets(flags.buckets, config) };
   const result = estimate(config, usage);
-  return format === "json" ? [costJson(config, usage, result)] : costTable(config, usage, result);
+  return format === "json"
+    ? [costJson(config, usage, result)]
+    : costTable(config, usage, result, screenOf(stdout, env));
 }
 
 const MULTIPLES: Readonly<Record<string, number>> = { "": 1, k: 1e3, m: 1e6, g: 1e9 };

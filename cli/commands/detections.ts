@@ -15,10 +15,11 @@ import { explain, explainLine } from "../detections/explain";
 import { explainReport } from "../detections/explain-report";
 import { scaffold } from "../detections/scaffold";
 import { EXIT, type ExitStatus } from "../exit-status";
+import { layoutTable } from "../layout/layout-table";
 import { readableCause, STDIN_PATH } from "../replay/find-inputs";
 import { JsonReader } from "../replay/json-reader";
 import { readText } from "../replay/read-text";
-import { printLine, type Terminal } from "../terminal";
+import { printLine, screenOf, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 import { visibleJson, visibleText } from "../visible-text";
 
@@ -95,6 +96,8 @@ function settingsFor(config: string | undefined, { env }: Terminal): DetectorSet
   return detectorSettings(loadConfig(configPath(config, env)));
 }
 
+const COLUMNS = ["Detection", "Severity", "State", "What happened"].map((head) => ({ head }));
+
 function runList({ config, format }: ListFlags, terminal: Terminal): ExitStatus {
   if (format !== "table" && format !== "json") {
     throw new UsageError(`--format: got ${JSON.stringify(format)}, expected table or json`);
@@ -107,17 +110,17 @@ function runList({ config, format }: ListFlags, terminal: Terminal): ExitStatus 
     const severity = settings.detections[id]?.severity ?? detection.severity;
     return { id, severity, enabled: enabled.has(detection), title, status, attack, log, purpose };
   });
-  const longest = Math.max(...rows.map(({ id }) => id.length));
-  for (const row of rows) {
-    const line =
-      format === "json"
-        ? visibleJson(row)
-        : `${row.id.padEnd(longest)}  ${row.severity.padEnd(13)}  ${row.enabled ? "on " : "off"}  ${row.title}`;
-    printLine(terminal.stdout, line);
-  }
-  if (format === "table") {
-    printLine(terminal.stdout, `\n${rows.length} detections, ${enabled.size} of them on. More: docs/detections.md`);
-  }
+  const screen = screenOf(terminal.stdout, terminal.env);
+  const table = rows.map(({ id, severity, enabled, title }) => [id, severity, enabled ? "on" : "off", title]);
+  const lines =
+    format === "json"
+      ? rows.map((row) => visibleJson(row))
+      : [
+          ...layoutTable(COLUMNS, table, screen, { borders: false }),
+          "",
+          `${rows.length} detections, ${enabled.size} of them on. More: docs/detections.md`,
+        ];
+  for (const line of lines) printLine(terminal.stdout, line);
   return EXIT.done;
 }
 

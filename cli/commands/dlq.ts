@@ -8,7 +8,7 @@ import { deadLetterTable } from "../dead-letters/dead-letter-table";
 import { type QueueAnswer, queueFields, whyUnseen } from "../dead-letters/queue-answer";
 import { EXIT, type ExitStatus, gravest } from "../exit-status";
 import { readConfig } from "../read-config";
-import { printLine, type Terminal } from "../terminal";
+import { printLine, screenOf, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 import { visibleJson, visibleText } from "../visible-text";
 
@@ -65,7 +65,10 @@ async function runList(flags: DlqFlags, terminal: Terminal): Promise<ExitStatus>
   }
   const config = readConfig(configPath(flags.config, terminal.env), terminal);
   const answers = await listAll(config, parseLimit(limit));
-  const lines = format === "json" ? [visibleJson(answers.map(queueFields))] : await deadLetterTable(answers);
+  const lines =
+    format === "json"
+      ? [visibleJson(answers.map(queueFields))]
+      : deadLetterTable(answers, screenOf(terminal.stdout, terminal.env));
   for (const line of lines) printLine(terminal.stdout, line);
   return reportUnseen(answers, terminal) ? EXIT.partly : EXIT.done;
 }

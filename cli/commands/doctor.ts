@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { configPath } from "../../config/config-path";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { readConfig } from "../read-config";
-import { colorsFor, printLine, type Terminal } from "../terminal";
+import { printLine, screenOf, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 
 interface DoctorFlags {
@@ -57,7 +57,7 @@ async function run(flags: DoctorFlags, terminal: Terminal): Promise<ExitStatus> 
   const { runDoctor } = await import("../doctor/doctor");
   const { doctorJson, doctorTable, tally } = await import("../doctor/doctor-report");
   const lines = await runDoctor(config, options, terminal);
-  const shown = format === "json" ? [doctorJson(lines)] : doctorTable(lines, colorsFor(terminal.stdout, terminal.env));
+  const shown = format === "json" ? [doctorJson(lines)] : doctorTable(lines, screenOf(terminal.stdout, terminal.env));
   for (const line of shown) printLine(terminal.stdout, line);
   const { failed, unknown } = tally(lines);
   if (failed > 0) return EXIT.gate;

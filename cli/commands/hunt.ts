@@ -23,7 +23,7 @@ import {
   writeParquetAnswer,
 } from "../hunt/write-answer";
 import { readConfig } from "../read-config";
-import { colorsFor, printLine, type Terminal } from "../terminal";
+import { printLine, screenOf, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 
 const DEFAULT_CACHE = ".palisade/cache";
@@ -119,7 +119,7 @@ function runList(
     throw new UsageError(`--format: got ${JSON.stringify(format)}, expected table or json`);
   }
   const { stdout, env } = terminal;
-  const lines = format === "json" ? huntListJson(all) : huntListTable(all, colorsFor(stdout, env));
+  const lines = format === "json" ? huntListJson(all) : huntListTable(all, screenOf(stdout, env));
   for (const line of lines) printLine(stdout, line);
   return EXIT.done;
 }

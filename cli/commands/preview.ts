@@ -19,7 +19,7 @@ import { tableReport } from "../preview/table-report";
 import { readConfig } from "../read-config";
 import { type PlanFile, readPlanFile } from "../review/read-plan-file";
 import { reviewReport } from "../review/review-report";
-import { colorsFor, printLine, type Terminal } from "../terminal";
+import { printLine, screenOf, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 
 interface PreviewFlags {
@@ -110,7 +110,7 @@ async function runPreview(paths: readonly string[], flags: PreviewFlags, termina
 
 function linesOf(report: PreviewReport, format: (typeof FORMATS)[number], { stdout, env }: Terminal): Iterable<string> {
   if (format === "json") return [jsonReport(report)];
-  return format === "markdown" ? markdownReport(report) : tableReport(report, colorsFor(stdout, env));
+  return format === "markdown" ? markdownReport(report) : tableReport(report, screenOf(stdout, env));
 }
 
 /** Commander takes everything up to the next option for `--compare`; what follows the two configurations are logs. */

@@ -13,7 +13,7 @@ import { createProgress } from "../replay/progress";
 import { type Replay, replay } from "../replay/replay";
 import { createReplayEnrich } from "../replay/replay-enrich";
 import { tableReport } from "../replay/table-report";
-import { colorsFor, printLine, type Terminal } from "../terminal";
+import { printLine, screenOf, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 import { visibleText } from "../visible-text";
 
@@ -100,7 +100,7 @@ function sourcesOf(paths: readonly string[], { stdin }: Terminal): readonly stri
 }
 
 function print(result: Replay, format: "table" | "json", { stdout, stderr, env }: Terminal): void {
-  const report = format === "json" ? jsonReport(result) : tableReport(result, colorsFor(stdout, env));
+  const report = format === "json" ? jsonReport(result) : tableReport(result, screenOf(stdout, env));
   for (const line of report) printLine(stdout, line);
   for (const { path, reason, count } of result.unreadable) {
     const times = count === 1 ? "" : ` (${count} times)`;

@@ -1,9 +1,11 @@
-import Table from "cli-table3";
 import type { PalisadeConfig, ServicesConfig } from "../../config/config";
 import { detectorSettings } from "../../config/detector-settings";
 import { eventRules } from "../../functions/src/detections/event-rules";
 import { objectCallsAnywhere } from "../../functions/src/detections/object-calls-anywhere";
 import { counted } from "../counted";
+import { layoutTable } from "../layout/layout-table";
+import { fitProse } from "../layout/paragraph";
+import { proseWidth, type Screen } from "../terminal";
 import { ASSUMED, type Estimate, type Usage } from "./estimate";
 import { PRICES } from "./prices";
 import { REQUEST_MIX } from "./request-flow";
@@ -28,35 +30,42 @@ export function costTable(
   config: PalisadeConfig,
   usage: Usage,
   { events, lines, dollars }: Estimate,
+  screen: Screen,
 ): readonly string[] {
-  const table = new Table({
-    head: ["What", "A month", "List price", "Dollars"],
-    colAligns: ["left", "right", "right", "right"],
-    style: { head: [], border: [] },
-  });
-  for (const { service, what, quantity, unit, price, dollars: each } of lines) {
+  const rows = lines.map(({ service, what, quantity, unit, price, dollars: each }) => {
     const { dollars: single, per } = PRICES.list[price];
     const one = unit.replace(/s$/, "");
     const many = per === 1 ? one : `${number(per)} ${unit}`;
-    table.push([
+    return [
       `${service}: ${what}`,
       `${number(quantity)} ${quantity === 1 ? one : unit}`,
       `$${single} / ${many}`,
       money(each),
-    ]);
-  }
-  table.push(["Together", "", "", money(dollars)]);
+    ];
+  });
+  const prose = (lines: readonly string[]) => fitProse(lines, proseWidth(screen));
   return [
-    `${counted(usage.count, "request")} a month to ${counted(usage.buckets.length, "protected bucket")}:`,
-    `  ${number(events.logged)} logged, ${number(events.forwarded)} forwarded, ${number(events.queued)} queued, handled in ${number(events.invocations)} batches, ${number(events.matches)} matches`,
-    table.toString(),
-    `Prices: ${PRICES.region}, ${PRICES.date}, list prices in US dollars, without free tiers, discounts and taxes${elsewhere(config)}`,
-    "Assumed:",
-    ...assumptions(config, usage).map((text) => `  ${text}`),
-    "Not included:",
-    ...notIncluded(config).map((text) => `  ${text}`),
+    ...prose([
+      `${counted(usage.count, "request")} a month to ${counted(usage.buckets.length, "protected bucket")}:`,
+      `  ${number(events.logged)} logged, ${number(events.forwarded)} forwarded, ${number(events.queued)} queued, handled in ${number(events.invocations)} batches, ${number(events.matches)} matches`,
+    ]),
+    ...layoutTable(COLUMNS, [...rows, ["Together", "", "", money(dollars)]], screen),
+    ...prose([
+      `Prices: ${PRICES.region}, ${PRICES.date}, list prices in US dollars, without free tiers, discounts and taxes${elsewhere(config)}`,
+      "Assumed:",
+      ...assumptions(config, usage).map((text) => `  ${text}`),
+      "Not included:",
+      ...notIncluded(config).map((text) => `  ${text}`),
+    ]),
   ];
 }
+
+const COLUMNS = [
+  { head: "What" },
+  { head: "A month", isNumber: true },
+  { head: "List price", isNumber: true },
+  { head: "Dollars", isNumber: true },
+];
 
 function elsewhere({ region }: PalisadeConfig): string {
   return region === PRICES.region ? "" : `; ${region} has its own, often higher`;

@@ -142,7 +142,7 @@ describe("palisade cost", () => {
     expect(status).toBe(0);
     expect(out).toMatch(/^2,500,000 requests a month to 1 protected bucket:\n {2}2,500,000 logged, 0 forwarded, /);
     expect(out).toMatch(
-      /CloudTrail: data events of the protected buckets +│ +2,500,000 events │ +\$0\.1 \/ 100,000 events │ +2\.50/,
+      /CloudTrail: data events of +│ +2,500,000 events │ +\$0\.1 \/ 100,000 events │ +2\.50 │\n│ the protected buckets /,
     );
     expect(out).toContain(`Prices: us-east-1, ${PRICES.date}, list prices`);
     expect(out).toContain("eu-central-1 has its own, often higher");

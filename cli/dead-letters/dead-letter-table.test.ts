@@ -1,4 +1,5 @@
 import { found } from "../doctor/answer";
+import { NO_SCREEN } from "../terminal";
 import { deadLetterTable } from "./dead-letter-table";
 import { type QueueAnswer, queueFields, whyUnseen } from "./queue-answer";
 
@@ -20,22 +21,18 @@ const full: QueueAnswer = {
 };
 const missing: QueueAnswer = { queue, answer: { kind: "missing", error: "QueueDoesNotExist" } };
 const refused: QueueAnswer = { queue, answer: { kind: "unknown", why: "no permission: sqs:GetQueueUrl" } };
-const said = async (...answers: readonly QueueAnswer[]) => (await deadLetterTable(answers)).join("\n");
+const said = (...answers: readonly QueueAnswer[]) => deadLetterTable(answers, NO_SCREEN).join("\n");
 
 describe("the list of dead letters", () => {
   it("says that there are none only where every queue was looked at", async () => {
-    expect(await said(empty, empty)).toBe("No dead letters.");
-    expect(await said(missing, refused)).toBe("Not known: none of 2 queues could be looked at.");
-    expect(await said(empty, missing, refused)).toMatch(
-      /^No dead letters in 1 of 3 queues; of the others it is not known/,
-    );
+    expect(said(empty, empty)).toBe("No dead letters.");
+    expect(said(missing, refused)).toBe("Not known: none of 2 queues could be looked at.");
+    expect(said(empty, missing, refused)).toMatch(/^No dead letters in 1 of 3 queues; of the others it is not known/);
   });
 
   it("says that there may be more than it shows", async () => {
-    expect(await said(full, missing)).toMatch(
-      /1 dead letter\. .*\nThere may be more: 1 queue could not be looked at\.$/s,
-    );
-    expect(await said(full)).not.toContain("There may be more");
+    expect(said(full, missing)).toMatch(/1 dead letter\. .*\nThere may be more: 1 queue could not be looked at\.$/s);
+    expect(said(full)).not.toContain("There may be more");
   });
 
   it("is not empty for programs where a queue could not be looked at", () => {

@@ -1,30 +1,33 @@
 import { counted } from "../counted";
 import { ago } from "../doctor/ago";
+import { layoutTable } from "../layout/layout-table";
+import { fitProse } from "../layout/paragraph";
+import { proseWidth, type Screen } from "../terminal";
 import { visibleText } from "../visible-text";
 import type { DeadLetter } from "./dead-letter";
 import type { QueueAnswer } from "./queue-answer";
 
 /** The dead letters for a person. That there are none is only said of queues that were looked at. */
-export async function deadLetterTable(answers: readonly QueueAnswer[]): Promise<readonly string[]> {
+export function deadLetterTable(answers: readonly QueueAnswer[], screen: Screen): readonly string[] {
   const queues = answers.flatMap(({ answer }) => (answer.kind === "found" ? [answer.value] : []));
   const letters = queues.flatMap((queue) => queue.letters);
   const waiting = queues.reduce((sum, queue) => sum + queue.waiting, 0);
   const unseen = answers.length - queues.length;
-  if (waiting === 0) return [noneLine(queues.length, unseen)];
-  const { default: Table } = await import("cli-table3");
-  const table = new Table({
-    head: ["First sent", "Region", "For", "Event", "Reason"],
-    style: { head: [], border: [] },
-  });
+  const prose = (...lines: readonly string[]) => fitProse(lines, proseWidth(screen));
+  if (waiting === 0) return prose(noneLine(queues.length, unseen));
   const now = Date.now();
-  for (const letter of letters) table.push(rowOf(letter, now));
+  const rows = letters.map((letter) => rowOf(letter, now));
   const hidden = waiting - letters.length;
   return [
-    table.toString(),
-    `${counted(waiting, "dead letter")}${hidden > 0 ? `, ${counted(hidden, "other")} not shown (--limit)` : ""}. When the cause is mended: palisade dlq redrive --yes`,
-    ...(unseen > 0 ? [`There may be more: ${counted(unseen, "queue")} could not be looked at.`] : []),
+    ...layoutTable(COLUMNS, rows, screen),
+    ...prose(
+      `${counted(waiting, "dead letter")}${hidden > 0 ? `, ${counted(hidden, "other")} not shown (--limit)` : ""}. When the cause is mended: palisade dlq redrive --yes`,
+      ...(unseen > 0 ? [`There may be more: ${counted(unseen, "queue")} could not be looked at.`] : []),
+    ),
   ];
 }
+
+const COLUMNS = ["First sent", "Region", "For", "Event", "Reason"].map((head) => ({ head }));
 
 function noneLine(seen: number, unseen: number): string {
   if (unseen === 0) return "No dead letters.";

@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import { createColors } from "picocolors";
+import { NO_SCREEN } from "../terminal";
 import { fail, pass, unknown } from "./check";
 import { createDoctorProgress } from "./doctor-progress";
 import { doctorJson, doctorTable, type ReportedLine } from "./doctor-report";
@@ -13,7 +13,7 @@ const LINES: readonly ReportedLine[] = [
 
 describe("doctor's report", () => {
   it("names below the table each command that mends something, once", () => {
-    const text = doctorTable(LINES, createColors(false)).join("\n");
+    const text = doctorTable(LINES, NO_SCREEN).join("\n");
     expect(text).toMatch(/^fail +rules +rule two +is disabled *$/m);
     expect(text).toContain("To mend it:\n  rule two; table t:\n    npx cdktf deploy alerting\n");
     expect(text.split("npx cdktf")).toHaveLength(2);
@@ -21,13 +21,13 @@ describe("doctor's report", () => {
   });
 
   it("prints nothing that acts on a terminal", () => {
-    for (const text of [doctorTable(LINES, createColors(false)).join("\n"), doctorJson(LINES)]) {
+    for (const text of [doctorTable(LINES, NO_SCREEN).join("\n"), doctorJson(LINES)]) {
       expect(text).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
     }
   });
 
   it("has nothing to mend where all is well", () => {
-    expect(doctorTable(LINES.slice(0, 1), createColors(false)).join("\n")).not.toContain("To mend");
+    expect(doctorTable(LINES.slice(0, 1), NO_SCREEN).join("\n")).not.toContain("To mend");
   });
 
   it("is one object for programs", () => {

@@ -1,6 +1,7 @@
-import Table from "cli-table3";
 import { counted } from "../counted";
-import type { colorsFor } from "../terminal";
+import { layoutTable } from "../layout/layout-table";
+import { fitProse } from "../layout/paragraph";
+import { proseWidth, type Screen } from "../terminal";
 import { visibleJson, visibleText } from "../visible-text";
 import type { Line } from "./check";
 
@@ -9,29 +10,32 @@ export interface ReportedLine extends Line {
   readonly check: string;
 }
 
-type Colors = ReturnType<typeof colorsFor>;
-
 /** Everything for a program: one object. */
 export function doctorJson(lines: readonly ReportedLine[]): string {
   return visibleJson({ lines, ...tally(lines) });
 }
 
 /** Everything for a person: a table, and below it what mends each fault, to be copied. */
-export function doctorTable(lines: readonly ReportedLine[], colors: Colors): readonly string[] {
-  const table = new Table({
-    head: ["", "Check", "What", "Why"],
-    chars: BORDERLESS,
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 2 },
-  });
-  const paint = { pass: colors.green, fail: colors.red, unknown: colors.yellow };
-  for (const { status, check, subject, why } of lines) {
-    table.push([paint[status](status), check, visibleText(subject), visibleText(why)]);
-  }
-  return [table.toString(), "", ...mendingLines(lines), summaryOf(lines)];
+export function doctorTable(lines: readonly ReportedLine[], screen: Screen): readonly string[] {
+  const { green, red, yellow } = screen.colors;
+  const paint = { pass: green, fail: red, unknown: yellow };
+  const rows = lines.map(({ status, check, subject, why }) => [
+    { text: status, paint: paint[status] },
+    check,
+    visibleText(subject),
+    visibleText(why),
+  ]);
+  const columns = ["Status", "Check", "What", "Why"].map((head) => ({ head }));
+  return [
+    ...layoutTable(columns, rows, screen, { borders: false }),
+    "",
+    ...mendingLines(lines, proseWidth(screen)),
+    ...fitProse([summaryOf(lines)], proseWidth(screen)),
+  ];
 }
 
 /** Which commands mend what, each command once. */
-function mendingLines(lines: readonly ReportedLine[]): readonly string[] {
+function mendingLines(lines: readonly ReportedLine[], width: number): readonly string[] {
   const subjects = new Map<string, string[]>();
   for (const { status, subject, fix } of lines) {
     if (status === "pass" || fix === undefined) continue;
@@ -39,7 +43,7 @@ function mendingLines(lines: readonly ReportedLine[]): readonly string[] {
   }
   if (subjects.size === 0) return [];
   const told = [...subjects].flatMap(([fix, all]) => [
-    `  ${visibleText(all.join("; "), 500)}:`,
+    ...fitProse([`  ${visibleText(all.join("; "), 500)}:`], width),
     `    ${visibleText(fix, 1000)}`,
   ]);
   return ["To mend it:", ...told, ""];
@@ -58,9 +62,3 @@ export function tally(lines: readonly Line[]): {
   const count = (status: Line["status"]) => lines.filter((line) => line.status === status).length;
   return { passed: count("pass"), failed: count("fail"), unknown: count("unknown") };
 }
-
-const BORDERLESS = Object.fromEntries(
-  ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"]
-    .concat(["left", "left-mid", "mid", "mid-mid", "right", "right-mid", "middle"])
-    .map((name) => [name, ""]),
-);

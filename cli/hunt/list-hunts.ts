@@ -1,10 +1,10 @@
-import Table from "cli-table3";
-import type { createColors } from "picocolors";
 import { isFromConfiguration } from "../../functions/src/hunts/bind-hunt";
 import type { HuntParameter } from "../../functions/src/hunts/define-hunt";
 import { DETECTION_HUNT_PREFIX, huntableDetections } from "../../functions/src/hunts/detection-hunts";
 import { HUNTS } from "../../functions/src/hunts/registry";
-import { wrapText } from "../replay/wrap-text";
+import { layoutTable } from "../layout/layout-table";
+import { fitProse } from "../layout/paragraph";
+import { proseWidth, type Screen } from "../terminal";
 import { visibleJson } from "../visible-text";
 
 interface ListedHunt {
@@ -37,26 +37,19 @@ export function huntListJson(all: boolean): readonly string[] {
   return [visibleJson(hunts, 2)];
 }
 
-/** Together with borders 100 columns; ids of detections' hunts are longer. */
-const QUESTION = 52;
-
-export function huntListTable(all: boolean, colors: ReturnType<typeof createColors>): readonly string[] {
-  const table = new Table({
-    head: ["Hunt", "What it asks, and parameters"].map(colors.bold),
-    style: { head: [], border: [] },
-  });
-  for (const { id, question, log, parameters } of listed(all)) {
-    const lines = [...wrapText(question, QUESTION), ...parameters.map(parameterLine), log].flatMap(
-      (line, index, every) =>
-        wrapText(line, QUESTION).map((part) => (index === every.length - 1 ? colors.dim(part) : part)),
-    );
-    table.push([id, lines.join("\n")]);
-  }
+export function huntListTable(all: boolean, screen: Screen): readonly string[] {
+  const rows = listed(all).map(({ id, question, log, parameters }) => [
+    id,
+    [question, ...parameters.map(parameterLine), { text: log, paint: screen.colors.dim }],
+  ]);
   const made = huntableDetections().length;
-  return [
-    table.toString(),
+  const prose = [
     ...(all ? [] : [`And one for each of ${made} detections, such as detection.s3.policy-made-public: --all`]),
     "All take --since, --until and --limit. docs/hunts.md says what to look for in the answers.",
+  ];
+  return [
+    ...layoutTable([{ head: "Hunt" }, { head: "What it asks, and parameters" }], rows, screen),
+    ...fitProse(prose, proseWidth(screen)),
   ];
 }
 

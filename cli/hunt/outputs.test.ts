@@ -7,7 +7,7 @@ import { type HuntReport, htmlReport } from "./html-report";
 import { answerOfAthena, answerOfDuckDb, type Cell, type HuntAnswer } from "./hunt-answer";
 
 const HOSTILE = "<script>alert(1)</script>\"'&\u202e\u001b[31m\u0007";
-const plain = createColors(false);
+const on = (columns: number, isColoured = false) => ({ columns, colors: createColors(isColoured) });
 
 function answer(columns: Readonly<Record<string, "text" | "number">>, rows: readonly (readonly Cell[])[]): HuntAnswer {
   return { columns: Object.entries(columns).map(([name, kind]) => ({ name, kind })), rows, isCut: false };
@@ -68,7 +68,7 @@ describe("answerJsonLines", () => {
 
 describe("answerTable", () => {
   it("shows no control characters, and numbers to the right", () => {
-    const [table = ""] = answerTable(ANSWER, 100, plain);
+    const table = answerTable(ANSWER, on(100)).join("\n");
     expect(table.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
     expect(table).toContain("│    1,200 │");
   });
@@ -78,29 +78,27 @@ describe("answerTable", () => {
       ["2026-03-01T10:15:30Z", `arn:aws:iam::111122223333:role/${"x".repeat(80)}`, "GetObject, ".repeat(40)],
     ]);
     for (const width of [60, 80, 100]) {
-      const lines = answerTable(wide, width, plain).flatMap((block) => block.split("\n"));
+      const lines = answerTable(wide, on(width));
       expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
     }
-    expect(answerTable(wide, 100, plain).join("\n")).toContain("2026-03-01 10:15:30Z");
+    expect(answerTable(wide, on(100)).join("\n")).toContain("2026-03-01 10:15:30Z");
   });
 
   it("breaks no colour", () => {
-    const [table = ""] = answerTable(answer({ n: "number" }, [[1]]), 80, createColors(true));
-    expect(table).toContain("\u001b[1m n \u001b[22m");
+    expect(answerTable(answer({ n: "number" }, [[1]]), on(80, true))).toContain("│ \u001b[1mn\u001b[22m │");
   });
 
   it("writes a block a row where no table fits", () => {
     const many = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`column${index}`, "text" as const]));
     const lines = answerTable(
       answer(many, [Array.from({ length: 12 }, (_, index) => (index === 3 ? null : "value"))]),
-      80,
-      plain,
+      on(80),
     );
     expect(lines).toContain("column0   value");
     expect(lines.join("\n")).not.toContain("column3");
   });
 
-  it("is nothing without rows", () => expect(answerTable(answer({ a: "text" }, []), 80, plain)).toEqual([]));
+  it("is nothing without rows", () => expect(answerTable(answer({ a: "text" }, []), on(80))).toEqual([]));
 });
 
 const REPORT: HuntReport = {

@@ -2,7 +2,7 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { counted } from "../counted";
-import { colorsFor, printLine, type Terminal } from "../terminal";
+import { NO_SCREEN, printLine, screenOf, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 import { visibleText } from "../visible-text";
 import { answerCsv } from "./answer-csv";
@@ -36,8 +36,6 @@ export function checkOutput({ format, output }: { readonly format: string; reado
   return { format: known, file: output };
 }
 
-const NARROW = 100;
-
 export function writeAnswer(report: HuntReport, output: ShownOutput, terminal: Terminal): void {
   const { stdout, stderr } = terminal;
   const { answer } = report;
@@ -55,13 +53,12 @@ export function writeAnswer(report: HuntReport, output: ShownOutput, terminal: T
   if (answer.rows.length === 0 && output.format === "table") printLine(stderr, `nothing found in ${report.described}`);
 }
 
-function textOf(report: HuntReport, format: Format, isTerminal: boolean, { stdout, env }: Terminal): string {
+function textOf(report: HuntReport, format: Format, isShown: boolean, { stdout, env }: Terminal): string {
   const { answer } = report;
   if (format === "html") return htmlReport(report);
   if (format === "csv") return answerCsv(answer);
-  const width = (isTerminal && (stdout as { readonly columns?: number }).columns) || NARROW;
   const lines =
-    format === "json" ? answerJsonLines(answer) : answerTable(answer, width, colorsFor(stdout, isTerminal ? env : {}));
+    format === "json" ? answerJsonLines(answer) : answerTable(answer, isShown ? screenOf(stdout, env) : NO_SCREEN);
   return lines.map((line) => `${line}\n`).join("");
 }
 

@@ -1,10 +1,10 @@
-import Table from "cli-table3";
-import type { createColors } from "picocolors";
 import type { Caller } from "../../functions/src/preview/caller";
 import { cutOff, strangersStopped, unclear } from "../../functions/src/preview/preview";
 import { counted } from "../counted";
-import { wrapText } from "../replay/wrap-text";
+import { layoutTable } from "../layout/layout-table";
+import { fitProse, type Paragraph } from "../layout/paragraph";
 import { reviewReport } from "../review/review-report";
+import { proseWidth, type Screen } from "../terminal";
 import { visibleText } from "../visible-text";
 import { allowYaml } from "./allow-yaml";
 import { actionsIn, dayOf, fromIn, suggestionIn, timesIn, whoIn } from "./caller-in-words";
@@ -12,31 +12,29 @@ import { comparisonTables, detectionsOf, unknownOf } from "./comparison-tables";
 import { caveats, figures, headline, stopped } from "./headline";
 import type { PreviewReport } from "./preview-report";
 
-type Colors = ReturnType<typeof createColors>;
-
-/** Together with borders 110 columns. */
-const WIDTHS = { who: 40, what: 26, times: 16, last: 24 };
-/** A cell's spaces on both sides. */
-const PADDING = 2;
 /** Nobody reads further down, and laying out a table takes longer than all decisions. */
 const MOST_ROWS = 25;
 
 /** The report for a person at a terminal. */
-export function tableReport(report: PreviewReport, colors: Colors): readonly string[] {
+export function tableReport(report: PreviewReport, screen: Screen): readonly string[] {
   const { result, proposed, comparison, plan } = report;
   const suggested = (caller: Caller) => suggestionIn(proposed.suggestions.get(caller));
   const yaml = allowYaml(proposed.entries);
+  const { bold, red } = screen.colors;
   const isBad = report.losing.length > 0;
-  return [
-    isBad ? colors.bold(colors.red(headline(report))) : colors.bold(headline(report)),
+  const introduction: readonly Paragraph[] = [
+    { text: headline(report), paint: isBad ? (text) => bold(red(text)) : bold },
     ...figures(report),
     ...caveats(report).map((text) => visibleText(text, 1000)),
-    ...section("Would be cut off", "Let in by", cutOff(result), suggested, report, colors),
-    ...(yaml.length > 0 ? ["", colors.bold("Proposed for palisade.yaml"), ...yaml] : []),
-    ...section("Strangers that it stops", "Matched by", strangersStopped(result), detectionsOf, report, colors),
-    ...bullets("It stops", stopped(report), colors),
-    ...section("Undecided", "Not known", unclear(result), unknownOf, report, colors),
-    ...(comparison ? comparisonLines(report, comparison, colors) : []),
+  ];
+  return [
+    ...fitProse(introduction, proseWidth(screen)),
+    ...section("Would be cut off", "Let in by", cutOff(result), suggested, report, screen),
+    ...(yaml.length > 0 ? ["", bold("Proposed for palisade.yaml"), ...yaml] : []),
+    ...section("Strangers that it stops", "Matched by", strangersStopped(result), detectionsOf, report, screen),
+    ...bullets("It stops", stopped(report), screen),
+    ...section("Undecided", "Not known", unclear(result), unknownOf, report, screen),
+    ...(comparison ? comparisonLines(report, comparison, screen) : []),
     ...(plan ? ["", ...reviewReport([plan])] : []),
   ];
 }
@@ -44,22 +42,29 @@ export function tableReport(report: PreviewReport, colors: Colors): readonly str
 function comparisonLines(
   report: PreviewReport,
   comparison: NonNullable<PreviewReport["comparison"]>,
-  colors: Colors,
+  screen: Screen,
 ): readonly string[] {
   const { before, after, unchanged, findings } = comparison;
   return [
     "",
-    colors.bold(`From ${visibleText(before)} to ${visibleText(after)}`),
-    `${counted(unchanged, "request")} end as before.`,
-    ...findings.map(({ text }) => `  - ${text}`),
+    ...fitProse(
+      [
+        { text: `From ${visibleText(before)} to ${visibleText(after)}`, paint: screen.colors.bold },
+        `${counted(unchanged, "request")} end as before.`,
+        ...findings.map(({ text }) => `  - ${text}`),
+      ],
+      proseWidth(screen),
+    ),
     ...comparisonTables(comparison).flatMap(({ title, last, callers, lastOf }) =>
-      section(title, last, callers, lastOf, report, colors),
+      section(title, last, callers, lastOf, report, screen),
     ),
   ];
 }
 
-function bullets(title: string, lines: readonly string[], colors: Colors): readonly string[] {
-  return lines.length === 0 ? [] : ["", colors.bold(title), ...lines.map((line) => `  - ${visibleText(line, 1000)}`)];
+function bullets(title: string, lines: readonly string[], screen: Screen): readonly string[] {
+  if (lines.length === 0) return [];
+  const items = lines.map((line) => `  - ${visibleText(line, 1000)}`);
+  return ["", screen.colors.bold(title), ...fitProse(items, proseWidth(screen))];
 }
 
 function section(
@@ -68,33 +73,27 @@ function section(
   callers: readonly Caller[],
   lastOf: (caller: Caller) => string,
   report: PreviewReport,
-  colors: Colors,
+  screen: Screen,
 ): readonly string[] {
   if (callers.length === 0) return [];
-  const table = new Table({
-    head: ["Who, from where", "What", "Requests", last].map(colors.bold),
-    colWidths: Object.values(WIDTHS),
-    style: { head: [], border: [] },
-    wordWrap: true,
-    wrapOnWordBoundary: false,
-  });
-  for (const caller of callers.slice(0, MOST_ROWS)) {
-    table.push([
-      cell(WIDTHS.who, whoIn(caller), fromIn(caller, report.lookUp)),
-      cell(WIDTHS.what, caller.bucket, actionsIn(caller)),
-      cell(WIDTHS.times, timesIn(caller), `${dayOf(caller.firstSeen)} to`, dayOf(caller.lastSeen)),
-      cell(WIDTHS.last, lastOf(caller)),
+  const rows = callers
+    .slice(0, MOST_ROWS)
+    .map((caller) => [
+      shown(whoIn(caller), fromIn(caller, report.lookUp)),
+      shown(caller.bucket, actionsIn(caller)),
+      shown(timesIn(caller), `${dayOf(caller.firstSeen)} to`, dayOf(caller.lastSeen)),
+      shown(lastOf(caller)),
     ]);
-  }
+  const columns = ["Who, from where", "What", "Requests", last].map((head) => ({ head }));
   const left = callers.length - MOST_ROWS;
   return [
     "",
-    colors.bold(`${title}: ${counted(callers.length, "caller")}`),
-    table.toString(),
+    screen.colors.bold(`${title}: ${counted(callers.length, "caller")}`),
+    ...layoutTable(columns, rows, screen),
     ...(left > 0 ? [`And ${counted(left, "more caller")}: --format json prints all of them.`] : []),
   ];
 }
 
-function cell(width: number, ...texts: readonly string[]): string {
-  return texts.flatMap((text) => wrapText(visibleText(text, 200), width - PADDING)).join("\n");
+function shown(...texts: readonly string[]): readonly string[] {
+  return texts.map((text) => visibleText(text, 200));
 }

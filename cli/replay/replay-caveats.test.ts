@@ -1,5 +1,4 @@
 import { Readable } from "node:stream";
-import { createColors } from "picocolors";
 import { detectorSettings, samplePerimeter } from "../../functions/src/detections/test-detection";
 import { cloudTrail } from "../../functions/src/events/cloudtrail-fixture";
 import {
@@ -8,6 +7,7 @@ import {
   macieFinding,
   securityHubDetail,
 } from "../../functions/src/events/finding-fixture";
+import { NO_SCREEN } from "../terminal";
 import { jsonReport } from "./json-report";
 import { type Replay, replay } from "./replay";
 import { tableReport } from "./table-report";
@@ -31,7 +31,7 @@ function replayed(records: readonly unknown[], of = settings): Promise<Replay> {
 
 const summaryIn = (result: Replay) =>
   (JSON.parse([...jsonReport(result)].at(-1) ?? "") as { summary: Record<string, unknown> }).summary;
-const tableOf = (result: Replay) => tableReport(result, createColors(false)).join("\n");
+const tableOf = (result: Replay) => tableReport(result, NO_SCREEN).join("\n");
 
 const read = (day: number, user = "app", address = "198.51.100.1") =>
   cloudTrail({

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createColors } from "picocolors";
 import type { EnrichConfig } from "../../config/config";
 import { anMmdb } from "../../functions/src/enrichment/mmdb-fixture";
 import { aMatch } from "../../functions/src/incidents/match-fixture";
+import { NO_SCREEN } from "../terminal";
 import { foldAlerts } from "./fold-alerts";
 import { jsonReport } from "./json-report";
 import { createReplayEnrich, enrichAlerts } from "./replay-enrich";
@@ -51,7 +51,7 @@ describe("replayed alerts", () => {
       },
       always,
     ]);
-    const table = tableReport(result, createColors(false)).join("\n");
+    const table = tableReport(result, NO_SCREEN).join("\n");
     expect(table).toContain("Country: Germany (DE)");
     expect(table).not.toContain("Policy");
   });

@@ -1,45 +1,47 @@
-import Table from "cli-table3";
-import type { createColors } from "picocolors";
 import type { Severity } from "../../functions/src/severity";
 import { counted } from "../counted";
+import { layoutTable, type TableCell } from "../layout/layout-table";
+import { fitProse } from "../layout/paragraph";
+import { proseWidth, type Screen } from "../terminal";
 import { visibleText } from "../visible-text";
 import type { ReplayAlert } from "./fold-alerts";
 import type { Replay, ReplaySummary } from "./replay";
 import { type Learning, learnedAt } from "./still-learning";
-import { wrapText } from "./wrap-text";
 
-type Colors = ReturnType<typeof createColors>;
+type Colors = Screen["colors"];
 
-/** Together with borders 100 columns. */
-const WIDTHS = { firstSeen: 12, severity: 10, what: 33, who: 32, times: 7 };
-/** A cell's spaces on both sides. */
-const PADDING = 2;
 /** Nobody reads further down, and laying out a table costs. */
 const MOST_ROWS = 500;
 
 /** The alerts as a table for a person, and the summary in words. */
-export function tableReport({ alerts, summary, skippedBecause }: Replay, colors: Colors): readonly string[] {
+export function tableReport({ alerts, summary, skippedBecause }: Replay, screen: Screen): readonly string[] {
   const left = alerts.length - MOST_ROWS;
-  return [
-    ...(alerts.length > 0 ? [alertTable(alerts.slice(0, MOST_ROWS), colors)] : []),
+  const prose = [
     ...(left > 0 ? [`And ${number(left)} more alerts: --format json prints all of them.`] : []),
     ...summaryLines(summary),
     ...caveats(summary),
     ...skippedBecause.map(({ reason, count }) => `  skipped ${number(count)}: ${visibleText(reason)}`),
   ];
+  return [
+    ...(alerts.length > 0 ? alertTable(alerts.slice(0, MOST_ROWS), screen) : []),
+    ...fitProse(prose, proseWidth(screen)),
+  ];
 }
 
-function alertTable(alerts: readonly ReplayAlert[], colors: Colors): string {
-  const table = new Table({
-    head: ["First seen", "Severity", "What", "Who, from where", "Times"].map(colors.bold),
-    colWidths: Object.values(WIDTHS),
-    colAligns: ["left", "left", "left", "left", "right"],
-    style: { head: [], border: [] },
-    wordWrap: true,
-    wrapOnWordBoundary: false,
-  });
-  for (const alert of alerts) table.push(row(alert, colors));
-  return table.toString();
+const COLUMNS = [
+  { head: "First seen" },
+  { head: "Severity" },
+  { head: "What" },
+  { head: "Who, from where" },
+  { head: "Times", isNumber: true },
+];
+
+function alertTable(alerts: readonly ReplayAlert[], screen: Screen): readonly string[] {
+  return layoutTable(
+    COLUMNS,
+    alerts.map((alert) => row(alert, screen.colors)),
+    screen,
+  );
 }
 
 /** What was added to what the detection itself says. */
@@ -49,22 +51,21 @@ function addedRows({ match, announcement }: ReplayAlert): readonly string[] {
     .map(([label, value]) => `${label}: ${value}`);
 }
 
-function row(alert: ReplayAlert, colors: Colors): string[] {
+function row(alert: ReplayAlert, colors: Colors): readonly TableCell[] {
   const { match, announcement, count, firstSeen } = alert;
   const [day = "", time = ""] = new Date(firstSeen).toISOString().split("T");
   const target = [match.bucket, match.key].filter((part) => part !== undefined).join("/");
   return [
-    `${day}\n${time.slice(0, 8)}Z`,
-    severityColor(announcement.severity, colors)(announcement.severity),
-    cell(WIDTHS.what, match.title, `${match.event}${target && ` ${target}`}`),
-    cell(WIDTHS.who, match.actor, match.sourceIp ?? "address not recorded", ...addedRows(alert)),
+    [day, `${time.slice(0, 8)}Z`],
+    { text: announcement.severity, paint: severityColor(announcement.severity, colors) },
+    shown(match.title, `${match.event}${target && ` ${target}`}`),
+    shown(match.actor, match.sourceIp ?? "address not recorded", ...addedRows(alert)),
     number(count),
   ];
 }
 
-/** Wide characters may still be too many for a line: the table breaks it again. */
-function cell(width: number, ...texts: readonly string[]): string {
-  return texts.flatMap((text) => wrapText(visibleText(text, 120), width - PADDING)).join("\n");
+function shown(...texts: readonly string[]): readonly string[] {
+  return texts.map((text) => visibleText(text, 120));
 }
 
 function severityColor(severity: Severity, colors: Colors): (text: string) => string {
