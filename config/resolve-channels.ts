@@ -60,7 +60,6 @@ export function resolveChannels(draft: FileDraft, home: Home, faults: Faults): R
   });
   checkRunbooks(draft, faults);
   checkUse(draft, faults);
-  checkHearing(draft, faults);
   const quietHours = resolveQuietHours(draft, faults);
   return { channels, routing: resolveRouting(draft, faults), ...(quietHours && { quietHours }) };
 }
@@ -163,18 +162,6 @@ function checkList(
       faults.add([...at, index], `unknown channel, got {got}, expected ${expected}, fix: ${fix}`);
     }
   }
-}
-
-/** A filter by severity keeps Palisade's own alarms out, which have none. Somebody must hear them. */
-function checkHearing({ alerts, channels }: FileDraft, faults: Faults): void {
-  if (alerts === undefined || Object.keys(channels ?? {}).length > 0) return;
-  const { email = [], sms = [], emailSeverity, smsSeverity } = alerts;
-  const filtered = (["emailSeverity", "smsSeverity"] as const).find((key) => alerts[key] !== undefined);
-  const hears = (email.length > 0 && emailSeverity === undefined) || (sms.length > 0 && smsSeverity === undefined);
-  if (filtered === undefined || hears) return;
-  const text =
-    "leaves nobody to hear Palisade's own alarms, got {got}, expected a channel or somebody who is sent everything, fix: delete it, or add a channel";
-  faults.add(["alerts", filtered], text);
 }
 
 function resolveRouting({ routes = [], default: fallback = [], enrich }: FileDraft, faults: Faults): Routing {

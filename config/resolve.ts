@@ -1,3 +1,4 @@
+import { checkHearing } from "./check-hearing";
 import { checkRegions } from "./check-regions";
 import type { KmsConfig, Names, PalisadeConfig, Partition } from "./config";
 import type { Faults } from "./faults";
@@ -58,6 +59,7 @@ export function resolve(
   const trust = resolveTrust(draft, around, faults);
   const told = resolveChannels(draft, { partition, region, account }, faults);
   const digest = resolveDigest(draft, told.quietHours, faults);
+  checkHearing(draft, faults);
   const enrich = resolveEnrich(draft, folder, faults);
   const hunting = resolveHunting(draft, { ...around, logs, buckets }, faults);
   const accessLogs = resolveAccessLogs(draft, { ...around, logs, buckets }, faults);

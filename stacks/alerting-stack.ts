@@ -7,6 +7,7 @@ import type { PalisadeConfig } from "../config/config";
 import { detectorSettings } from "../config/detector-settings";
 import { type EnrichmentFiles, enrichmentFiles } from "../config/enrichment-files";
 import { homeRules, type NamedRules, rulesElsewhere } from "../config/rule-sets";
+import { subscriberFilters } from "../config/subscriber-filters";
 import {
   ACCESS_LOG_METRICS,
   CLOSE_SCHEDULE,
@@ -21,12 +22,10 @@ import {
   QUEUE,
   READ_BUCKET_TAGS,
   SETTINGS_FILE,
-  SEVERITIES,
-  type Severity,
 } from "../functions/contract";
 import { AccessLogs } from "./access-logs";
 import { AlertChannels } from "./alert-channels";
-import { AlertTopic, type Subscribers } from "./constructs/alert-topic";
+import { AlertTopic } from "./constructs/alert-topic";
 import { AlertsKey } from "./constructs/alerts-key";
 import { ChainAlarms } from "./constructs/chain-alarms";
 import { ChainDashboard } from "./constructs/chain-dashboard";
@@ -108,15 +107,15 @@ export class AlertingStack extends PalisadeStack {
   }
 
   private addTopic(): AlertTopic {
-    const { names, alerts, digest } = this.config;
-    const hasDigest = digest !== undefined;
+    const { names, alerts } = this.config;
+    const filters = subscriberFilters(this.config);
     return new AlertTopic(this, "topic", {
       name: names.topic,
       displayName: names.topicDisplayName,
       place: this.home,
       keyArn: this.keyArn,
-      email: { endpoints: alerts.email, ...from(alerts.emailSeverity, hasDigest) },
-      sms: { endpoints: alerts.sms, ...(from(alerts.smsSeverity) ?? withoutDigest(hasDigest)) },
+      email: { endpoints: alerts.email, ...(filters.email && { filter: filters.email }) },
+      sms: { endpoints: alerts.sms, ...(filters.sms && { filter: filters.sms }) },
       alarmPrefix: names.alarmPrefix,
     });
   }
@@ -362,20 +361,6 @@ const SUBJECTS: Readonly<Record<EventRule["purpose"], string>> = {
 
 function withSubject(rules: NamedRules): RuleSet {
   return { ...rules, subject: SUBJECTS[rules.purpose] };
-}
-
-type Filtered = Pick<Subscribers, "filter">;
-
-/** What a subscriber is sent who wants this severity and graver ones, and perhaps the digest, which has none; undefined where all. */
-function from(severity: Severity | undefined, andDigest = false): Filtered | undefined {
-  if (severity === undefined) return undefined;
-  const graver = { severity: SEVERITIES.slice(SEVERITIES.indexOf(severity)) };
-  return { filter: andDigest ? { $or: [graver, { kind: ["digest"] }] } : graver };
-}
-
-/** A text message a day would cost and say nothing. Palisade's own alarms have no attributes. */
-function withoutDigest(hasDigest: boolean): Filtered {
-  return hasDigest ? { filter: { kind: [{ "anything-but": ["digest"] }, { exists: false }] } } : {};
 }
 
 function allow(actions: readonly string[], resource: string): readonly Statement[] {

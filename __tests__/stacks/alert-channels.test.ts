@@ -133,7 +133,7 @@ describe("what is not configured", () => {
 
 describe("e-mail and text messages", () => {
   it("can be for the grave alone", () => {
-    const channels = "channels: {hub: {kind: securityhub}}\ndefault: [hub]";
+    const channels = "channels: {team: {kind: slack, webhook: ssm:team}}\ndefault: [team]";
     const { alerting } = synthText(
       enforced(
         `alerts: {email: [security@example.com], sms: ["+12025550123"], emailSeverity: high, smsSeverity: critical}\n${channels}`,

@@ -151,7 +151,7 @@ function digestSection(): readonly string[] {
     "## The daily digest",
     [
       `In \`palisade.yaml\`: \`digest: { at: "07:00", timezone: Europe/Berlin }\`. It goes to the default channels and to \`alerts.email\`.`,
-      'For what can wait, `quietHours: { from: "20:00", to: "07:00", timezone: Europe/Berlin, below: high }`: each channel has it in the next digest.',
+      'For what can wait, `quietHours: { from: "20:00", to: "07:00", timezone: Europe/Berlin, below: high }`: it is in the next digest, which goes to people by e-mail, to the channels in `default` and to the channel itself. PagerDuty and Security Hub take no digest: a configuration in which no one would read it is refused.',
       "Deploy.",
     ]
       .map((line, index) => `${index + 1}. ${line}`)

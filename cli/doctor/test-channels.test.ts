@@ -44,7 +44,7 @@ interface Setting {
 async function tryOut(names: readonly Name[], { answers, sent, send, credentials }: Setting = {}) {
   const list = names.map((name) => `  ${name}: ${KINDS[name]}`).join("\n");
   const channels = names.length > 0 ? `channels:\n${list}\ndefault: [${names.join(", ")}]` : "";
-  const config = configOf(`${PERIMETER}\n${channels}`);
+  const config = configOf(`${PERIMETER}\nalerts: {email: [security@example.com]}\n${channels}`);
   const requests: ChannelRequest[] = [];
   let stage = "";
   const lines = await testChannels({

@@ -245,7 +245,7 @@ describe("check channels", () => {
   });
 
   it("asks for no secret of a channel that has none", async () => {
-    const hub = withChannels("channels: {hub: {kind: securityhub}}\ndefault: [hub]");
+    const hub = withChannels("alerts: {email: [a@example.com]}\nchannels: {hub: {kind: securityhub}}\ndefault: [hub]");
     const lines = await look(channels, { DescribeParameters: refuse, DescribeSecret: refuse }, hub);
     expect(lines.filter(({ status }) => status !== "pass")).toEqual([]);
     expect(lines.filter(({ subject }) => subject.endsWith("secret"))).toEqual([]);
