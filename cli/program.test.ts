@@ -265,6 +265,20 @@ perimeters:
     expect(err).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
   });
 
+  it.each([
+    ["as a value", ["replay", "--format", "TOKEN", "x"]],
+    ["as an option", ["replay", "--TOKEN", "x"]],
+    ["as an argument too many", ["config", "check", "x", "TOKEN"]],
+    ["as a command", ["TOKEN"]],
+    ["as a bucket", ["policy", "TOKEN"]],
+    ["as a channel's flag", ["receive", "--topic", "https://hooks.slack.com/services/T01234567/TOKEN"]],
+  ])("echoes no secret that was pasted %s", async (_, args) => {
+    const token = "Zq7Wx2Kp9Lm4Vt8Rb3Ny6Hd1";
+    const { status, out, err } = await palisade(args.map((arg) => arg.replace("TOKEN", token)));
+    expect(status).toBe(2);
+    expect(out + err).not.toContain(token);
+  });
+
   it("shows what was understood of a configuration", async () => {
     const { status, out } = await palisade(["config", "check", "--config", CONFIG]);
     expect(status).toBe(0);

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { ConfigError } from "../config/config-error";
+import { redact } from "../config/redact";
 import { addConfigCheck } from "./commands/config-check";
 import { addCost } from "./commands/cost";
 import { addDetections } from "./commands/detections";
@@ -50,7 +51,8 @@ export function createProgram(terminal: Terminal, exit: (status: ExitStatus) => 
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
-      writeErr: (text) => terminal.stderr.write(text),
+      // It quotes options and arguments.
+      writeErr: (text) => terminal.stderr.write(redact(text)),
     });
   addReplay(program, terminal, exit);
   addPreview(program, terminal, exit);
@@ -80,9 +82,9 @@ function report(error: unknown, { stderr }: Terminal): ExitStatus {
     // A file that the configuration names may hold anything.
     for (const problem of error.problems) printLine(stderr, visibleText(problem, Number.POSITIVE_INFINITY));
   } else if (error instanceof UsageError) {
-    printLine(stderr, `palisade: ${error.message}`);
+    printLine(stderr, `palisade: ${redact(error.message)}`);
   } else {
-    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const told = redact(error instanceof Error ? (error.stack ?? error.message) : String(error));
     for (const line of `palisade: internal error: ${told}`.split("\n")) {
       printLine(stderr, visibleText(line, Number.POSITIVE_INFINITY));
     }

@@ -1,3 +1,4 @@
+import { redact } from "./redact";
 import { shown } from "./shown";
 import type { Position, YamlPath, YamlSource } from "./yaml-source";
 
@@ -68,9 +69,11 @@ export class Faults {
   private linesOf(faults: readonly Fault[]): readonly string[] {
     const rank = (fault: Fault) => (fault.file === this.file ? "" : fault.file);
     const sorted = faults.toSorted((a, b) => rank(a).localeCompare(rank(b)) || a.line - b.line || a.column - b.column);
-    const lines = sorted.map(({ file, line, column, path, text }) =>
-      path === "" ? `${file}:${line}:${column} ${text}` : `${file}:${line}:${column} ${path}: ${text}`,
-    );
+    const lines = sorted.map(({ file, line, column, path, text }) => {
+      // Texts quote other values than the one at fault, too, and a key may be one that was pasted.
+      const what = redact(path === "" ? text : `${path}: ${text}`);
+      return `${file}:${line}:${column} ${what}`;
+    });
     return [...new Set(lines)];
   }
 }

@@ -3,6 +3,7 @@ import type { PalisadeConfig } from "./config";
 import { ConfigError } from "./config-error";
 import { Faults } from "./faults";
 import { readTextFile } from "./read-text-file";
+import { redact } from "./redact";
 import { resolve } from "./resolve";
 import { checkShape } from "./shape";
 import { YamlSource } from "./yaml-source";
@@ -43,7 +44,7 @@ function readValue(source: YamlSource, file: string): unknown {
     return source.value();
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    const text = `an alias cannot be followed (${error.message}), expected plain values, fix: write the value out`;
+    const text = `an alias cannot be followed (${redact(error.message)}), expected plain values, fix: write the value out`;
     throw new ConfigError([`${file}:1:1 ${text}`]);
   }
 }

@@ -12,7 +12,8 @@ import {
   parseDocument,
   visit,
 } from "yaml";
-import { shown } from "./shown";
+import { holdsSecret, redact, redactLine, redactPath } from "./redact";
+import { MOST_READ, shortened, shown } from "./shown";
 
 export type YamlPath = readonly PropertyKey[];
 
@@ -109,7 +110,11 @@ export class YamlSource {
     if (!isScalar(node) || node.source === undefined || node.source === "") {
       return isScalar(node) && node.value === "" ? '""' : "nothing";
     }
-    return typeof node.value === "string" ? shown(node.value) : node.source;
+    const key = String(path.findLast((segment) => typeof segment === "string"));
+    if (holdsSecret(key)) return UNSHOWN;
+    if (typeof node.value !== "string") return redact(node.source);
+    // Receivers know senders by a part of the address, too.
+    return shown(key === "url" ? redactPath(node.value) : node.value);
   }
 
   private find(path: YamlPath): Found {
@@ -134,11 +139,13 @@ export class YamlSource {
   }
 
   private syntaxFault(message: string, offset: number): YamlFault {
-    // The parser's advice, after a semicolon, is for programmers.
-    const what = message.replace(/;.*/s, "").replaceAll(/\s+/g, " ");
     const position = this.position(offset);
-    const line = this.text.split(/\r\n|\r|\n/)[position.line - 1] ?? "";
-    const got = line.trim() === "" ? "nothing" : shown(line);
+    const line = this.text.split(/\r\n|\r|\n/)[position.line - 1]?.slice(0, MOST_READ) ?? "";
+    const safe = redactLine(line);
+    const got = line.trim() === "" ? "nothing" : shortened(safe);
+    // The parser's advice, after a semicolon, is for programmers; and it quotes what it read.
+    const [sentence = ""] = message.split(/;|: (?=["'!])/);
+    const what = redact(safe === line ? sentence : sentence.replace(/ of the name .*/s, "")).replaceAll(/\s+/g, " ");
     return {
       ...position,
       path: [],
@@ -168,6 +175,9 @@ function pathOf(nodes: readonly unknown[]): YamlPath {
     return isSeq(node) && index < nodes.length - 1 ? [node.items.indexOf(nodes[index + 1])] : [];
   });
 }
+
+/** Where a secret's name belongs, even a short word may be the secret. */
+const UNSHOWN = "a text that is not shown, since it may be a secret";
 
 const RESERVED_TEXT = 'a reserved word, got "__proto__", expected another key, fix: rename it';
 
