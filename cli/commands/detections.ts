@@ -9,7 +9,8 @@ import type { AnyDetection } from "../../functions/src/detections/define-detecti
 import { enabledDetections } from "../../functions/src/detections/registry";
 import type { AccessLogEvent } from "../../functions/src/events/access-log/access-log-event";
 import { parseAccessLogLine } from "../../functions/src/events/access-log/parse-line";
-import { parseEvents } from "../../functions/src/events/parse-events";
+import type { DeliveredEvent } from "../../functions/src/events/event";
+import { PLAIN_TEXT, readEvents } from "../../functions/src/events/read-events";
 import type { DetectorSettings } from "../../functions/src/settings";
 import { explain, explainLine } from "../detections/explain";
 import { explainReport } from "../detections/explain-report";
@@ -17,8 +18,8 @@ import { scaffold } from "../detections/scaffold";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { layoutTable } from "../layout/layout-table";
 import { readableCause, STDIN_PATH } from "../replay/find-inputs";
-import { JsonReader } from "../replay/json-reader";
 import { readText } from "../replay/read-text";
+import { RecordReader } from "../replay/record-reader";
 import { printLine, screenOf, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 import { visibleJson, visibleText } from "../visible-text";
@@ -139,14 +140,8 @@ async function runTest(
     printReports([explainReport(record.event, explainLine(record.event, settings))], terminal);
     return EXIT.done;
   }
-  const parsed = parseEvents(record.value);
-  if (parsed.kind !== "events" || parsed.events.length === 0) {
-    const reason = parsed.kind !== "events" ? parsed.reason : "an event without a finding";
-    printLine(terminal.stderr, `${visibleText(file)}: ${visibleText(reason)}`);
-    return EXIT.partly;
-  }
   printReports(
-    parsed.events.map((event) => explainReport(event, explain(event, record.value, settings))),
+    record.events.map((event) => explainReport(event, explain(event, record.value, settings))),
     terminal,
   );
   return EXIT.done;
@@ -160,7 +155,7 @@ function printReports(reports: readonly (readonly string[])[], { stdout }: Termi
 }
 
 type OneRecord =
-  | { readonly kind: "record"; readonly value: unknown }
+  | { readonly kind: "record"; readonly value: unknown; readonly events: readonly DeliveredEvent[] }
   | { readonly kind: "line"; readonly event: AccessLogEvent }
   | { readonly kind: "unreadable"; readonly reason: string };
 
@@ -169,17 +164,24 @@ async function readOne(file: string, { stdin }: Terminal): Promise<OneRecord> {
   const problems: string[] = [];
   let count = 0;
   const onUnread = (reason: string) => problems.push(reason);
-  const reader = new JsonReader({
+  const line = (text: string): boolean => {
+    const parsed = parseAccessLogLine(text);
+    if (parsed.kind === "malformed") return false;
+    if (count++ === 0) records.push({ kind: "line", event: parsed.event });
+    return true;
+  };
+  const reader = new RecordReader({
     value: (value) => {
-      if (count++ === 0) records.push({ kind: "record", value });
+      for (const found of readEvents(value)) {
+        if (found.kind === "events") {
+          if (count++ === 0) records.push({ kind: "record", value: found.value, events: found.events });
+        } else if (found.kind === "text") {
+          if (!line(found.text)) problems.push(PLAIN_TEXT);
+        } else problems.push(found.reason);
+      }
     },
     unreadable: onUnread,
-    line: (text) => {
-      const parsed = parseAccessLogLine(text);
-      if (parsed.kind === "malformed") return false;
-      if (count++ === 0) records.push({ kind: "line", event: parsed.event });
-      return true;
-    },
+    line,
   });
   try {
     const source = file === STDIN_PATH ? stdin : createReadStream(file);

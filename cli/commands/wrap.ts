@@ -1,11 +1,14 @@
 import { createReadStream } from "node:fs";
 import type { Command } from "commander";
-import { isEnvelope, unwrap } from "../../functions/src/events/unwrap-envelope";
+import { parseAccessLogLine } from "../../functions/src/events/access-log/parse-line";
+import type { DeliveredEvent } from "../../functions/src/events/event";
+import { PLAIN_TEXT, readEvents } from "../../functions/src/events/read-events";
+import { isEnvelope } from "../../functions/src/events/unwrap-envelope";
 import { wrap } from "../../functions/src/events/wrap";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { readableCause, STDIN_PATH } from "../replay/find-inputs";
-import { JsonReader } from "../replay/json-reader";
 import { readText } from "../replay/read-text";
+import { RecordReader } from "../replay/record-reader";
 import { printLine, type Terminal } from "../terminal";
 import { visibleJson, visibleText } from "../visible-text";
 
@@ -34,19 +37,25 @@ async function runWrap(file: string, { stdin, stdout, stderr }: Terminal): Promi
   let first: unknown;
   let count = 0;
   const onUnread = (reason: string) => problems.push(reason);
-  const reader = new JsonReader({
+  const print = (envelope: object) => {
+    count++;
+    if (count === 1) first = envelope;
+    if (count === 2) printLine(stdout, visibleJson(first));
+    if (count >= 2) printLine(stdout, visibleJson(envelope));
+  };
+  const reader = new RecordReader({
     value: (value) => {
-      const envelope = envelopeOf(value);
-      if (typeof envelope === "string") {
-        problems.push(envelope);
-        return;
+      for (const found of readEvents(value)) {
+        if (found.kind === "events") for (const event of found.events) print(envelopeOf(found.value, event));
+        else problems.push(found.kind === "text" ? PLAIN_TEXT : found.reason);
       }
-      count++;
-      if (count === 1) first = envelope;
-      if (count === 2) printLine(stdout, visibleJson(first));
-      if (count >= 2) printLine(stdout, visibleJson(envelope));
     },
     unreadable: onUnread,
+    line: (text) => {
+      const isLine = parseAccessLogLine(text).kind === "event";
+      if (isLine) problems.push("a line of an access log, which EventBridge never delivers");
+      return isLine;
+    },
   });
   try {
     const source = file === STDIN_PATH ? stdin : createReadStream(file);
@@ -61,12 +70,7 @@ async function runWrap(file: string, { stdin, stdout, stderr }: Terminal): Promi
   return problems.length > 0 ? EXIT.partly : EXIT.done;
 }
 
-/** A text says why there is none. */
-function envelopeOf(value: unknown): object | string {
+function envelopeOf(value: unknown, event: DeliveredEvent): object {
   if (isEnvelope(value)) return value;
-  const unwrapped = unwrap(value);
-  if (unwrapped.kind !== "record") return unwrapped.reason;
-  const { record } = unwrapped;
-  const isCloudTrail = typeof record["eventName"] === "string" && typeof record["eventSource"] === "string";
-  return isCloudTrail ? wrap(record) : "no CloudTrail record: eventName or eventSource is missing";
+  return event.kind === "call" ? wrap(event.record) : event.envelope;
 }

@@ -1,5 +1,4 @@
 import { isAscii } from "node:buffer";
-import { unreadableForm } from "./unreadable-form";
 import { type Found, ValueScanner } from "./value-scanner";
 
 /** Where the reader puts what it finds. */
@@ -55,9 +54,7 @@ type Mode =
   /** After `Records`, up to the end of its document. */
   | "rest"
   /** After something broken, up to the next place where reading can begin again. */
-  | "lost"
-  /** The rest of the input is ignored. */
-  | "ignored";
+  | "lost";
 
 /**
  * Finds the JSON values of a byte stream, pushed in chunks of any size: JSON lines, `{"Records": […]}` documents and lists, on one line
@@ -70,7 +67,6 @@ export class JsonReader {
   #end = 0;
   #mode: Mode = "document";
   #ended = false;
-  #fresh = true;
   /** Whether all that is held is ASCII, which becomes text several times faster. */
   #ascii = true;
   #scanner: ValueScanner | undefined;
@@ -89,16 +85,6 @@ export class JsonReader {
   }
 
   push(chunk: Buffer): void {
-    if (this.#mode === "ignored") return;
-    if (this.#fresh) {
-      this.#fresh = false;
-      const reason = unreadableForm(chunk);
-      if (reason !== undefined) {
-        this.#mode = "ignored";
-        this.#sink.unreadable(reason);
-        return;
-      }
-    }
     this.#ascii = isAscii(chunk) && (this.#ascii || this.#start === this.#end);
     this.#append(chunk);
     this.#drain();
@@ -145,9 +131,6 @@ export class JsonReader {
         return this.#rest();
       case "lost":
         return this.#lost();
-      case "ignored":
-        this.#start = this.#end;
-        return false;
     }
   }
 

@@ -1,12 +1,13 @@
 import { enabledAccessLogDetections } from "../../functions/src/detections/access-log-detections";
 import type { Candidate } from "../../functions/src/detections/candidate";
+import type { Detection } from "../../functions/src/detections/define-detection";
 import { createEngine, type Detected } from "../../functions/src/detections/engine";
 import { enabledDetections } from "../../functions/src/detections/registry";
 import { parseAccessLogLine } from "../../functions/src/events/access-log/parse-line";
 import type { MalformedReason } from "../../functions/src/events/access-log/scan-line";
 import type { Event } from "../../functions/src/events/event";
 import { type Fields, fieldsOf, isFields, textOf } from "../../functions/src/events/fields";
-import { parseEvents } from "../../functions/src/events/parse-events";
+import { PLAIN_TEXT, type ReadEvents, readEvents } from "../../functions/src/events/read-events";
 import { isEnvelope } from "../../functions/src/events/unwrap-envelope";
 import { wrap } from "../../functions/src/events/wrap";
 import { failedDetection } from "../../functions/src/incidents/failed-detection";
@@ -63,6 +64,44 @@ export function createRecordScan(settings: DetectorSettings): RecordScan {
   let tally = emptyTally();
   const days = createLogDays();
 
+  const line = (text: string): boolean => {
+    const parsed = parseAccessLogLine(text);
+    if (parsed.kind === "malformed") {
+      if (OF_ANY_TEXT.has(parsed.reason) && tally.lines === 0) return false;
+      count(tally.unreadable, `an access-log line with ${parsed.reason}`);
+      return true;
+    }
+    tally.read++;
+    tally.lines++;
+    days.add(parsed.event.time);
+    judge(parsed.event, detect(parsed.event), tally);
+    return true;
+  };
+
+  const take = (found: ReadEvents, early: readonly Detection[] | undefined) => {
+    switch (found.kind) {
+      case "events": {
+        const events = found.events.filter((event) => !isSample(event));
+        if (events.length < found.events.length) count(tally.skipped, SAMPLE, found.events.length - events.length);
+        if (events.length === 0) return;
+        tally.read++;
+        const heard = early ?? (isEnvelope(found.value) ? hear(found.value) : undefined);
+        // A finding is judged by the envelope that AWS would write, whatever form the file has it in.
+        for (const event of events) {
+          days.add(event.time);
+          judge(event, detect(event, event.kind === "call" ? heard : undefined), tally);
+        }
+        return;
+      }
+      case "text":
+        if (!line(found.text)) count(tally.unreadable, PLAIN_TEXT);
+        return;
+      case "skipped":
+      case "unreadable":
+        count(tally[found.kind], found.reason);
+    }
+  };
+
   return {
     value: (value) => {
       // Nobody listens to most records, and parsing one takes longer than listening.
@@ -72,40 +111,11 @@ export function createRecordScan(settings: DetectorSettings): RecordScan {
         days.addText(String(fieldsOf(value)["eventTime"]));
         return;
       }
-      const parsed = parseEvents(value);
-      if (parsed.kind === "skipped") {
-        count(tally.skipped, parsed.reason);
-        return;
-      }
-      if (parsed.kind === "unreadable") {
-        count(tally.unreadable, unreadableReason(value, parsed.reason));
-        return;
-      }
-      const events = parsed.events.filter((event) => !isSample(event));
-      if (events.length < parsed.events.length) count(tally.skipped, SAMPLE, parsed.events.length - events.length);
-      if (events.length === 0) return;
-      tally.read++;
-      const heard = early ?? (isEnvelope(value) ? hear(value) : undefined);
-      // A finding is judged by the envelope that AWS would write, whatever form the file has it in.
-      for (const event of events) {
-        days.add(event.time);
-        judge(event, detect(event, event.kind === "call" ? heard : undefined), tally);
-      }
+      for (const found of readEvents(value))
+        take(found, found.kind === "events" && found.value === value ? early : undefined);
     },
     unreadable: (reason) => count(tally.unreadable, reason),
-    line: (text) => {
-      const parsed = parseAccessLogLine(text);
-      if (parsed.kind === "malformed") {
-        if (OF_ANY_TEXT.has(parsed.reason) && tally.lines === 0) return false;
-        count(tally.unreadable, `an access-log line with ${parsed.reason}`);
-        return true;
-      }
-      tally.read++;
-      tally.lines++;
-      days.add(parsed.event.time);
-      judge(parsed.event, detect(parsed.event), tally);
-      return true;
-    },
+    line,
     take: () => {
       const { lines, ...result } = tally;
       tally = emptyTally();
@@ -132,8 +142,9 @@ const USUAL_TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0
 /** A bare record that `parseCloudTrail` surely reads; false says nothing. */
 function isPlainEvent(value: unknown): value is Fields {
   if (!isFields(value) || value["eventType"] !== "AwsApiCall" || "detail" in value) return false;
-  const { eventName, eventSource, eventTime, eventCategory } = value;
+  const { eventName, eventSource, eventTime, eventCategory, userIdentity } = value;
   return (
+    isFields(userIdentity) &&
     textOf(eventName) !== undefined &&
     textOf(eventSource) !== undefined &&
     typeof eventTime === "string" &&
@@ -167,9 +178,4 @@ function emptyTally(): Tally {
 
 function count(counts: Record<string, number>, reason: string, by = 1): void {
   counts[reason] = (counts[reason] ?? 0) + by;
-}
-
-function unreadableReason(value: unknown, reason: string): string {
-  const hasRecords = typeof value === "object" && value !== null && "Records" in value;
-  return hasRecords ? "Records that are not a list" : reason;
 }

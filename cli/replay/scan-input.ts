@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
 import { type Input, readableCause, STDIN_PATH } from "./find-inputs";
-import { JsonReader } from "./json-reader";
 import { readText } from "./read-text";
+import { RecordReader } from "./record-reader";
 import type { RecordScan, ScanResult } from "./record-scan";
 
 /** Large chunks: each costs a turn of the event loop. */
@@ -20,7 +20,7 @@ export async function scanInput(
   scan: RecordScan,
   { stdin, onStored }: ScanInputOptions,
 ): Promise<ScanResult> {
-  const reader = new JsonReader(scan);
+  const reader = new RecordReader(scan);
   try {
     const source = path === STDIN_PATH ? stdin : createReadStream(path, { highWaterMark: CHUNK_BYTES });
     for await (const chunk of readText(source, { onStored, onUnread: scan.unreadable })) reader.push(chunk);

@@ -63,6 +63,30 @@ export function accessLines(
   };
 }
 
+/** Lines of an access log in what is no access log as a whole. */
+export interface StrayLines {
+  /** False where the text is no such line. */
+  readonly take: (text: string) => boolean;
+  readonly flush: () => void;
+}
+
+export function strayLines(writer: PartWriter, tally: FileTally, onLines: (count: number) => void): StrayLines {
+  let rows: string[] = [];
+  return {
+    take: (text) => {
+      if (typeof scanAccessLogLine(text) === "string") return false;
+      const row = rowOf(text, tally);
+      if (row !== undefined) rows.push(row);
+      return true;
+    },
+    flush: () => {
+      onLines(rows.length);
+      if (rows.length > 0) writer.write(Buffer.from(rows.join("")));
+      rows = [];
+    },
+  };
+}
+
 /** The row and its newline, or why there is none, counted. */
 function rowOf(text: string, tally: FileTally): string | undefined {
   const line = scanAccessLogLine(text);

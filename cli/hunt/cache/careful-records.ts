@@ -1,7 +1,8 @@
 import { parseEventTime } from "../../../functions/src/events/event-time";
-import { isFields } from "../../../functions/src/events/fields";
-import { parseCloudTrail } from "../../../functions/src/events/parse-cloudtrail";
-import { JsonReader } from "../../replay/json-reader";
+import type { Fields } from "../../../functions/src/events/fields";
+import { PLAIN_TEXT, type ReadEvents, readEvents } from "../../../functions/src/events/read-events";
+import { RecordReader } from "../../replay/record-reader";
+import type { StrayLines } from "./access-lines";
 import type { FileTally } from "./file-tally";
 import type { PartWriter } from "./part-writer";
 import type { TextSink } from "./quick-records";
@@ -11,10 +12,15 @@ const FLUSH_CHARS = 1024 * 1024;
 const MOST_CHARS = 16 * 1024 * 1024;
 
 /**
- * Reads JSON of any shape with the detector's own parser, counts what is no record or cannot be read, and writes what is one on a line
+ * Reads records in whatever carries them with the detector's own parser, and lines of access logs among them; counts what is no record or cannot be read, and writes what is one on a line
  * of its own: without its envelope, and with its time as CloudTrail writes it.
  */
-export function carefulRecords(writer: PartWriter, tally: FileTally, onLines: (count: number) => void): TextSink {
+export function carefulRecords(
+  writer: PartWriter,
+  tally: FileTally,
+  onLines: (count: number) => void,
+  lines: StrayLines,
+): TextSink {
   let texts: string[] = [];
   let chars = 0;
   const flush = () => {
@@ -23,32 +29,47 @@ export function carefulRecords(writer: PartWriter, tally: FileTally, onLines: (c
     texts = [];
     chars = 0;
   };
-  const reader = new JsonReader({
+  const take = (found: ReadEvents) => {
+    switch (found.kind) {
+      case "events":
+        for (const event of found.events) {
+          if (event.kind === "call") write(event.record);
+          else tally.skip("a finding of another service, which hunts do not ask");
+        }
+        return;
+      case "text":
+        if (!lines.take(found.text)) tally.fail(PLAIN_TEXT);
+        return;
+      case "skipped":
+        return tally.skip(found.reason);
+      case "unreadable":
+        return tally.fail(found.reason);
+    }
+  };
+  const write = (record: Fields) => {
+    const text = lineOf(record);
+    if (text === undefined) return tally.fail("a record that is nested too deeply");
+    if (text.length > MOST_CHARS) return tally.fail("a record of more than 16 MB");
+    writer.expect(4 * text.length);
+    texts.push(text);
+    chars += text.length;
+    if (chars >= FLUSH_CHARS) flush();
+  };
+  const reader = new RecordReader({
     value: (value) => {
-      const parsed = parseCloudTrail(value);
-      if (parsed.kind === "skipped") return tally.skip(parsed.reason);
-      if (parsed.kind === "unreadable") return tally.fail(reasonOf(value, parsed.reason));
-      const text = lineOf(parsed.event.record);
-      if (text === undefined) return tally.fail("a record that is nested too deeply");
-      if (text.length > MOST_CHARS) return tally.fail("a record of more than 16 MB");
-      writer.expect(4 * text.length);
-      texts.push(text);
-      chars += text.length;
-      if (chars >= FLUSH_CHARS) flush();
+      for (const found of readEvents(value)) take(found);
     },
     unreadable: (reason) => tally.fail(reason),
+    line: (text) => lines.take(text),
   });
   return {
     push: (chunk) => reader.push(chunk),
     end: (failure) => {
       reader.end(failure);
       flush();
+      lines.flush();
     },
   };
-}
-
-function reasonOf(value: unknown, reason: string): string {
-  return isFields(value) && "Records" in value ? "Records that are not a list" : reason;
 }
 
 function lineOf(record: Readonly<Record<string, unknown>>): string | undefined {

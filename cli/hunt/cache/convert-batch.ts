@@ -3,7 +3,7 @@ import { mkdir, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { readableCause } from "../../replay/find-inputs";
-import { accessLines } from "./access-lines";
+import { accessLines, strayLines } from "./access-lines";
 import { carefulRecords } from "./careful-records";
 import type { Copier } from "./copier";
 import { FileTally } from "./file-tally";
@@ -177,7 +177,7 @@ class Attempt {
     const target = join(this.#folder, `parquet-${this.#copies.length}`);
     try {
       const source = await parquetSource(path, this.#conversion.connection);
-      if (source === undefined) return tally.skip("Parquet without the columns of CloudTrail or of an access log");
+      if (source === undefined) return tally.fail("Parquet without the columns of CloudTrail or of an access log");
       const { table, select, rows: all } = source;
       const file = `${target}.parquet`;
       const rows = await this.#conversion.copier.copy(copyTo(select, file), target);
@@ -194,15 +194,17 @@ class Attempt {
     const count = (table: TableName) => (lines: number) => {
       this.#expected[table] += lines;
     };
+    const careful = () => {
+      const lines = strayLines(access_logs, tally, count("access_logs"));
+      return carefulRecords(cloudtrail, tally, count("cloudtrail"), lines);
+    };
     switch (form.kind) {
       case "lines":
-        if (!this.#isCareful) return quickLines(cloudtrail, count("cloudtrail"));
-        return carefulRecords(cloudtrail, tally, count("cloudtrail"));
+        return this.#isCareful ? careful() : quickLines(cloudtrail, count("cloudtrail"));
       case "list":
-        if (!this.#isCareful) return quickList(form, cloudtrail, count("cloudtrail"));
-        return carefulRecords(cloudtrail, tally, count("cloudtrail"));
+        return this.#isCareful ? careful() : quickList(form, cloudtrail, count("cloudtrail"));
       case "other":
-        return carefulRecords(cloudtrail, tally, count("cloudtrail"));
+        return careful();
       case "access-log":
         return accessLines(access_logs, tally, count("access_logs"), () => statSync(file.path).size === file.bytes);
       case "parquet":

@@ -93,7 +93,7 @@ export const EVENTS_ONLY = `eventname <> '' AND eventsource <> '' AND TRY_CAST(e
   AND coalesce(eventcategory, '') NOT IN ('Aggregated', 'Insight')`;
 
 /** Records that the detector reads without a doubt. What is left out here is looked at one by one, with its own parser. */
-const SURE = `${EVENT_ID} IS NOT NULL AND length(eventtime) = 20 AND right(eventtime, 1) = 'Z' AND ${EVENTS_ONLY}`;
+const SURE = `${EVENT_ID} IS NOT NULL AND useridentity IS NOT NULL AND length(eventtime) = 20 AND right(eventtime, 1) = 'Z' AND ${EVENTS_ONLY}`;
 
 /** Lines of JSON, one record each. */
 export function selectRecords(file: string, longest: number, isChecked: boolean): string {
