@@ -329,6 +329,21 @@ describe("the rate cap", () => {
     expect(self.seen()).toHaveLength(4);
   });
 
+  it("shows an alert itself whose counts are gone, rather than to tell of nothing", async () => {
+    let isGone = false;
+    const self = bench(undefined, { rateCap: 1 }, (store) => ({
+      ...store,
+      folds: async (budget) => (isGone ? undefined : store.folds(budget)),
+    }));
+    await self.deliver(published("1.0", { dedupKey: "a" }));
+    const carrier = published("2.0", { dedupKey: "b" });
+    expect(await self.deliver(carrier)).toMatchObject({ kind: "later" });
+    isGone = true;
+    expect(await self.deliver(carrier)).toMatchObject({ kind: "done", how: "sent" });
+    expect(self.seen()).toHaveLength(2);
+    expect(await self.deliver(carrier)).toMatchObject({ kind: "done", how: "known" });
+  });
+
   it("tells of them even if the channel is out of order when the hour is over", async () => {
     const self = bench(undefined, { rateCap: 1 });
     await self.deliver(published("1.0", { dedupKey: "a" }));

@@ -43,7 +43,7 @@ type How = "sent" | "known" | "folded" | "aside" | "skipped" | "waiting";
 const HOUR_MS = 60 * 60_000;
 
 /** Longer than an invocation lasts: whoever held the claim is gone by then. */
-const LEASE_MS = 90_000;
+export const LEASE_MS = 90_000;
 
 /** Waiting costs; whoever has to wait for longer is handed out again. */
 const MOST_TURNS = 8;
@@ -149,10 +149,12 @@ async function tellOfFolds(alert: ReceivedAlert, budget: Budget, deps: DeliverDe
   const { store, now } = deps;
   const { id: alertId } = alert;
   const folds = await store.folds(budget);
-  if (folds?.carrier !== alertId) return { kind: "done", how: "folded" };
+  // Its counts are gone, and with them whoever would tell of it.
+  if (folds === undefined) return sendAlert(alert, budget, deps);
+  if (folds.carrier !== alertId) return { kind: "done", how: "folded" };
   const left = budget.hour + HOUR_MS - now();
   if (left > 0) return { kind: "later", reason: "waits to tell how many alerts were folded", afterMs: left };
-  if (!(await store.claimFolds(alertId, now() + LEASE_MS))) return busy(LEASE_MS);
+  if (!(await store.claimFolds(alertId, budget, now() + LEASE_MS))) return busy(LEASE_MS);
   const told = await sendNotice(foldedNotice(alertId, budget, countsInWords(folds.counts), deps), deps);
   if (told.kind !== "done") {
     await store.releaseFolds(alertId);

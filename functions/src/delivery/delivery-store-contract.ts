@@ -70,12 +70,12 @@ export function describeDeliveryStore(open: OpenDeliveries): void {
     const { store } = await setUp();
     await store.claim("a", T + 1000);
     await store.fold("a", "low", HOUR);
-    expect(await store.claimFolds("a", T + 1000)).toBe(true);
-    expect(await store.claimFolds("a", T + 1000)).toBe(false);
+    expect(await store.claimFolds("a", HOUR, T + 1000)).toBe(true);
+    expect(await store.claimFolds("a", HOUR, T + 1000)).toBe(false);
     await store.releaseFolds("a");
-    expect(await store.claimFolds("a", T + 1000)).toBe(true);
+    expect(await store.claimFolds("a", HOUR, T + 1000)).toBe(true);
     await store.settle("a", { state: "sent" });
-    expect(await store.claimFolds("a", T + 1000)).toBe(false);
+    expect(await store.claimFolds("a", HOUR, T + 1000)).toBe(false);
     expect(await store.claim("a", T + 1000)).toEqual({ kind: "done" });
   });
 

@@ -54,8 +54,8 @@ export interface Folds {
 export interface DeliveryStore {
   /** Takes the alert for this invocation until the given moment, unless it is done, or somebody else is at it. */
   claim(alertId: string, until: number): Promise<Claim>;
-  /** Takes the telling of the folded alerts, which `carrier` carries; false when another invocation is at it. */
-  claimFolds(carrier: string, until: number): Promise<boolean>;
+  /** Takes the telling of the alerts folded in a budget, which `carrier` carries; false when another invocation is at it. */
+  claimFolds(carrier: string, budget: Budget, until: number): Promise<boolean>;
   settle(alertId: string, outcome: Outcome): Promise<void>;
   /** Ends the claim of `claimFolds` after a failure. */
   releaseFolds(carrier: string): Promise<void>;

@@ -1,11 +1,22 @@
-import { QueryCommand } from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, QueryCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { anAlert } from "../alerts/alert-fixture";
 import { received } from "../alerts/received-alert-fixture";
 import { describeWithDynamoDb, type EmulatedTable } from "../incidents/dynamodb-emulator";
 import { INCIDENTS_TABLE } from "../platform/requirements";
-import { asideAlert } from "./delivery-store";
+import { asideAlert, type Budget } from "./delivery-store";
 import { describeDeliveryStore } from "./delivery-store-contract";
 import { createDynamoDbDeliveries, digestKey, readDelivery } from "./dynamodb-deliveries";
+
+const DAY = 24 * 60 * 60_000;
+
+/** What DynamoDB does with expired items, and the emulator does not. */
+async function expire({ client, table }: EmulatedTable, now: number): Promise<void> {
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: table }));
+  for (const { pk, expiresAt } of Items) {
+    if (pk === undefined || Number(expiresAt?.N ?? Number.POSITIVE_INFINITY) * 1000 > now) continue;
+    await client.send(new DeleteItemCommand({ TableName: table, Key: { pk } }));
+  }
+}
 
 describeWithDynamoDb("deliveries in DynamoDB", (open) => {
   let emulated: EmulatedTable;
@@ -54,5 +65,25 @@ describeWithDynamoDb("deliveries in DynamoDB", (open) => {
     expect((await query(digestKey("quiet"), 60_000)).Items).toHaveLength(1);
     expect((await query(digestKey("quiet"), 59_999)).Items).toHaveLength(0);
     expect((await query("1", 60_000)).Items).toHaveLength(0);
+  });
+
+  it("know what an alert carries for as long as it may be in the queue, dead, and redriven, and again after each failure", async () => {
+    let at = Date.parse("2026-03-02T11:30:00Z");
+    const hour: Budget = { hour: Date.parse("2026-03-02T11:00:00Z"), lane: "others" };
+    const store = createDynamoDbDeliveries({ ...emulated, channel: "folding", now: () => at });
+    await store.claim("first", at + 1000);
+    await store.take(hour, 1);
+    for (const id of ["a", "b"]) {
+      await store.claim(id, at + 1000);
+      await store.fold(id, "high", hour);
+    }
+    for (const pause of [3, 42, 42]) {
+      at += pause * DAY;
+      await expire(emulated, at);
+      expect(await store.claim("a", at + 1000)).toEqual({ kind: "folded", budget: hour });
+      expect(await store.folds(hour)).toEqual({ carrier: "a", counts: { high: 2 } });
+      expect(await store.claimFolds("a", hour, at + 1000)).toBe(true);
+      await store.releaseFolds("a");
+    }
   });
 });

@@ -8,6 +8,7 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
+import { KEPT_DAYS } from "../platform/lifetimes";
 import { SEVERITIES } from "../severity";
 import type { Budget, Claim, DeliveryStore, Folds, Outcome } from "./delivery-store";
 
@@ -34,11 +35,6 @@ type Update = Pick<UpdateItemCommandInput, "UpdateExpression" | "ConditionExpres
 };
 
 const DAY = 24 * 60 * 60;
-/** Longer than queue and dead letters keep a message together. */
-const DELIVERY_DAYS = 30;
-/** As long as the incident itself. */
-const THREAD_DAYS = 90;
-const COUNTER_DAYS = 3;
 
 /** The index `open` of the incidents table holds what waits for a channel's digest under this, and when it is due. */
 export function digestKey(channel: string): string {
@@ -106,20 +102,32 @@ export function createDynamoDbDeliveries({ client, table, channel, now }: Dynamo
           ":channel": text(channel),
           ":alert": text(alertId),
           ":now": num(now()),
-          ":expiry": expiry(DELIVERY_DAYS),
+          ":expiry": expiry(KEPT_DAYS.delivery),
           ":one": num(1),
         },
       });
       return claimOf(refused, old);
     },
-    claimFolds: async (carrier, until) => {
+    claimFolds: async (carrier, budget, until) => {
       const { refused } = await update(delivery(carrier), {
-        UpdateExpression: "SET leaseUntil = :until",
+        UpdateExpression: "SET leaseUntil = :until, expiresAt = :expiry",
         ConditionExpression: "#state = :folded AND (attribute_not_exists(leaseUntil) OR leaseUntil <= :now)",
         names: { "#state": "state" },
-        values: { ":folded": text("folded"), ":until": num(until), ":now": num(now()) },
+        values: {
+          ":folded": text("folded"),
+          ":until": num(until),
+          ":now": num(now()),
+          ":expiry": expiry(KEPT_DAYS.delivery),
+        },
       });
-      return !refused;
+      if (refused) return false;
+      // Should it fail once more and be redriven once more, its counts must still be there.
+      await update(rate(budget), {
+        UpdateExpression: "SET expiresAt = :expiry",
+        ConditionExpression: "attribute_exists(pk)",
+        values: { ":expiry": expiry(KEPT_DAYS.delivery) },
+      });
+      return true;
     },
     releaseFolds: async (carrier) => {
       await update(delivery(carrier), { UpdateExpression: "REMOVE leaseUntil" });
@@ -131,7 +139,7 @@ export function createDynamoDbDeliveries({ client, table, channel, now }: Dynamo
       const { refused } = await update(rate(budget), {
         UpdateExpression: "SET expiresAt = :expiry ADD sent :one",
         ConditionExpression: "attribute_not_exists(sent) OR sent < :cap",
-        values: { ":expiry": expiry(COUNTER_DAYS), ":one": num(1), ":cap": num(cap) },
+        values: { ":expiry": expiry(KEPT_DAYS.delivery), ":one": num(1), ":cap": num(cap) },
       });
       return !refused;
     },
@@ -176,7 +184,7 @@ export function createDynamoDbDeliveries({ client, table, channel, now }: Dynamo
       await update(hashed("thread", incident), {
         UpdateExpression: "SET thread = :thread, expiresAt = :expiry",
         ConditionExpression: "attribute_not_exists(pk)",
-        values: { ":thread": text(thread), ":expiry": expiry(THREAD_DAYS) },
+        values: { ":thread": text(thread), ":expiry": expiry(KEPT_DAYS.thread) },
       });
     },
     openUntil: async (about) => {
@@ -187,7 +195,7 @@ export function createDynamoDbDeliveries({ client, table, channel, now }: Dynamo
       await update(hashed("told", about), {
         UpdateExpression: "SET openUntil = :until, expiresAt = :expiry",
         ConditionExpression: "attribute_not_exists(openUntil) OR openUntil < :until",
-        values: { ":until": num(until), ":expiry": expiry(THREAD_DAYS) },
+        values: { ":until": num(until), ":expiry": expiry(KEPT_DAYS.thread) },
       });
     },
   };

@@ -31,7 +31,7 @@ export function createMemoryDeliveries(now: () => number): MemoryDeliveries {
       deliveries.set(id, { state: "sending", leaseUntil: until, budget: old?.budget });
       return { kind: "mine", ...(old?.budget && { budget: old.budget }) };
     },
-    claimFolds: async (carrier, until) => {
+    claimFolds: async (carrier, _, until) => {
       const delivery = deliveries.get(carrier);
       if (delivery?.state !== "folded" || delivery.leaseUntil > now()) return false;
       delivery.leaseUntil = until;

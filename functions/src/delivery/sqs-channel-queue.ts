@@ -13,7 +13,7 @@ export interface SqsChannelQueueOptions {
 const LONGEST_REASON = 250;
 
 /** Twelve hours, less the time that the message has been out. */
-const MOST_SECONDS = 43_000;
+export const MOST_SECONDS = 43_000;
 
 /** For which SQS holds a new message back. */
 const LONGEST_DELAY_SECONDS = 900;

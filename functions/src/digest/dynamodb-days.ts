@@ -4,6 +4,7 @@ import {
   type DynamoDBClient,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
+import { KEPT_DAYS } from "../platform/lifetimes";
 import { type DayCounts, readCount, startOf, type Tally } from "./day-counts";
 import type { DayStore } from "./day-store";
 
@@ -15,7 +16,6 @@ export interface DynamoDbDaysOptions {
 type Item = Record<string, AttributeValue>;
 
 const DAY = 24 * 60 * 60;
-const KEPT_DAYS = 60;
 
 /** An expression ends at 4 KB. */
 const MOST_AT_ONCE = 100;
@@ -32,7 +32,7 @@ export function createDynamoDbDays({ client, table }: DynamoDbDaysOptions): DayS
     const adding = counters.map((_, index) => `#${index} :${index}`).join(", ");
     const names = counters.map(([name], index) => [`#${index}`, name]);
     const values = counters.map(([, number], index) => [`:${index}`, { N: String(number) }]);
-    const expiry = Math.floor(startOf(day) / 1000) + KEPT_DAYS * DAY;
+    const expiry = Math.floor(startOf(day) / 1000) + KEPT_DAYS.day * DAY;
     await client.send(
       new UpdateItemCommand({
         TableName: table,

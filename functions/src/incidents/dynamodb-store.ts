@@ -7,6 +7,7 @@ import {
   TransactionCanceledException,
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
+import { KEPT_DAYS } from "../platform/lifetimes";
 import { INCIDENTS_TABLE } from "../platform/requirements";
 import type { IncidentState, IncidentStore, SaveRequest, SaveResult, StoredIncident } from "./store";
 import { dueAt } from "./store";
@@ -21,9 +22,6 @@ export interface DynamoDbStoreOptions {
 type Item = Record<string, AttributeValue>;
 
 const DAY = 24 * 60 * 60;
-/** Longer than the queue keeps a message, so that an event that comes again is always known. */
-const EVENT_DAYS = 16;
-const INCIDENT_DAYS = 90;
 
 // Hashed, since a key of DynamoDB ends at 2,048 bytes and an object's name or a mangled event id need not.
 function hashKey(kind: "incident" | "event", text: string): Item {
@@ -44,7 +42,7 @@ function incidentItem(state: IncidentState, version: number, now: number): Item 
     ...hashKey("incident", state.incident.dedupKey),
     version: { N: String(version) },
     state: { S: JSON.stringify(state) },
-    expiresAt: expiresAt(now, INCIDENT_DAYS),
+    expiresAt: expiresAt(now, KEPT_DAYS.incident),
     ...(due !== undefined && { open: { S: "1" }, dueAt: { N: String(due) } }),
   };
 }
@@ -96,7 +94,7 @@ export function createDynamoDbStore({ client, table, now }: DynamoDbStoreOptions
 
   const putMark = (detection: string, eventId: string) => ({
     TableName: table,
-    Item: { ...hashKey("event", `${detection}|${eventId}`), expiresAt: expiresAt(now(), EVENT_DAYS) },
+    Item: { ...hashKey("event", `${detection}|${eventId}`), expiresAt: expiresAt(now(), KEPT_DAYS.event) },
     ConditionExpression: "attribute_not_exists(pk)",
   });
 

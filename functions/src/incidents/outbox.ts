@@ -13,7 +13,7 @@ export interface PublishNote {
 export type Publish = (announcement: Announcement, note: PublishNote) => Promise<void>;
 
 /** Longer than a handler works on one incident, shorter than the queue waits before it hands a message out again. */
-const LEASE = 60_000;
+export const LEASE = 60_000;
 
 /** More than this may be waiting only when nothing could be published for hours; an incident's item ends at 400 KB. */
 const MAX_PENDING = 20;

@@ -1,3 +1,5 @@
+import { MESSAGE_DAYS } from "./lifetimes";
+
 /** What a handler needs around it. Stacks make its role, environment and queue from this, so the two cannot drift. */
 export interface HandlerRequirements<
   Variable extends string = DetectingVariable,
@@ -196,6 +198,9 @@ export const INCIDENTS_TABLE = {
   },
 } as const;
 
+/** The longest that SQS keeps a message. */
+const MESSAGE_SECONDS = MESSAGE_DAYS * 24 * 60 * 60;
+
 /** How the detector's queue hands over events. */
 export const QUEUE = {
   /** A batch about one incident fits one DynamoDB transaction of 100 items, so that its alert speaks of all of it. */
@@ -204,8 +209,7 @@ export const QUEUE = {
   /** Lambda asks for six times the function's time limit, so that a throttled batch is not handed out twice. */
   visibilityTimeoutSeconds: 6 * HANDLERS.detector.timeoutSeconds + 5,
   maxReceiveCount: 5,
-  /** The longest that SQS keeps a message; an incident remembers its event ids for longer. */
-  retentionSeconds: 14 * 24 * 60 * 60,
+  retentionSeconds: MESSAGE_SECONDS,
   /** Detectors at work at once: more would contend for one incident's record in a storm. */
   maximumConcurrency: 5,
 } as const;
@@ -217,7 +221,7 @@ export const CHANNEL_QUEUE = {
   visibilityTimeoutSeconds: 6 * HANDLERS.notifier.timeoutSeconds,
   /** With the waits between them some five hours, in which a channel may be out of order. */
   maxReceiveCount: 24,
-  retentionSeconds: 14 * 24 * 60 * 60,
+  retentionSeconds: MESSAGE_SECONDS,
   /** The least that SQS lets be asked for; messages of one channel keep their distance by the table. */
   maximumConcurrency: 2,
   /** Older messages mean that the channel has been out of order for an hour, or that nobody sends. */
@@ -231,8 +235,7 @@ export const ACCESS_LOG_QUEUE = {
   batchWindowSeconds: 20,
   visibilityTimeoutSeconds: 6 * HANDLERS.accessLogs.timeoutSeconds + 20,
   maxReceiveCount: 5,
-  /** The longest that SQS keeps a message; an incident remembers its event ids for longer. */
-  retentionSeconds: 14 * 24 * 60 * 60,
+  retentionSeconds: MESSAGE_SECONDS,
   maximumConcurrency: 4,
   /** Older messages have failed, or nobody reads. */
   oldestMessageSeconds: 3 * 60 * 60,

@@ -1,4 +1,5 @@
 import type { Candidate } from "../../detections/candidate";
+import { KEPT_DAYS } from "../../platform/lifetimes";
 import type { Match } from "../incident";
 import { withAmount } from "./amount-in-words";
 import { ELEMENT_BYTES, type Element } from "./element";
@@ -19,8 +20,6 @@ export type Ripen<Rule> = (
   candidates: readonly Candidate[],
 ) => Promise<ReadonlyMap<Candidate, Match>>;
 
-/** Whoever retries does so for two weeks, for so long does the queue keep a message. */
-const DAYS = 16;
 const KNOWN_KEYS = 10_000;
 /** What a sequence's step keeps of a slice before it takes one event of a batch only. */
 const CROWD = 300;
@@ -42,7 +41,7 @@ export function createRipenWindow({ table, now }: RipenOptions): Ripen<WindowRul
     let slices: Slices = NO_SLICES;
     let full = crowded;
     if (additions.size > 0) {
-      slices = await table.add(windowKey, additions, DAYS + rule.withinMinutes / MINUTES_A_DAY);
+      slices = await table.add(windowKey, additions, KEPT_DAYS.event + rule.withinMinutes / MINUTES_A_DAY);
       full = lanesThatCrowd(slices, rule, crowded);
       if (full.size > 0) crowdedLanes.set(windowKey, full);
       const over = slicesToDrop(slices, shares, now ? sliceAt(now(), rule) : Number.POSITIVE_INFINITY);
