@@ -123,6 +123,8 @@ export interface PerimeterConfig {
   /** What statement, decision and detector work with; its `buckets` are the names of `buckets` here, in the same order. */
   readonly perimeter: Perimeter;
   readonly buckets: readonly ProtectedBucket[];
+  /** Those of the perimeter's exempt principals that the file does not list: roles of Palisade, and of services that it switches on. */
+  readonly ownPrincipals: readonly string[];
   /** Sid of the perimeter statement. */
   readonly sid: string;
   /** True when the file accepts, by the perimeter's name, that nobody may be able to undo it from outside the allowlist. */

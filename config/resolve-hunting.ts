@@ -34,6 +34,7 @@ export function resolveHunting(draft: Draft<PalisadeFile>, around: Around, fault
   const resultsBucket = hunting.bucket ?? `${project}-hunting-${account}-${region}`;
   const trailLogs = trailLogsOf(hunting, draft, around, faults);
   checkResultsBucket(resultsBucket, trailLogs.bucket, draft, around, faults);
+  checkTrailLogBucket(trailLogs.bucket, around, faults);
   return {
     resultsBucket,
     resultsRetentionDays: hunting.retentionDays ?? 30,
@@ -109,6 +110,14 @@ function checkResultsBucket(
     inside.at,
     `the bucket of Athena's results, got ${name}, expected a bucket that holds your data, fix: leave it out, since Palisade creates it`,
   );
+}
+
+/** Palisade's own log bucket is refused where buckets are checked. */
+function checkTrailLogBucket(name: string, { buckets, logs }: Around, faults: Faults): void {
+  const inside = buckets.find(({ bucket }) => bucket.name === name);
+  if (inside === undefined || name === logs.bucket) return;
+  const text = `the trail's log bucket, got ${name}, expected a bucket that holds your data, fix: leave it out, since its own records would be recorded without end`;
+  faults.add(inside.at, text);
 }
 
 function resolveRegions({ regions }: HuntingDraft, { partition }: Around): readonly string[] {

@@ -1,8 +1,9 @@
 import path from "node:path";
-import { DEFAULT_SID, locksEverybodyOut, type Perimeter } from "../functions/contract";
+import { compileArnPattern, DEFAULT_SID, locksEverybodyOut, type Perimeter } from "../functions/contract";
 import { bucketPolicyOf } from "./bucket-policy-of";
 import type { ExistingPolicy, Partition, PerimeterConfig, ProtectedBucket, TlsVersion } from "./config";
 import type { Faults } from "./faults";
+import type { OwnReader } from "./own-readers";
 import { parsePolicy } from "./policy-file";
 import { readTextFile } from "./read-text-file";
 import { present, resolveAllow, type Surroundings } from "./resolve-allow";
@@ -29,7 +30,7 @@ export interface ResolvedPerimeter {
 export function resolvePerimeter(
   name: string,
   draft: PerimeterDraft,
-  around: Surroundings,
+  around: Surroundings & { readonly readers: readonly OwnReader[] },
   faults: Faults,
 ): ResolvedPerimeter {
   const at = ["perimeters", name];
@@ -48,16 +49,27 @@ export function resolvePerimeter(
     buckets: buckets.map(({ bucket }) => bucket.name),
     allow,
   };
+  // Before our own roles are exempt too, which could change no policy.
   checkLockOut(perimeter, draft, at, around, faults);
   checkPoliciesKnown(perimeter, draft, buckets, at, faults);
+  const ownPrincipals = ownPrincipalsOf(perimeter, around.readers);
   const config: PerimeterConfig = {
-    perimeter,
+    perimeter: { ...perimeter, allow: { ...allow, principals: [...allow.principals, ...ownPrincipals] } },
+    ownPrincipals,
     buckets: buckets.map(({ bucket }) => bucket),
     sid: draft.sid ?? DEFAULT_SID,
     acceptedLockOutRisk: draft.acceptLockOutRisk === name,
   };
   if (around.partition && !faults.under(at)) checkPolicies(config, buckets, around.partition, faults);
   return { config, buckets };
+}
+
+/** Those of our own roles that the perimeter would refuse and the file does not list. */
+function ownPrincipalsOf({ scope, allow }: Perimeter, readers: readonly OwnReader[]): readonly string[] {
+  const listed = allow.principals.map(compileArnPattern);
+  return readers
+    .filter(({ arn, readsObjects }) => (scope === "all" || readsObjects) && !listed.some((matches) => matches(arn)))
+    .map(({ arn }) => arn);
 }
 
 function resolveBucket(

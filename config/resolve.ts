@@ -3,6 +3,7 @@ import { checkRegions } from "./check-regions";
 import type { KmsConfig, Names, PalisadeConfig, Partition } from "./config";
 import type { Faults } from "./faults";
 import { NAMES_OF_ONE_KIND, resolveNames } from "./names";
+import { ownReaders } from "./own-readers";
 import { partitionOf } from "./regions";
 import { resolveAccessLogs } from "./resolve-access-logs";
 import { present, type Surroundings } from "./resolve-allow";
@@ -39,8 +40,10 @@ export function resolve(
   const { project = "", account = "", region = "" } = draft;
   const partition = draft.partition ?? (region === "" ? undefined : partitionOf(region));
   const around: Surroundings = { folder, region, partition, account: draft.account };
+  const names = resolveNames(project, (draft.names ?? {}) as Partial<Names>);
+  const readers = partition === undefined ? [] : ownReaders(draft, { names, partition, account });
   const perimeters = Object.entries(draft.perimeters ?? {}).flatMap(([name, perimeter]) =>
-    perimeter ? [resolvePerimeter(name, perimeter, around, faults)] : [],
+    perimeter ? [resolvePerimeter(name, perimeter, { ...around, readers }, faults)] : [],
   );
   const buckets = perimeters.flatMap((perimeter) => perimeter.buckets);
   const logs = {
@@ -49,7 +52,6 @@ export function resolve(
   };
   const configBucket = `${project}-config-${account}-${region}`;
   const services = resolveServices(draft, { configBucket, buckets, logBucket: logs.bucket }, faults);
-  const names = resolveNames(project, (draft.names ?? {}) as Partial<Names>);
   checkRegions(draft, buckets, faults);
   checkBuckets(buckets, draft, logs.bucket, faults);
   checkRecipients(draft, faults);

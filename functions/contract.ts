@@ -25,7 +25,7 @@ export type { ColumnType, Field, Table } from "./src/hunts/tables";
 export { ACCESS_LOGS, CLOUDTRAIL } from "./src/hunts/tables";
 export type { EventPattern, Matcher } from "./src/patterns/event-pattern";
 export { aggregateCidrs } from "./src/perimeter/aggregate";
-export { arnPatternsToRegex, splitArn } from "./src/perimeter/arn-pattern";
+export { arnPatternsToRegex, compileArnPattern, splitArn } from "./src/perimeter/arn-pattern";
 export type { BucketPolicy, BucketPolicyInput, ExistingStatement, PolicyDocument } from "./src/perimeter/bucket-policy";
 export { bucketPolicy, MAX_POLICY_BYTES } from "./src/perimeter/bucket-policy";
 export type { CidrResult } from "./src/perimeter/cidr";

@@ -92,12 +92,14 @@ export class PerimeterStack extends PalisadeStack {
   /** Scope `data` denies no management action, so whoever applies it can undo it. */
   private callerPreconditions(
     bucket: ProtectedBucketConfig,
-    { perimeter, acceptedLockOutRisk }: PerimeterConfig,
+    { perimeter, ownPrincipals, acceptedLockOutRisk }: PerimeterConfig,
   ): readonly Precondition[] {
     const { mode, scope, allow } = perimeter;
     if (mode !== "enforce" || scope !== "all" || acceptedLockOutRisk) return [];
     this.callerCheck ??= new CallerCheck(this, "caller");
-    const exempt = arnPatternsToRegex(allow.principals) ?? NOBODY;
+    // No plan is applied by a role of Palisade's own.
+    const deployers = allow.principals.filter((principal) => !ownPrincipals.includes(principal));
+    const exempt = arnPatternsToRegex(deployers) ?? NOBODY;
     return [this.callerCheck.mustBeExempt({ bucket: bucket.name, perimeter: perimeter.name, exempt })];
   }
 

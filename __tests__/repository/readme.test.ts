@@ -43,7 +43,12 @@ describe("the README's configuration", () => {
     writeFileSync(path.join(folder, "tor.txt"), "192.0.2.1\n");
     writeFileSync(path.join(folder, "asn.mmdb"), anMmdb({ "192.0.2.0/24": { asn: "AS64500" } }));
     writeFileSync(path.join(folder, "accounts.json"), '{"Accounts":[{"Id":"333344445555"}]}');
-    writeFileSync(path.join(folder, "policies/example-data.json"), '{"Version":"2012-10-17","Statement":[]}');
+    const statement =
+      '{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::example-data/public/*"}';
+    writeFileSync(
+      path.join(folder, "policies/example-data.json"),
+      `{"Version":"2012-10-17","Statement":[${statement}]}`,
+    );
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 

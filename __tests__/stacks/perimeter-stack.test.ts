@@ -25,6 +25,10 @@ describe("an enforced perimeter", () => {
           "aws:PrincipalArn": [
             "arn:aws:iam::111122223333:role/ops/break-glass",
             "arn:aws:iam::111122223333:role/deploy-*",
+            "arn:aws:iam::111122223333:role/palisade-config",
+            "arn:aws:iam::111122223333:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty",
+            "arn:aws:iam::111122223333:role/aws-service-role/access-analyzer.amazonaws.com/AWSServiceRoleForAccessAnalyzer",
+            "arn:aws:iam::111122223333:role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie",
           ],
         },
       },

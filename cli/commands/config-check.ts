@@ -85,20 +85,27 @@ function suppressionLine({ detection, owner, until, when }: Suppression): string
   return `  silenced: ${detection} for ${conditions.join(", ")}, ${end}, owner ${owner}`;
 }
 
-function perimeterLines({ perimeter, buckets, acceptedLockOutRisk }: PerimeterConfig): readonly string[] {
+function perimeterLines({
+  perimeter,
+  buckets,
+  ownPrincipals,
+  acceptedLockOutRisk,
+}: PerimeterConfig): readonly string[] {
   const { allow } = perimeter;
   const aggregated = aggregateCidrs(allow.cidrs).length;
   const fewer = aggregated < allow.cidrs.length ? ` (${aggregated} after aggregation)` : "";
+  const listed = allow.principals.length - ownPrincipals.length;
   const others = [
     ...(allow.vpcs.length > 0 ? [counted(allow.vpcs.length, "VPC")] : []),
     ...(allow.vpcEndpoints.length > 0 ? [counted(allow.vpcEndpoints.length, "VPC endpoint")] : []),
-    ...(allow.principals.length > 0 ? [counted(allow.principals.length, "exempt principal")] : []),
+    ...(listed > 0 ? [counted(listed, "exempt principal")] : []),
     ...(allow.awsServices ? ["AWS services"] : []),
   ];
   return [
     `Perimeter ${perimeter.name}: ${perimeter.mode}, scope ${perimeter.scope}${acceptedLockOutRisk ? ", lock-out risk accepted" : ""}`,
     ...buckets.map((bucket) => `  bucket ${bucket.name} in ${bucket.region}, ${bucketKind(bucket)}`),
     `  lets in ${[`${counted(allow.cidrs.length, "network")}${fewer}`, ...others].join(", ")}`,
+    ...ownPrincipals.map((arn) => `  and ${arn}, which reads the bucket for this configuration`),
   ];
 }
 
