@@ -13,9 +13,9 @@ export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
 /** What each status means, in the words of docs/exit-status.md and of every command's --help. */
 export const EXIT_MEANING: Readonly<Record<keyof typeof EXIT, string>> = {
   done: "done, and everything that was to be looked at was",
-  partly: "something could not be read, looked at or decided; the answer says what, and holds for the rest",
+  partly: "something could not be read or looked at; the answer says what, and holds for the rest",
   usage: "wrong usage or configuration, or no input at all; nothing was done",
-  gate: "the gate that was asked for fails, or doctor found something broken; beats 1",
+  gate: "the gate of --fail-on fails, or doctor found something broken; beats 1",
   internal: "internal error of Palisade; do not rely on what was printed",
   interrupted: "stopped by Ctrl-C",
 };

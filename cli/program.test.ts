@@ -191,7 +191,7 @@ describe("palisade", () => {
     it("says for which buckets nothing matched", async () => {
       const other = blocked(1, { requestParameters: { bucketName: "other-bucket", key: "k" } });
       const run = await replayJson([file("other.json", JSON.stringify(other))]);
-      expect(run.status).toBe(0);
+      expect(run.status).toBe(1);
       expect(run.err).toBe(`No record matched the rules for ${BUCKET} of ${CONFIG}. Other buckets: --config FILE\n`);
       expect((await replayJson([file("one.json", JSON.stringify(blocked(1)))])).err).toBe("");
     });

@@ -6,7 +6,10 @@ import { detectorSettings } from "../../config/detector-settings";
 import { loadConfig } from "../../config/load-config";
 import { bucketsOf } from "../../functions/src/preview/preview";
 import { DAY_MS } from "../../functions/src/preview/request-group";
-import { EXIT, type ExitStatus } from "../exit-status";
+import { EXIT, type ExitStatus, gravest } from "../exit-status";
+import { addGateOptions, closeGate, type GateFacts, type GateFlags, parseGate } from "../gate";
+import { notJudged } from "../not-judged/not-judged";
+import { noCounts } from "../not-judged/origin-counts";
 import { composeReport, type ReportInput } from "../preview/compose-report";
 import type { FoundGroups } from "../preview/found-groups";
 import type { Days } from "../preview/groups-sql";
@@ -22,7 +25,7 @@ import { reviewReport } from "../review/review-report";
 import { printLine, screenOf, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 
-interface PreviewFlags {
+interface PreviewFlags extends GateFlags {
   readonly config?: string;
   readonly cache: string;
   readonly format: string;
@@ -34,13 +37,15 @@ interface PreviewFlags {
   readonly failOnCutoff?: boolean;
 }
 
+const REASONS = ["cutoff"] as const;
+
 const EXAMPLES = `
 Reads CloudTrail files and S3 server access logs, converts them once to a cache, and asks the cache from then on. Of each request
 it decides as the detector does whether the configured perimeter would deny it, in force or not; the report says which are in force.
 
 Examples:
   palisade preview logs/
-  palisade preview --enforce --fail-on-cutoff --last 90 s3://my-trail-logs/AWSLogs/111122223333/CloudTrail/eu-central-1/2026/
+  palisade preview --enforce --fail-on cutoff --last 90 s3://my-trail-logs/AWSLogs/111122223333/CloudTrail/eu-central-1/2026/
   palisade preview --compare old/palisade.yaml palisade.yaml logs/
   palisade preview --plan plan.json --format markdown logs/
 `;
@@ -49,7 +54,7 @@ const FORMATS = ["table", "json", "markdown"] as const;
 const ENGINES = ["duckdb", "athena"] as const;
 
 export function addPreview(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
-  program
+  const command = program
     .command("preview")
     .summary("say whom the configured perimeters would cut off, by recorded logs")
     .description("Says of recorded requests whom the configured perimeters would cut off, and what to allow them by.")
@@ -61,15 +66,21 @@ export function addPreview(program: Command, terminal: Terminal, exit: (status: 
     .option("--compare <configs...>", "two configurations, old and new: who is newly cut off and newly let in")
     .option("--plan <file>", "what terraform show -json wrote: what the plan changes, in words and for whom")
     .option("--enforce", "as if every perimeter were in force")
-    .option("--last <days>", "only who had access in the last days of the logs counts for --fail-on-cutoff")
-    .option("--fail-on-cutoff", "end with status 3 when somebody would lose access")
+    .option("--last <days>", "only who had access in the last days of the logs counts for --fail-on cutoff")
+    .option("--fail-on-cutoff", "another name for --fail-on cutoff")
     .addHelpText("after", EXAMPLES)
     .action(async (logs: string[], flags: PreviewFlags) => exit(await runPreview(logs, flags, terminal)));
+  addGateOptions(
+    command,
+    REASONS,
+    "a caller of the own account, a trusted one or a service would lose access by a perimeter in force",
+  );
 }
 
 async function runPreview(paths: readonly string[], flags: PreviewFlags, terminal: Terminal): Promise<ExitStatus> {
   const format = oneOf("--format", flags.format, FORMATS);
   const engine = oneOf("--engine", flags.engine, ENGINES);
+  const gate = parseGate({ ...flags, ...(flags.failOnCutoff && { failOn: flags.failOn ?? "cutoff" }) }, REASONS);
   const lastDays = flags.last === undefined ? undefined : parseDays(flags.last);
   const { compare, logs } = splitCompare(flags.compare, paths);
   if (compare && flags.plan !== undefined) {
@@ -86,10 +97,10 @@ async function runPreview(paths: readonly string[], flags: PreviewFlags, termina
   if (plan && engine === "duckdb" && logs.length === 0 && !existsSync(flags.cache)) {
     for (const line of reviewReport([plan.review])) printLine(terminal.stdout, line);
     printLine(terminal.stderr, "in words only: no logs, and no cache of any, that say whom it concerns");
-    return EXIT.done;
+    return gate ? closeGate(gate, { found: [], judged: 0, notJudged: notJudged(noCounts(), 0) }, terminal) : EXIT.done;
   }
   const buckets = bucketsOf(settings, ...(before ? [before] : []), ...(planned ? [planned.before, planned.after] : []));
-  const { groups, complaints } =
+  const { groups, origins, complaints } =
     engine === "athena"
       ? await askAthena(config, buckets, logs, lastDays, terminal)
       : await cachedGroups({ logs, cache: flags.cache, buckets, terminal });
@@ -97,6 +108,8 @@ async function runPreview(paths: readonly string[], flags: PreviewFlags, termina
   const report = await composeReport({
     config,
     groups,
+    origins,
+    buckets,
     enforce: flags.enforce === true,
     lastDays,
     compared: comparedOf(compare, before, settings),
@@ -104,8 +117,17 @@ async function runPreview(paths: readonly string[], flags: PreviewFlags, termina
     plan: plan?.review,
   });
   for (const line of linesOf(report, format, terminal)) printLine(terminal.stdout, line);
-  if (flags.failOnCutoff && report.losing.length > 0) return EXIT.gate;
-  return complaints.length === 0 ? EXIT.done : EXIT.partly;
+  const isWhole = complaints.length === 0 && report.judged > 0;
+  return gravest(isWhole ? EXIT.done : EXIT.partly, gate ? closeGate(gate, factsOf(report), terminal) : EXIT.done);
+}
+
+/** As with those who lose access, of the undecided only those count whom a perimeter in force concerns. */
+function factsOf({ losing, judged, notJudged: all, unclearInForce }: PreviewReport): GateFacts<"cutoff"> {
+  return {
+    found: losing.length > 0 ? ["cutoff"] : [],
+    judged,
+    notJudged: { ...all, undecided: unclearInForce.length },
+  };
 }
 
 function linesOf(report: PreviewReport, format: (typeof FORMATS)[number], { stdout, env }: Terminal): Iterable<string> {

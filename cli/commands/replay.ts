@@ -4,10 +4,14 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/detector-settings";
-import { counted } from "../counted";
-import { EXIT, type ExitStatus } from "../exit-status";
+import { compareSeverity, SEVERITIES, type Severity } from "../../functions/src/severity";
+import { EXIT, type ExitStatus, gravest } from "../exit-status";
+import { addGateOptions, closeGate, type GateFlags, parseGate } from "../gate";
+import { someOf } from "../not-judged/not-judged-lines";
+import { scopeOf } from "../not-judged/scope";
 import { readConfig } from "../read-config";
 import { STDIN_PATH } from "../replay/find-inputs";
+import type { ReplayAlert } from "../replay/fold-alerts";
 import { jsonReport } from "../replay/json-report";
 import { createProgress } from "../replay/progress";
 import { type Replay, replay } from "../replay/replay";
@@ -23,6 +27,8 @@ interface ReplayFlags {
   readonly threads?: string;
 }
 
+type Flags = ReplayFlags & GateFlags;
+
 const EXAMPLES = `
 Reads .json, .jsonl and gzip files: {"Records": [...]}, lists, single records and EventBridge envelopes, in any mixture,
 and S3 server access logs under whatever name, also in the same folder.
@@ -36,7 +42,7 @@ Examples:
 `;
 
 export function addReplay(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
-  program
+  const command = program
     .command("replay")
     .summary("show the alerts that recorded events and access logs would have raised")
     .description(
@@ -47,14 +53,16 @@ export function addReplay(program: Command, terminal: Terminal, exit: (status: E
     .option("-f, --format <format>", "table for people, json for programs", "table")
     .option("-t, --threads <count>", "how many threads read at the same time (default: one per core)")
     .addHelpText("after", EXAMPLES)
-    .action(async (paths: string[], flags: ReplayFlags) => exit(await runReplay(paths, flags, terminal)));
+    .action(async (paths: string[], flags: Flags) => exit(await runReplay(paths, flags, terminal)));
+  addGateOptions(command, SEVERITIES, "an alert of that severity or a graver one");
 }
 
-async function runReplay(paths: readonly string[], flags: ReplayFlags, terminal: Terminal): Promise<ExitStatus> {
+async function runReplay(paths: readonly string[], flags: Flags, terminal: Terminal): Promise<ExitStatus> {
   if (flags.format !== "table" && flags.format !== "json") {
     throw new UsageError(`--format: got ${JSON.stringify(flags.format)}, expected table or json`);
   }
   const threads = flags.threads === undefined ? availableParallelism() : parseThreads(flags.threads);
+  const gate = parseGate(flags, SEVERITIES);
   const sources = sourcesOf(paths, terminal);
   const path = configPath(flags.config, terminal.env);
   const config = readConfig(path, terminal);
@@ -63,14 +71,21 @@ async function runReplay(paths: readonly string[], flags: ReplayFlags, terminal:
   const workerScript = join(__dirname, "replay-worker.js");
   const result = await replay(sources, {
     settings,
+    scope: scopeOf(config),
     enrich: createReplayEnrich(config.enrich),
     threads,
     stdin: terminal.stdin,
     workerScript: existsSync(workerScript) ? workerScript : undefined,
     onStart: progress.start,
   }).finally(progress.stop);
+  const { summary, unreadable, judged, isAbout, notJudged } = result;
+  if (summary.files === 0 && unreadable.length === 0) {
+    throw new UsageError(
+      `no logs in ${sources.map((source) => visibleText(source)).join(", ")}, expected ${WHAT_IS_READ}`,
+    );
+  }
   print(result, flags.format, terminal);
-  if (result.summary.read > 0 && result.summary.matched === 0) {
+  if (summary.read > 0 && summary.matched === 0) {
     // People often replay the records of other buckets than those that the configuration names.
     const names = settings.perimeters.flatMap(({ buckets }) => buckets);
     printLine(
@@ -78,14 +93,18 @@ async function runReplay(paths: readonly string[], flags: ReplayFlags, terminal:
       `No record matched the rules for ${someOf(names)} of ${path}. Other buckets: --config FILE`,
     );
   }
-  return result.unreadable.length > 0 ? EXIT.partly : EXIT.done;
+  const facts = { found: severitiesUpTo(result.alerts), judged, notJudged };
+  const isWhole = unreadable.length === 0 && isAbout;
+  return gravest(isWhole ? EXIT.done : EXIT.partly, gate ? closeGate(gate, facts, terminal) : EXIT.done);
 }
 
-const MOST_NAMES = 5;
+const WHAT_IS_READ = "files ending in .json, .jsonl, .ndjson or .gz, or S3 server access logs";
 
-function someOf(names: readonly string[]): string {
-  const left = names.length - MOST_NAMES;
-  return names.slice(0, MOST_NAMES).join(", ") + (left > 0 ? ` and ${counted(left, "more bucket")}` : "");
+/** An alert fails the gate of its own severity and of every milder one. */
+function severitiesUpTo(alerts: readonly ReplayAlert[]): readonly Severity[] {
+  return SEVERITIES.filter((severity) =>
+    alerts.some(({ announcement }) => compareSeverity(announcement.severity, severity) >= 0),
+  );
 }
 
 function parseThreads(text: string): number {

@@ -3,10 +3,14 @@ import { detectorSettings } from "../../config/detector-settings";
 import { perimeterStatement } from "../../functions/src/perimeter/statement";
 import type { Caller } from "../../functions/src/preview/caller";
 import { comparePreviews } from "../../functions/src/preview/compare-previews";
-import { cutOff, enforced, losingAccess, preview } from "../../functions/src/preview/preview";
+import { cutOff, enforced, losingAccess, preview, unclear, unclearInForce } from "../../functions/src/preview/preview";
 import { proposeAllowlist } from "../../functions/src/preview/propose-allowlist";
 import { DAY_MS, type RequestGroups } from "../../functions/src/preview/request-group";
 import type { DetectorSettings } from "../../functions/src/settings";
+import { notJudged } from "../not-judged/not-judged";
+import type { CountedOrigin } from "../not-judged/origin";
+import { createOriginTally, type OriginCounts } from "../not-judged/origin-counts";
+import { type Scope, scopeOf } from "../not-judged/scope";
 import { comparePolicies } from "../review/compare-policies";
 import { code, type Finding } from "../review/finding";
 import { policyStatements, type Statement } from "../review/policy-statements";
@@ -18,6 +22,9 @@ import type { PreviewReport } from "./preview-report";
 export interface ReportInput {
   readonly config: PalisadeConfig;
   readonly groups: RequestGroups;
+  readonly origins: readonly CountedOrigin[];
+  /** The configuration's, and those that it is compared with. */
+  readonly buckets: ReadonlySet<string>;
   /** Decide as if every perimeter were in force. */
   readonly enforce: boolean;
   readonly lastDays: number | undefined;
@@ -44,6 +51,8 @@ export async function composeReport(input: ReportInput): Promise<PreviewReport> 
     ...result.undecided,
     ...(comparison ? [...comparison.newlyCutOff, ...comparison.newlyLetIn, ...comparison.unclear] : []),
   ];
+  const since = lastDays === undefined ? 0 : until - lastDays * DAY_MS;
+  const scope = scopeOf(config, input.buckets);
   const lookUp = await openAddressBook(config.enrich, worthLookingUp(shown, cutOff(result)));
   return {
     settings,
@@ -51,11 +60,27 @@ export async function composeReport(input: ReportInput): Promise<PreviewReport> 
     result,
     proposed: proposeAllowlist(result, lookUp, until),
     lookUp,
-    losing: losingAccess(result, lastDays === undefined ? 0 : until - lastDays * DAY_MS),
+    losing: losingAccess(result, since),
+    unclearInForce: unclearInForce(result, since),
+    scope,
+    judged: judgedIn(input.origins, scope),
+    notJudged: notJudged(countsOf(input.origins, scope), unclear(result).length),
     lastDays,
     ...(comparison && { comparison }),
     ...(plan && { plan }),
   };
+}
+
+function judgedIn(origins: readonly CountedOrigin[], { buckets, account: own }: Scope): number {
+  return origins
+    .filter(({ bucket, account }) => bucket !== undefined && buckets.has(bucket) && (account ?? own) === own)
+    .reduce((sum, { records }) => sum + records, 0);
+}
+
+function countsOf(origins: readonly CountedOrigin[], scope: Scope): OriginCounts {
+  const tally = createOriginTally(scope);
+  for (const origin of origins) tally.add(origin, origin.records);
+  return tally.take();
 }
 
 /** Of a storm of strangers nobody reads more. */

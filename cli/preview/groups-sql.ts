@@ -79,6 +79,15 @@ export function otherBucketsSql(most: number): string {
 ) AS requests WHERE name IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${most}`;
 }
 
+/** Where all S3 requests are from; the columns are those of `readOrigins`. */
+export const CALL_ORIGINS = `SELECT bucket, account, region, is_data, count(*) AS requests FROM (
+  SELECT json_extract_scalar(requestparameters, '$.bucketName') AS bucket, recipientaccountid AS account, awsregion AS region,
+    coalesce(managementevent = 'false', false) AS is_data
+  FROM cloudtrail WHERE eventsource = 's3.amazonaws.com'
+) AS requests GROUP BY 1, 2, 3, 4`;
+export const LINE_ORIGINS = `SELECT bucket_name, NULL AS account, NULL AS region, true AS is_data, count(*) AS requests
+FROM access_logs GROUP BY 1`;
+
 function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

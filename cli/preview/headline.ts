@@ -1,23 +1,47 @@
 import { type Caller, requestsOf } from "../../functions/src/preview/caller";
-import { alreadyRefused, cutOff, strangersStopped } from "../../functions/src/preview/preview";
+import { alreadyRefused, cutOff, strangersStopped, unclear } from "../../functions/src/preview/preview";
 import { counted } from "../counted";
+import { kindsIn } from "../not-judged/not-judged";
+import { notJudgedLines, someOf } from "../not-judged/not-judged-lines";
 import { dayOf, number } from "./caller-in-words";
 import type { PreviewReport } from "./preview-report";
 
 /** The answer in a sentence: whom the configuration locks out. */
-export function headline({ losing, result, lastDays, groups }: PreviewReport): string {
+export function headline(report: PreviewReport): string {
+  const { losing, lastDays, groups, judged, scope, unclearInForce } = report;
   if (groups.groups.length === 0) return "Nothing is known: the logs hold no request to a protected bucket.";
+  if (judged === 0) {
+    return `Nothing is known: no request to a protected bucket was recorded in account ${scope.account}, of which the configuration is.`;
+  }
   const lately = lastDays === undefined ? "" : ` who had it in the last ${counted(lastDays, "day")} of the logs`;
   if (losing.length > 0) {
     return `${counted(losing.length, "caller")} would lose access${lately}: ${peopleIn(losing)}.`;
   }
-  const observed = cutOff(result).filter(({ mode }) => mode === "observe");
+  if (unclearInForce.length > 0) {
+    return `Of ${counted(unclearInForce.length, "caller")} it cannot be told whether it would lose access${lately}; no other would.`;
+  }
+  return noneLoses(report, lately);
+}
+
+function noneLoses({ result, lastDays, notJudged }: PreviewReport, lately: string): string {
+  const isObserved = ({ mode }: Caller) => mode === "observe";
+  const observed = cutOff(result).filter(isObserved);
   if (observed.length > 0) {
     return `Nobody loses access as long as it only observes; enforced, it would cut off ${counted(observed.length, "caller")}.`;
   }
+  const untold = unclear(result).filter(isObserved);
+  if (untold.length > 0) {
+    return `Nobody loses access as long as it only observes; enforced, of ${counted(untold.length, "caller")} it cannot be told.`;
+  }
+  const others = kindsIn(notJudged).length > 0 ? "Not everything was judged. Of those who were, nobody" : "Nobody";
   return lastDays === undefined || cutOff(result).length === 0
-    ? "Nobody loses access who had it."
-    : `Nobody loses access${lately}.`;
+    ? `${others} loses access who had it.`
+    : `${others} loses access${lately}.`;
+}
+
+/** Whether a reader has to act on the answer, or must not rely on it. */
+export function isAlarming({ losing, judged, unclearInForce }: PreviewReport): boolean {
+  return losing.length > 0 || judged === 0 || unclearInForce.length > 0;
 }
 
 function peopleIn(callers: readonly Caller[]): string {
@@ -44,12 +68,13 @@ export function figures({ groups, result, settings }: PreviewReport): readonly s
 }
 
 /** What a reader has to know before believing the figures. */
-export function caveats({ groups, result, settings }: PreviewReport): readonly string[] {
+export function caveats({ groups, result, settings, notJudged, scope }: PreviewReport): readonly string[] {
   const { silentBuckets } = result;
   const { otherBuckets } = groups;
   const logs = new Set(groups.groups.map(({ tuple }) => tuple.log));
   const observed = settings.perimeters.filter(({ mode }) => mode === "observe").map(({ name }) => name);
   return [
+    ...notJudgedLines(notJudged, scope, "caller"),
     ...(silentBuckets.length > 0 ? [`No request in the logs to ${someOf(silentBuckets)}.`] : []),
     ...(groups.groups.length === 0 && otherBuckets.length > 0
       ? [`The logs are of other buckets, such as ${someOf(otherBuckets)}: is it the right configuration?`]
@@ -85,11 +110,4 @@ export function stopped({ result }: PreviewReport): readonly string[] {
 
 function requestsIn(callers: readonly Caller[]): number {
   return callers.reduce((sum, caller) => sum + requestsOf(caller), 0);
-}
-
-const MOST_NAMES = 5;
-
-export function someOf(names: readonly string[]): string {
-  const left = names.length - MOST_NAMES;
-  return names.slice(0, MOST_NAMES).join(", ") + (left > 0 ? ` and ${number(left)} more` : "");
 }

@@ -25,6 +25,8 @@ export function jsonReport(report: PreviewReport): string {
     perimeters: settings.perimeters.map(({ name, mode, scope, buckets }) => ({ name, mode, scope, buckets })),
     silentBuckets: result.silentBuckets,
     requests: result.requests,
+    judged: report.judged,
+    notJudged: report.notJudged,
     letInBecause: result.letIn,
     losesAccess: losing.length,
     lastDays: lastDays ?? null,

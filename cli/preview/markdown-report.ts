@@ -7,7 +7,7 @@ import { visibleText } from "../visible-text";
 import { allowYaml } from "./allow-yaml";
 import { actionsIn, dayOf, fromIn, suggestionIn, timesIn, whoIn } from "./caller-in-words";
 import { comparisonTables, detectionsOf, unknownOf } from "./comparison-tables";
-import { caveats, figures, headline, stopped } from "./headline";
+import { caveats, figures, headline, isAlarming, stopped } from "./headline";
 import type { PreviewReport } from "./preview-report";
 
 /** A comment on a pull request ends at 65,536 characters, and nobody reads that far. */
@@ -15,13 +15,13 @@ const MOST_ROWS = 20;
 
 /** The report for a pull request: the answer and who is cut off, and everything else folded. */
 export function markdownReport(report: PreviewReport): readonly string[] {
-  const { result, proposed, comparison, plan, losing } = report;
+  const { result, proposed, comparison, plan } = report;
   const callers = cutOff(result);
   const yaml = allowYaml(proposed.entries);
   return [
     "## Whom this perimeter cuts off",
     "",
-    losing.length > 0 ? "> [!WARNING]" : "> [!NOTE]",
+    isAlarming(report) ? "> [!WARNING]" : "> [!NOTE]",
     `> **${plain(headline(report))}**`,
     ...caveats(report).map((text) => `> ${plain(text)}`),
     "",

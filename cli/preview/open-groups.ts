@@ -6,6 +6,7 @@ import type { Terminal } from "../terminal";
 import type { FoundGroups } from "./found-groups";
 import { callsSql, type Days } from "./groups-sql";
 import { createCallReader, readGroups } from "./read-groups";
+import { originsOfGroups, readOrigins } from "./read-origins";
 import { type StoredGroups, storedGroups } from "./stored-groups";
 
 export interface LogSource {
@@ -41,7 +42,11 @@ async function askCache(
   const open = await openCache(folder);
   try {
     const ask = async (sql: string) => (await open.query(sql, [], { signal })).rows;
-    const found = { groups: await readGroups(ask, buckets), complaints: unreadableLines(open) };
+    const found = {
+      groups: await readGroups(ask, buckets),
+      origins: await readOrigins(ask),
+      complaints: unreadableLines(open),
+    };
     stored?.write(found);
     return found;
   } finally {
@@ -63,7 +68,7 @@ export async function athenaGroups(
   const groups = rows.flatMap(createCallReader());
   const times = groups.flatMap(({ firstSeen, lastSeen }) => [firstSeen, lastSeen]);
   const span = times.length === 0 ? undefined : { from: least(times), until: most(times) };
-  return { groups: { groups, span, otherBuckets: [] }, complaints: [] };
+  return { groups: { groups, span, otherBuckets: [] }, origins: originsOfGroups(groups), complaints: [] };
 }
 
 function least(values: readonly number[]): number {

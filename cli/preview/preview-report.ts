@@ -5,6 +5,8 @@ import type { Preview } from "../../functions/src/preview/preview";
 import type { ProposedAllowlist } from "../../functions/src/preview/propose-allowlist";
 import type { RequestGroups } from "../../functions/src/preview/request-group";
 import type { DetectorSettings } from "../../functions/src/settings";
+import type { NotJudged } from "../not-judged/not-judged";
+import type { Scope } from "../not-judged/scope";
 import type { Finding } from "../review/finding";
 import type { FileReview } from "../review/review-report";
 
@@ -17,6 +19,13 @@ export interface PreviewReport {
   readonly lookUp: LookUp;
   /** Those who lose access by a statement in force, and had it lately. */
   readonly losing: readonly Caller[];
+  /** Those who lose access, or do not, by a statement in force: the logs cannot tell. */
+  readonly unclearInForce: readonly Caller[];
+  /** What the configuration is about. */
+  readonly scope: Scope;
+  /** How many requests to protected buckets the logs of the configuration's own account hold, or access logs. */
+  readonly judged: number;
+  readonly notJudged: NotJudged;
   /** How many days of the logs count as lately; absent means all. */
   readonly lastDays: number | undefined;
   /** What another configuration, or the state before a plan, would have done. */

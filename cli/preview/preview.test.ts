@@ -98,7 +98,7 @@ describe("palisade preview", () => {
     );
     const none = await run("--config", CONFIG, "--fail-on-cutoff", logs("none", []));
     expect(none).toMatchObject({
-      status: 0,
+      status: 3,
       out: expect.stringContaining("No request in the logs to customer-exports."),
     });
   });

@@ -9,7 +9,7 @@ import type { FoundGroups } from "./found-groups";
 import { ALL_DAYS, callsSql, linesSql } from "./groups-sql";
 
 /** Raised when the file changes in a way that the SQL does not show. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** What a cache answered before, kept beside it: asking again takes longer than deciding. */
 export interface StoredGroups {
@@ -67,6 +67,7 @@ const shape = z.object({
   records: z.object({ cloudtrail: z.number(), "access-log": z.number() }),
   span: z.tuple([z.number(), z.number()]).nullable(),
   otherBuckets: z.array(z.string()),
+  origins: z.array(z.tuple([text, text, text, z.boolean(), z.number()])),
   calls: z.array(z.tuple([z.string(), z.string(), z.boolean(), z.boolean(), text])),
   identities: z.array(z.tuple([text, text, text, text, text, text, text, text])),
   // The three that are long are looked at when they are used: each is as good as any other where a file was written whole.
@@ -76,7 +77,7 @@ const shape = z.object({
   lines: z.array(z.unknown()),
 });
 
-function encode({ groups: found, complaints }: FoundGroups): string {
+function encode({ groups: found, origins, complaints }: FoundGroups): string {
   const calls = createDictionary();
   const identities = createDictionary();
   const places = createDictionary();
@@ -109,6 +110,13 @@ function encode({ groups: found, complaints }: FoundGroups): string {
     records,
     span: span ? [span.from, span.until] : null,
     otherBuckets,
+    origins: origins.map(({ bucket = null, account = null, region = null, isData, records: count }) => [
+      bucket,
+      account,
+      region,
+      isData,
+      count,
+    ]),
     ...lists,
     groups,
     lines,
@@ -147,7 +155,14 @@ function decode(json: string | undefined): FoundGroups | undefined {
     span: span ? { from: span[0], until: span[1] } : undefined,
     otherBuckets,
   };
-  return { groups, complaints };
+  const origins = parsed.data.origins.map(([bucket, account, region, isData, count]) => ({
+    bucket: bucket ?? undefined,
+    account: account ?? undefined,
+    region: region ?? undefined,
+    isData,
+    records: count,
+  }));
+  return { groups, origins, complaints };
 }
 
 function groupsOf({ span, groups, ...lists }: z.infer<typeof shape>): RequestGroup[] {

@@ -9,7 +9,7 @@ import { visibleText } from "../visible-text";
 import { allowYaml } from "./allow-yaml";
 import { actionsIn, dayOf, fromIn, suggestionIn, timesIn, whoIn } from "./caller-in-words";
 import { comparisonTables, detectionsOf, unknownOf } from "./comparison-tables";
-import { caveats, figures, headline, stopped } from "./headline";
+import { caveats, figures, headline, isAlarming, stopped } from "./headline";
 import type { PreviewReport } from "./preview-report";
 
 /** Nobody reads further down, and laying out a table takes longer than all decisions. */
@@ -21,9 +21,8 @@ export function tableReport(report: PreviewReport, screen: Screen): readonly str
   const suggested = (caller: Caller) => suggestionIn(proposed.suggestions.get(caller));
   const yaml = allowYaml(proposed.entries);
   const { bold, red } = screen.colors;
-  const isBad = report.losing.length > 0;
   const introduction: readonly Paragraph[] = [
-    { text: headline(report), paint: isBad ? (text) => bold(red(text)) : bold },
+    { text: headline(report), paint: isAlarming(report) ? (text) => bold(red(text)) : bold },
     ...figures(report),
     ...caveats(report).map((text) => visibleText(text, 1000)),
   ];

@@ -5,10 +5,10 @@ import { type Learning, learnedAt } from "./still-learning";
 
 const iso = (time: number) => new Date(time).toISOString();
 
-/** One JSON object a line for each alert, and a last line with the summary. What a record does not say is null. */
-export function* jsonReport({ alerts, summary }: Replay): Iterable<string> {
+/** One JSON object a line for each alert, and a last line with the summary and with what was not judged. What a record does not say is null. */
+export function* jsonReport({ alerts, summary, judged, notJudged }: Replay): Iterable<string> {
   for (const alert of alerts) yield visibleJson(alertFields(alert));
-  yield visibleJson({ summary: summaryFields(summary) });
+  yield visibleJson({ summary: summaryFields(summary), judged, notJudged });
 }
 
 /** The counts, and what they do not say of themselves where there is such. */

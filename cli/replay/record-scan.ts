@@ -1,8 +1,11 @@
 import { enabledAccessLogDetections } from "../../functions/src/detections/access-log-detections";
 import type { Candidate } from "../../functions/src/detections/candidate";
-import type { Detection } from "../../functions/src/detections/define-detection";
+import { contextOf } from "../../functions/src/detections/context";
+import type { Detection, DetectionContext } from "../../functions/src/detections/define-detection";
 import { createEngine, type Detected } from "../../functions/src/detections/engine";
+import { perimeterRequest } from "../../functions/src/detections/perimeter-request";
 import { enabledDetections } from "../../functions/src/detections/registry";
+import { judgeLine } from "../../functions/src/detections/s3/access-log-judge";
 import { parseAccessLogLine } from "../../functions/src/events/access-log/parse-line";
 import type { MalformedReason } from "../../functions/src/events/access-log/scan-line";
 import type { Event } from "../../functions/src/events/event";
@@ -13,6 +16,9 @@ import { wrap } from "../../functions/src/events/wrap";
 import { failedDetection } from "../../functions/src/incidents/failed-detection";
 import type { Match } from "../../functions/src/incidents/incident";
 import type { DetectorSettings } from "../../functions/src/settings";
+import { originOfEvent, originOfRecord } from "../not-judged/origin";
+import { createOriginTally, noCounts, type OriginCounts } from "../not-judged/origin-counts";
+import type { Scope } from "../not-judged/scope";
 import { createLogDays, type LogDays } from "./log-days";
 
 /** What the detections say of one copy of an event: all that leaves a thread, because whole events are slow to post. */
@@ -41,6 +47,10 @@ export interface ScanResult {
   readonly judged: readonly Judged[];
   /** When what was read was made. */
   readonly days: LogDays;
+  /** What the records are of; empty where no scope was given. */
+  readonly origins: OriginCounts;
+  /** Requests to protected buckets of which the records say too little for the perimeter's decision. */
+  readonly undecided: number;
 }
 
 export interface RecordScan {
@@ -56,13 +66,22 @@ export interface RecordScan {
  * The chain as deployed: patterns choose, the engine decides. Each detection's own patterns do, of which the deployed rules are the sum:
  * what no detection hears, no rule has to deliver.
  */
-export function createRecordScan(settings: DetectorSettings): RecordScan {
+export function createRecordScan(settings: DetectorSettings, scope?: Scope): RecordScan {
   const { hear, detect } = createEngine(settings, [
     ...enabledDetections(settings),
     ...enabledAccessLogDetections(settings),
   ]);
+  const context = contextOf(settings);
+  const origins = scope && createOriginTally(scope);
   let tally = emptyTally();
   const days = createLogDays();
+
+  const look = (event: Event, detected: Detected) => {
+    days.add(event.time);
+    origins?.add(originOfEvent(event));
+    if (isUndecided(event, context)) tally.undecided++;
+    judge(event, detected, tally);
+  };
 
   const line = (text: string): boolean => {
     const parsed = parseAccessLogLine(text);
@@ -73,8 +92,7 @@ export function createRecordScan(settings: DetectorSettings): RecordScan {
     }
     tally.read++;
     tally.lines++;
-    days.add(parsed.event.time);
-    judge(parsed.event, detect(parsed.event), tally);
+    look(parsed.event, detect(parsed.event));
     return true;
   };
 
@@ -87,10 +105,7 @@ export function createRecordScan(settings: DetectorSettings): RecordScan {
         tally.read++;
         const heard = early ?? (isEnvelope(found.value) ? hear(found.value) : undefined);
         // A finding is judged by the envelope that AWS would write, whatever form the file has it in.
-        for (const event of events) {
-          days.add(event.time);
-          judge(event, detect(event, event.kind === "call" ? heard : undefined), tally);
-        }
+        for (const event of events) look(event, detect(event, event.kind === "call" ? heard : undefined));
         return;
       }
       case "text":
@@ -109,6 +124,7 @@ export function createRecordScan(settings: DetectorSettings): RecordScan {
       if (early?.length === 0) {
         tally.read++;
         days.addText(String(fieldsOf(value)["eventTime"]));
+        origins?.add(originOfRecord(value as Fields));
         return;
       }
       for (const found of readEvents(value))
@@ -119,7 +135,7 @@ export function createRecordScan(settings: DetectorSettings): RecordScan {
     take: () => {
       const { lines, ...result } = tally;
       tally = emptyTally();
-      return { ...result, days: days.take() };
+      return { ...result, days: days.take(), origins: origins?.take() ?? noCounts() };
     },
   };
 }
@@ -163,6 +179,13 @@ function judge(event: Event, { matches, candidates, suppressed, failures }: Dete
   tally.judged.push({ id: event.id, eventId, hasArn, matches: all, candidates, suppressed });
 }
 
+function isUndecided(event: Event, context: DetectionContext): boolean {
+  if (event.kind === "finding" || event.bucket === undefined) return false;
+  if (event.kind === "access-log") return judgeLine(event, context)?.caller.kind === "undecided";
+  if (event.service !== "s3.amazonaws.com") return false;
+  return context.perimeterOf(event.bucket)?.decide(perimeterRequest(event)).kind === "undecided";
+}
+
 interface Tally {
   read: number;
   /** Lines of access logs among them. */
@@ -170,10 +193,11 @@ interface Tally {
   readonly skipped: Record<string, number>;
   readonly unreadable: Record<string, number>;
   readonly judged: Judged[];
+  undecided: number;
 }
 
 function emptyTally(): Tally {
-  return { read: 0, lines: 0, skipped: {}, unreadable: {}, judged: [] };
+  return { read: 0, lines: 0, skipped: {}, unreadable: {}, judged: [], undecided: 0 };
 }
 
 function count(counts: Record<string, number>, reason: string, by = 1): void {

@@ -4,6 +4,8 @@ import path from "node:path";
 import type { EnrichConfig } from "../../config/config";
 import { anMmdb } from "../../functions/src/enrichment/mmdb-fixture";
 import { aMatch } from "../../functions/src/incidents/match-fixture";
+import { notJudged } from "../not-judged/not-judged";
+import { noCounts } from "../not-judged/origin-counts";
 import { NO_SCREEN } from "../terminal";
 import { foldAlerts } from "./fold-alerts";
 import { jsonReport } from "./json-report";
@@ -29,7 +31,8 @@ describe("replayed alerts", () => {
       foldAlerts(matches, () => 60),
       createReplayEnrich(config),
     );
-    return { alerts, summary: SUMMARY, skippedBecause: [], unreadable: [] };
+    const unjudged = { judged: 2, isAbout: true, notJudged: notJudged(noCounts(), 0), unjudged: [] };
+    return { alerts, summary: SUMMARY, skippedBecause: [], unreadable: [], ...unjudged };
   };
   const details = (report: Iterable<string>) =>
     [...report].slice(0, -1).map((line) => (JSON.parse(line) as { details: unknown }).details);

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { DetectorSettings } from "../../functions/src/settings";
+import type { Scope } from "../not-judged/scope";
 import type { Input } from "./find-inputs";
 import { createRecordScan, type ScanResult } from "./record-scan";
 import { scanInput } from "./scan-input";
@@ -8,7 +9,13 @@ export type WorkerMessage =
   | { readonly kind: "stored"; readonly bytes: number }
   | { readonly kind: "done"; readonly result: ScanResult };
 
-const scan = createRecordScan((workerData as { readonly settings: DetectorSettings }).settings);
+export interface WorkerData {
+  readonly settings: DetectorSettings;
+  readonly scope: Scope | undefined;
+}
+
+const { settings, scope } = workerData as WorkerData;
+const scan = createRecordScan(settings, scope);
 const post = (message: WorkerMessage) => parentPort?.postMessage(message);
 
 parentPort?.on("message", (input: Input) => {

@@ -4,6 +4,10 @@ import { enabledDetections } from "../../functions/src/detections/registry";
 import type { Enrich } from "../../functions/src/enrichment/enricher";
 import { createDedupMinutes } from "../../functions/src/incidents/dedup-minutes";
 import type { DetectorSettings } from "../../functions/src/settings";
+import { type NotJudged, notJudged } from "../not-judged/not-judged";
+import { noneOwnLine, notJudgedLines } from "../not-judged/not-judged-lines";
+import { sumOfCounts } from "../not-judged/origin-counts";
+import type { Scope } from "../not-judged/scope";
 import { findInputs, type Input } from "./find-inputs";
 import { chooseCopies, foldAlerts, orderMatches, type ReplayAlert } from "./fold-alerts";
 import { mergeDays } from "./log-days";
@@ -15,6 +19,8 @@ import { withinStretch } from "./within-stretch";
 
 export interface ReplayOptions {
   readonly settings: DetectorSettings;
+  /** What the configuration is about; absent counts nothing as another's. */
+  readonly scope?: Scope;
   /** Adds what is known to each alert; absent adds nothing. */
   readonly enrich?: Enrich;
   readonly threads: number;
@@ -27,6 +33,13 @@ export interface ReplayOptions {
 export interface Replay {
   readonly alerts: readonly ReplayAlert[];
   readonly summary: ReplaySummary;
+  /** How many records the configuration is about, whatever came of them. */
+  readonly judged: number;
+  /** Whether the answer says anything of the configuration. */
+  readonly isAbout: boolean;
+  readonly notJudged: NotJudged;
+  /** What a reader has to know before believing that there is no more, a line each. */
+  readonly unjudged: readonly string[];
   /** Why records were skipped, and how many. */
   readonly skippedBecause: readonly Reason[];
   /** What could not be read, per input. */
@@ -78,13 +91,25 @@ export async function replay(paths: readonly string[], options: ReplayOptions): 
     ...unreadable,
     ...results.flatMap(({ skipped }) => Object.entries(skipped).map(([reason, count]) => ({ reason, count }))),
   ]);
+  const read = results.reduce((sum, one) => sum + one.read, 0);
+  const origins = sumOfCounts(results.map((result) => result.origins));
+  const unjudged = notJudged(
+    origins,
+    results.reduce((sum, { undecided }) => sum + undecided, 0),
+  );
+  // What a rule would not have heard may be in the alerts all the same: logs of other regions are an answer where something was found.
+  const isAbout = origins.heard > 0 || (origins.own > 0 && matches.length > 0);
   return {
     alerts,
+    judged: origins.own,
+    isAbout,
+    notJudged: unjudged,
+    unjudged: options.scope ? unjudgedLines(read, isAbout, unjudged, options.scope) : [],
     skippedBecause,
     unreadable,
     summary: {
       files: found.inputs.length,
-      read: results.reduce((sum, { read }) => sum + read, 0),
+      read,
       skipped: skippedBecause.reduce((sum, { count }) => sum + count, 0),
       matched: matches.length,
       alerts: alerts.length,
@@ -98,6 +123,14 @@ export async function replay(paths: readonly string[], options: ReplayOptions): 
       ),
     },
   };
+}
+
+function unjudgedLines(read: number, isAbout: boolean, unjudged: NotJudged, scope: Scope): readonly string[] {
+  return [
+    ...(read === 0 ? ["Nothing is known: there was not one record to read."] : []),
+    ...(read > 0 && !isAbout ? [noneOwnLine(read, scope)] : []),
+    ...notJudgedLines(unjudged, scope, "request"),
+  ];
 }
 
 function total(reasons: readonly Reason[]): readonly Reason[] {

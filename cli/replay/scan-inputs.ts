@@ -1,13 +1,17 @@
 import type { Readable } from "node:stream";
 import { Worker } from "node:worker_threads";
 import type { DetectorSettings } from "../../functions/src/settings";
+import { noCounts } from "../not-judged/origin-counts";
+import type { Scope } from "../not-judged/scope";
 import { type Input, STDIN_PATH } from "./find-inputs";
 import { createRecordScan, type ScanResult } from "./record-scan";
-import type { WorkerMessage } from "./replay-worker";
+import type { WorkerData, WorkerMessage } from "./replay-worker";
 import { scanInput } from "./scan-input";
 
 export interface ScanOptions {
   readonly settings: DetectorSettings;
+  /** What the configuration is about; absent counts nothing as another's. */
+  readonly scope?: Scope;
   readonly threads: number;
   /** The bundled worker; without one everything is read in this thread. */
   readonly workerScript?: string | undefined;
@@ -31,7 +35,7 @@ export async function scanInputs(inputs: readonly Input[], options: ScanOptions)
   const elsewhere = queue.filter((job) => !isHere(job)).toSorted((a, b) => b.input.bytes - a.input.bytes);
 
   const scanHere = async () => {
-    const scan = createRecordScan(options.settings);
+    const scan = createRecordScan(options.settings, options.scope);
     for (const { input, index } of here) results[index] = await scanInput(input, scan, options);
   };
   const runWorker = async () => {
@@ -57,7 +61,7 @@ function runJobs(first: Job, queue: Job[], results: ScanResult[], options: ScanO
     let job = first;
     let isDone = false;
     const worker = new Worker(options.workerScript as string, {
-      workerData: { settings: options.settings },
+      workerData: { settings: options.settings, scope: options.scope } satisfies WorkerData,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });
     worker.on("message", (message: WorkerMessage) => {
@@ -90,5 +94,13 @@ function runJobs(first: Job, queue: Job[], results: ScanResult[], options: ScanO
 }
 
 function nothingRead(reason: string): ScanResult {
-  return { read: 0, skipped: {}, unreadable: { [reason]: 1 }, judged: [], days: new Map() };
+  return {
+    read: 0,
+    skipped: {},
+    unreadable: { [reason]: 1 },
+    judged: [],
+    days: new Map(),
+    origins: noCounts(),
+    undecided: 0,
+  };
 }

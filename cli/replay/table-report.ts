@@ -13,14 +13,15 @@ type Colors = Screen["colors"];
 /** Nobody reads further down, and laying out a table costs. */
 const MOST_ROWS = 500;
 
-/** The alerts as a table for a person, and the summary in words. */
-export function tableReport({ alerts, summary, skippedBecause }: Replay, screen: Screen): readonly string[] {
+/** The alerts as a table for a person, and in words the summary and what was not judged. */
+export function tableReport({ alerts, summary, skippedBecause, unjudged }: Replay, screen: Screen): readonly string[] {
   const left = alerts.length - MOST_ROWS;
   const prose = [
     ...(left > 0 ? [`And ${number(left)} more alerts: --format json prints all of them.`] : []),
     ...summaryLines(summary),
     ...caveats(summary),
     ...skippedBecause.map(({ reason, count }) => `  skipped ${number(count)}: ${visibleText(reason)}`),
+    ...unjudged,
   ];
   return [
     ...(alerts.length > 0 ? alertTable(alerts.slice(0, MOST_ROWS), screen) : []),

@@ -133,6 +133,11 @@ export function losingAccess(result: Preview, since: number): readonly Caller[] 
   return cutOff(result).filter(({ mode, lastSucceeded }) => mode === "enforce" && (lastSucceeded ?? 0) >= since);
 }
 
+/** Those of whom it cannot be told whether they lose access by a statement in force; they had it at `since` or later. */
+export function unclearInForce(result: Preview, since: number): readonly Caller[] {
+  return unclear(result).filter(({ mode, lastSucceeded }) => mode === "enforce" && (lastSucceeded ?? 0) >= since);
+}
+
 /** The same settings with every perimeter in force. */
 export function enforced(settings: DetectorSettings): DetectorSettings {
   return { ...settings, perimeters: settings.perimeters.map((perimeter) => ({ ...perimeter, mode: "enforce" })) };

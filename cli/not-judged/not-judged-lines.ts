@@ -1,0 +1,50 @@
+import { counted } from "../counted";
+import { visibleText } from "../visible-text";
+import { kindsIn, type NotJudged, type Others } from "./not-judged";
+import type { Scope } from "./scope";
+
+/** What was not judged and why, in a sentence; none where everything was. */
+export function notJudgedLines(
+  found: NotJudged,
+  { account }: Pick<Scope, "account">,
+  undecidedNoun: "caller" | "request",
+): readonly string[] {
+  const words: Readonly<Record<keyof NotJudged, () => string>> = {
+    "other-buckets": () => {
+      const { records, distinct } = found["other-buckets"];
+      return `${counted(records, "request")} to ${counted(distinct, "bucket")} without a perimeter (${namesIn(found["other-buckets"])})`;
+    },
+    "other-accounts": () => {
+      const { records, distinct } = found["other-accounts"];
+      return `${counted(records, "record")} of ${counted(distinct, "account")} other than ${account} (${namesIn(found["other-accounts"])})`;
+    },
+    "other-regions": () =>
+      `${counted(found["other-regions"].records, "record")} of regions where it listens for none of them (${namesIn(found["other-regions"])})`,
+    "access-points": () =>
+      `${counted(found["access-points"].records, "request")} by access points whose bucket is not recorded (${namesIn(found["access-points"])})`,
+    undecided: () => `${counted(found.undecided, `undecided ${undecidedNoun}`)}, for the records say too little`,
+  };
+  const parts = kindsIn(found).map((kind) => words[kind]());
+  return parts.length === 0 ? [] : [`Not judged: ${parts.join("; ")}.`];
+}
+
+/** That nothing in the logs is of the configuration: no answer about them is one about it. */
+export function noneOwnLine(records: number, { account, regions, buckets }: Scope): string {
+  const expected = `account ${account}, ${[...regions].join(" or ")}, ${someOf([...buckets.keys()])}`;
+  return `Nothing is known: none of ${counted(records, "record")} is of this configuration (${expected}).`;
+}
+
+const MOST_NAMES = 5;
+
+/** Some names of a list that may be long. */
+export function someOf(names: readonly string[]): string {
+  const left = names.length - MOST_NAMES;
+  const listed = names.slice(0, MOST_NAMES).map((name) => visibleText(name, 100));
+  return listed.join(", ") + (left > 0 ? ` and ${left.toLocaleString("en-US")} more` : "");
+}
+
+function namesIn({ distinct, names }: Others): string {
+  const listed = names.map(({ name, records }) => `${visibleText(name, 100)} ${records.toLocaleString("en-US")}`);
+  const left = distinct - names.length;
+  return listed.join(", ") + (left > 0 ? ` and ${left.toLocaleString("en-US")} more` : "");
+}

@@ -1,0 +1,35 @@
+import type { RequestGroup } from "../../functions/src/preview/request-group";
+import type { CountedOrigin } from "../not-judged/origin";
+import { CALL_ORIGINS, LINE_ORIGINS } from "./groups-sql";
+import type { AskRows } from "./read-groups";
+
+/** Where all S3 requests of a cache are from. */
+export async function readOrigins(ask: AskRows): Promise<readonly CountedOrigin[]> {
+  const rows = [...(await ask(CALL_ORIGINS)), ...(await ask(LINE_ORIGINS))];
+  return rows.map(([bucket, account, region, isData, records]) => ({
+    bucket: textOf(bucket),
+    account: textOf(account),
+    region: textOf(region),
+    isData: isData === true,
+    records: Number(records),
+  }));
+}
+
+/** The same as far as groups tell: of the buckets that were asked for, and without regions. */
+export function originsOfGroups(groups: readonly RequestGroup[]): readonly CountedOrigin[] {
+  return groups.map(({ tuple, count: records }) =>
+    tuple.log === "cloudtrail"
+      ? {
+          bucket: tuple.call.bucket,
+          account: tuple.identity.account,
+          region: undefined,
+          isData: !tuple.call.isManagement,
+          records,
+        }
+      : { bucket: tuple.bucket, account: undefined, region: undefined, isData: true, records },
+  );
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
