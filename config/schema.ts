@@ -368,7 +368,9 @@ const suppression = keyed(
           .describe("Address or network that the calls come from."),
       },
       "actor, bucket, account or sourceIp",
-    ).describe("Which matches are meant: those that meet all of these conditions."),
+    ).describe(
+      "Which matches are meant: those that meet all of these conditions; of a finding that names several buckets, callers or addresses, each of them has to.",
+    ),
   },
   "detection, reason, owner, until and when",
 );
@@ -498,7 +500,7 @@ const route = keyed(
         fix: "write the name without its ARN",
       }),
       "buckets",
-      "Names of buckets, with *.",
+      "Names of buckets, with *; an alert on several goes where any of them does.",
     ),
     environments: condition(
       text(/^[\p{L}\p{Z}\p{N}_.:/=+\-@*]{1,256}$/u, {

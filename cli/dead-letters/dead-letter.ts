@@ -1,5 +1,6 @@
 import type { Message } from "@aws-sdk/client-sqs";
 import { readNotification } from "../../functions/src/access-logs/read-notification";
+import { listInWords } from "../../functions/src/detections/list-in-words";
 import { type Fields, fieldsOf, textOf } from "../../functions/src/events/fields";
 import { parseEvents } from "../../functions/src/events/parse-events";
 import { parseJson } from "../doctor/canonical-json";
@@ -106,6 +107,8 @@ type Event = Extract<ReturnType<typeof parseEvents>, { readonly kind: "events" }
 
 function nameOf(event: Event): string {
   const [name, about] =
-    event.kind === "call" ? [event.name, event.bucket ?? event.service] : [event.type, event.resource];
+    event.kind === "call"
+      ? [event.name, event.bucket ?? event.service]
+      : [event.type, listInWords(event.resources) || undefined];
   return about === undefined ? name : `${name} on ${about}`;
 }

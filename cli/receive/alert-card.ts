@@ -5,6 +5,7 @@ import type { ReceivedAlert } from "../../functions/src/alerts/received-alert";
 import { plainLine } from "../../functions/src/alerts/sanitize";
 import { type Fact, facts, opening, references } from "../../functions/src/alerts/text/facts";
 import { countedMatches } from "../../functions/src/alerts/text/wording";
+import { bucketsOf, resourcesOf, sourceIpsOf } from "../../functions/src/detections/match-names";
 import type { KeptAlert } from "./alert-log";
 
 export type Html = ReturnType<typeof html>;
@@ -41,11 +42,23 @@ ${warning === undefined ? "" : html`<p class="warning">${warning}</p>`}
 
 /** What one looks for when one skims. */
 function chips({ match, count }: ReceivedAlert): readonly string[] {
-  const texts = [match.bucket ?? match.resource, match.sourceIp, match.region, match.account];
+  const buckets = bucketsOf(match);
+  const texts = [
+    ...firstOf(buckets.length > 0 ? buckets : resourcesOf(match)),
+    ...firstOf(sourceIpsOf(match)),
+    match.region,
+    match.account,
+  ];
   return [
     ...texts.filter((text) => text !== undefined && text !== "").map((text) => plainLine(String(text), 80)),
     countedMatches(count, match),
   ];
+}
+
+/** The first of several, and how many more. */
+function firstOf([first, ...others]: readonly string[]): readonly string[] {
+  if (first === undefined) return [];
+  return others.length === 0 ? [first] : [first, `and ${others.length} more`];
 }
 
 function row({ label, value, kind }: Fact): Html {

@@ -38,6 +38,12 @@ function alertFields({ match, announcement, count, firstSeen, lastSeen, eventIds
     bucket: match.bucket ?? null,
     sourceIp: match.sourceIp ?? null,
     actor: match.actor,
+    // Where a finding names several, all of them.
+    ...(match.buckets && { buckets: match.buckets }),
+    ...(match.resources && { resources: match.resources }),
+    ...(match.sourceIps && { sourceIps: match.sourceIps }),
+    ...(match.callers && { callers: match.callers }),
+    ...(match.leftOut !== undefined && { leftOut: match.leftOut }),
     event: match.event,
     key: match.key ?? null,
     account: match.account ?? null,

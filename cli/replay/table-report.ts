@@ -1,3 +1,4 @@
+import { bucketsOf, sourceIpsOf } from "../../functions/src/detections/match-names";
 import type { Severity } from "../../functions/src/severity";
 import { counted } from "../counted";
 import { layoutTable, type TableCell } from "../layout/layout-table";
@@ -55,14 +56,31 @@ function addedRows({ match, announcement }: ReplayAlert): readonly string[] {
 function row(alert: ReplayAlert, colors: Colors): readonly TableCell[] {
   const { match, announcement, count, firstSeen } = alert;
   const [day = "", time = ""] = new Date(firstSeen).toISOString().split("T");
-  const target = [match.bucket, match.key].filter((part) => part !== undefined).join("/");
+  const buckets = bucketsOf(match);
+  const [bucket] = buckets;
+  const target = [bucket, match.key].filter((part) => part !== undefined).join("/");
+  const what = buckets.length > 1 ? [match.event, ...few(buckets)] : [`${match.event}${target && ` ${target}`}`];
+  const from = few(sourceIpsOf(match));
   return [
     [day, `${time.slice(0, 8)}Z`],
     { text: announcement.severity, paint: severityColor(announcement.severity, colors) },
-    shown(match.title, `${match.event}${target && ` ${target}`}`),
-    shown(match.actor, match.sourceIp ?? "address not recorded", ...addedRows(alert)),
+    shown(match.title, ...what),
+    shown(
+      match.actor,
+      ...few(match.callers ?? []),
+      ...(from.length > 0 ? from : ["address not recorded"]),
+      ...addedRows(alert),
+    ),
     number(count),
   ];
+}
+
+/** More names of one finding would make a row of them; --format json prints all. */
+const MOST_NAMES = 3;
+
+function few(names: readonly string[]): readonly string[] {
+  const left = names.length - MOST_NAMES;
+  return [...names.slice(0, MOST_NAMES), ...(left > 0 ? [`and ${number(left)} more`] : [])];
 }
 
 function shown(...texts: readonly string[]): readonly string[] {

@@ -47,6 +47,7 @@ export function parseReceivedAlert(value: unknown): ReceivedAlert {
     eventIds: read.texts("eventIds"),
     duplicatesPossible: read.flag("duplicatesPossible"),
     ...read.optional("environment", (name) => read.text(name)),
+    ...read.optional("environments", (name) => read.texts(name)),
     nextSteps: read.texts("nextSteps"),
     published: value,
   };
@@ -92,6 +93,11 @@ function optionalOfMatch(read: Reader): Partial<Match> {
   return {
     ...read.optional("cause", (name) => read.oneOf(name, CAUSES)),
     ...read.optional("events", (name) => read.count(name)),
+    ...read.optional("buckets", (name) => read.texts(name)),
+    ...read.optional("resources", (name) => read.texts(name)),
+    ...read.optional("sourceIps", (name) => read.texts(name)),
+    ...read.optional("callers", (name) => read.texts(name)),
+    ...read.optional("leftOut", (name) => read.count(name)),
     ...read.optional("details", (name) => read.labelled(name)),
     ...read.optional("readOnly", (name) => read.flag(name)),
     ...read.optional("mfa", (name) => read.flag(name)),

@@ -1,3 +1,4 @@
+import { bucketsOf } from "../detections/match-names";
 import { matchesWildcard, parseWildcard } from "../patterns/wildcard";
 import { compareSeverity, type Severity } from "../severity";
 
@@ -16,7 +17,7 @@ export interface Route {
   readonly detections?: readonly string[];
   /** In which it happened. */
   readonly accounts?: readonly string[];
-  /** Names, with `*`. */
+  /** Names, with `*`; of an alert on several buckets, any. */
   readonly buckets?: readonly string[];
   /** What the bucket's tag says, whatever its case; an alert of which that is not known does not fit. */
   readonly environments?: readonly string[];
@@ -27,7 +28,14 @@ export interface Route {
 export interface Routed {
   readonly severity: Severity;
   readonly environment?: string;
-  readonly match: { readonly detection: string; readonly account?: string; readonly bucket?: string };
+  /** All of them where the buckets are of several. */
+  readonly environments?: readonly string[];
+  readonly match: {
+    readonly detection: string;
+    readonly account?: string;
+    readonly bucket?: string;
+    readonly buckets?: readonly string[];
+  };
 }
 
 /** The channels that an alert goes to, each once: those of every route that fits, else the default ones. */
@@ -36,22 +44,22 @@ export function channelsOf(alert: Routed, routing: Routing): readonly string[] {
   return [...new Set(routed.length > 0 ? routed : routing.default)];
 }
 
-function fits({ severity, environment, match }: Routed, route: Route): boolean {
+function fits({ severity, environment, environments, match }: Routed, route: Route): boolean {
   return (
     (route.severity === undefined || compareSeverity(severity, route.severity) >= 0) &&
-    isAmong(match.detection, route.detections) &&
+    isAmong([match.detection], route.detections) &&
     (route.accounts === undefined || (match.account !== undefined && route.accounts.includes(match.account))) &&
-    isAmong(match.bucket, route.buckets) &&
+    isAmong(bucketsOf(match), route.buckets) &&
     isAmong(
-      environment?.toLowerCase(),
+      (environments ?? (environment === undefined ? [] : [environment])).map((one) => one.toLowerCase()),
       route.environments?.map((one) => one.toLowerCase()),
     )
   );
 }
 
-function isAmong(name: string | undefined, patterns: readonly string[] | undefined): boolean {
-  if (patterns === undefined) return true;
-  return name !== undefined && patterns.some((pattern) => isLike(name, pattern));
+/** Whether any of the names is: an alert on two teams' buckets is for both. */
+function isAmong(names: readonly string[], patterns: readonly string[] | undefined): boolean {
+  return patterns === undefined || names.some((name) => patterns.some((pattern) => isLike(name, pattern)));
 }
 
 /** Whether a name fits a text in which `*` is any run of characters. */

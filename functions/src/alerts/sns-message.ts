@@ -1,4 +1,5 @@
 import type { MessageAttributeValue, PublishCommandInput } from "@aws-sdk/client-sns";
+import { bucketsOf } from "../detections/match-names";
 import type { Alert } from "./alert";
 import { channelsOf, type Routing } from "./routing";
 import { emailText } from "./text/email";
@@ -24,15 +25,29 @@ function attributeText(text: string): string {
   return text.slice(0, 256).replace(/[^\x20-\x7e]/gu, "?");
 }
 
+/** A list where there are several, of which a filter takes any, as it takes the one. */
+function bucketAttribute(buckets: readonly string[]): Record<string, MessageAttributeValue> {
+  const texts = buckets.filter((bucket) => bucket !== "").map(attributeText);
+  const [bucket] = texts;
+  if (bucket === undefined) return {};
+  return {
+    bucket:
+      texts.length === 1
+        ? { DataType: "String", StringValue: bucket }
+        : { DataType: "String.Array", StringValue: JSON.stringify(texts) },
+  };
+}
+
 /** What subscribers can filter by. */
 function attributes(alert: Alert, routing: Routing | undefined): Record<string, MessageAttributeValue> {
   const { severity, kind, match } = alert;
-  const { detection, cause, bucket, account, region } = match;
-  const texts = Object.entries({ severity, kind, detection, cause, bucket, account, region });
+  const { detection, cause, account, region } = match;
+  const texts = Object.entries({ severity, kind, detection, cause, account, region });
   return {
     ...Object.fromEntries(
       texts.flatMap(([name, text]) => (text ? [[name, { DataType: "String", StringValue: attributeText(text) }]] : [])),
     ),
+    ...bucketAttribute(bucketsOf(match)),
     // A list, of which a filter takes any. SQS takes ten attributes, and of a message with more nothing arrives.
     ...(routing && {
       channels: { DataType: "String.Array", StringValue: JSON.stringify(channelsOf(alert, routing)) },

@@ -90,12 +90,13 @@ function compileAsk(detection: AnyDetection, settings: DetectorSettings, context
   const tuned = settings.detections[detection.id];
   const candidateOf = compileCandidate(detection, tuned);
   const isSuppressed = compileSuppressions(detection.id, settings.suppressions);
+  const isProtected = (bucket: string) => context.perimeterOf(bucket) !== undefined;
   return (event, found) => {
     const verdict = verdictOf(detection, event, context);
     if (verdict === undefined) return;
     const severity = tuned?.severity ?? verdict.severity ?? detection.severity;
     const key = dedupKey(detection.id, dedupParts(detection, event));
-    const head = { detection, verdict, severity, dedupKey: key, account: context.account };
+    const head = { detection, verdict, severity, dedupKey: key, isProtected, account: context.account };
     const match = matchOf(head, event);
     const suppression = isSuppressed(match);
     if (suppression === "in-force") found().suppressed++;

@@ -20,6 +20,8 @@ export interface MatchHead {
   readonly verdict: Verdict;
   readonly severity: Severity;
   readonly dedupKey: string;
+  /** Whether a perimeter is around a bucket: of several, a protected one stands first. */
+  readonly isProtected: (bucket: string) => boolean;
   /** The account that Palisade is deployed in, and that the buckets are of whose access logs it reads. */
   readonly account: string;
 }
@@ -120,7 +122,8 @@ function matchOfLine(
   return match;
 }
 
-function matchOfFinding({ detection, verdict, severity, dedupKey }: MatchHead, event: FindingEvent): Mutable<Match> {
+function matchOfFinding(head: MatchHead, event: FindingEvent): Mutable<Match> {
+  const { detection, verdict, severity, dedupKey, isProtected } = head;
   const match: Mutable<Match> = {
     detection: detection.id,
     title: detection.title,
@@ -135,8 +138,18 @@ function matchOfFinding({ detection, verdict, severity, dedupKey }: MatchHead, e
   };
   if (event.region !== undefined) match.region = event.region;
   if (event.account !== undefined) match.account = event.account;
-  if (event.bucket !== undefined) match.bucket = event.bucket;
-  if (event.resource !== undefined) match.resource = event.resource;
-  if (event.sourceIp !== undefined) match.sourceIp = event.sourceIp;
+  const { resources, sourceIps, callers, leftOut } = event;
+  const buckets = [...event.buckets.filter(isProtected), ...event.buckets.filter((bucket) => !isProtected(bucket))];
+  const [bucket] = buckets;
+  const [resource] = resources;
+  const [sourceIp] = sourceIps;
+  if (bucket !== undefined) match.bucket = bucket;
+  if (buckets.length > 1) match.buckets = buckets;
+  if (resource !== undefined) match.resource = resource;
+  if (resources.length > 1) match.resources = resources;
+  if (sourceIp !== undefined) match.sourceIp = sourceIp;
+  if (sourceIps.length > 1) match.sourceIps = sourceIps;
+  if (callers.length > 0) match.callers = callers;
+  if (leftOut > 0) match.leftOut = leftOut;
   return match;
 }

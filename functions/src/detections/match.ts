@@ -24,12 +24,22 @@ export interface Match {
   readonly region?: string;
   readonly account?: string;
   readonly bucket?: string;
+  /** All buckets where there are several, `bucket` among them; see `bucketsOf`. */
+  readonly buckets?: readonly string[];
   readonly key?: string;
   /** ARN or id of what a finding concerns. */
   readonly resource?: string;
+  /** All of them where there are several. */
+  readonly resources?: readonly string[];
   /** What else to show, by label. */
   readonly details?: Readonly<Record<string, string>>;
   readonly sourceIp?: string;
+  /** All addresses where there are several, `sourceIp` among them; see `sourceIpsOf`. */
+  readonly sourceIps?: readonly string[];
+  /** Who acted, as a finding names them; `actor` is then the service that found it. */
+  readonly callers?: readonly string[];
+  /** How many buckets, resources, addresses and callers of a finding were too many to keep. */
+  readonly leftOut?: number;
   readonly userAgent?: string;
   readonly errorCode?: string;
   readonly readOnly?: boolean;

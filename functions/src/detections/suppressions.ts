@@ -3,6 +3,7 @@ import { matchesGlob } from "../perimeter/arn-pattern";
 import type { Suppression } from "../settings";
 import { dedupKey } from "./dedup-key";
 import type { Match } from "./match";
+import { bucketsOf, sourceIpsOf } from "./match-names";
 import { isFinding } from "./match-of";
 
 /** Silenced; or it would have been, had the suppression not expired, and that is an alert of its own; or neither. */
@@ -25,19 +26,31 @@ export function compileSuppressions(
   };
 }
 
+/** Of a finding with several buckets, callers or addresses all have to fit: one that nobody meant is worth an alert. */
 function compileWhen({ actor, bucket, account, sourceIp }: Suppression["when"]): (match: Match) => boolean {
   const tests: Test[] = [];
-  if (actor !== undefined) tests.push((match) => isLike(actor, match.actor) || isLike(actor, match.actorArn));
-  if (bucket !== undefined) tests.push((match) => isLike(bucket, match.bucket));
+  if (actor !== undefined) tests.push((match) => isActor(actor, match));
+  if (bucket !== undefined) tests.push((match) => every(bucketsOf(match), match, (one) => isLike(bucket, one)));
   if (account !== undefined) tests.push((match) => accountOf(match) === account);
   if (sourceIp !== undefined) {
     const addresses = AddressSet.of([sourceIp]);
-    tests.push((match) => match.sourceIp !== undefined && addresses.has(match.sourceIp));
+    tests.push((match) => every(sourceIpsOf(match), match, (one) => addresses.has(one)));
   }
   return (match) => tests.every((test) => test(match));
 }
 
 type Test = (match: Match) => boolean;
+
+/** Whether all names fit: none are not all, nor are they where some could not be kept. */
+function every(names: readonly string[], { leftOut = 0 }: Match, fits: (name: string) => boolean): boolean {
+  return names.length > 0 && leftOut === 0 && names.every(fits);
+}
+
+/** The service that found something, who did it according to a finding, or who called. */
+function isActor(pattern: string, match: Match): boolean {
+  if (isLike(pattern, match.actor) || isLike(pattern, match.actorArn)) return true;
+  return every(match.callers ?? [], match, (caller) => isLike(pattern, caller));
+}
 
 /** Not the account in which a call was made: that is the own one for strangers and colleagues alike. */
 function accountOf(match: Match): string | undefined {

@@ -29,7 +29,7 @@ it("shows owner and classification", async () => {
 it("tells the environment, to route by", async () => {
   expect(await tagged({ env: "production" }).enricher.enrich(aMatch())).toEqual({
     rows: [{ label: "Environment", value: "production" }],
-    environment: "production",
+    environments: ["production"],
   });
 });
 
@@ -76,4 +76,56 @@ it("fails at once for a minute after it failed, and then asks again", async () =
   expect(read).toHaveBeenCalledTimes(1);
   clock.time = 61_000;
   expect((await enrich()).rows).toHaveLength(1);
+});
+
+describe("the tags of a finding's buckets", () => {
+  const tagsOf: Readonly<Record<string, Tags>> = {
+    reports: new Map([
+      ["Owner", "finance"],
+      ["DataClassification", "restricted"],
+      ["env", "production"],
+    ]),
+    archive: new Map([
+      ["Owner", "platform"],
+      ["env", "test"],
+    ]),
+    logs: new Map([["Owner", "platform"]]),
+  };
+  const enriched = async (buckets: readonly string[], read = async (bucket: string) => tagsOf[bucket] ?? refused()) => {
+    const enricher = createBucketTags({ settings: SETTINGS, read, account: "111122223333", now: () => 0 });
+    return enricher.enrich(aMatch(0, { bucket: buckets[0] ?? "", buckets }));
+  };
+  const refused = (): never => {
+    throw new Error("refused");
+  };
+
+  it("are those of all, with which bucket says what", async () => {
+    expect(await enriched(["archive", "reports", "logs"])).toEqual({
+      rows: [
+        { label: "Owner", value: "platform (archive, logs), finance (reports)" },
+        { label: "Classification", value: "restricted" },
+        { label: "Environment", value: "test (archive), production (reports)" },
+      ],
+      raise: "the bucket's data is classified restricted",
+      environments: ["test", "production"],
+    });
+  });
+
+  it("say where they could not be read, and fail where none could", async () => {
+    expect((await enriched(["theirs", "logs"])).rows).toEqual([
+      { label: "Owner", value: "platform" },
+      { label: "Tags", value: "not read of 1 of 2 buckets" },
+    ]);
+    await expect(enriched(["theirs", "theirs-too"])).rejects.toThrow("refused");
+  });
+
+  it("are asked of so many at most, and the rest is said", async () => {
+    const read = jest.fn(async (): Promise<Tags> => new Map([["Owner", "finance"]]));
+    const { rows } = await enriched(
+      Array.from({ length: 60 }, (_, i) => `bucket-${i}`),
+      read,
+    );
+    expect(read).toHaveBeenCalledTimes(25);
+    expect(rows.at(-1)).toEqual({ label: "Tags", value: "not read of 35 of 60 buckets" });
+  });
 });

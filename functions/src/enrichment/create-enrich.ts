@@ -50,9 +50,15 @@ function withEnrichments(announcement: Announcement, found: readonly Enrichment[
   const why = isRaised ? [{ label: "Severity", value: `raised from ${announcement.severity}, since ${reason}` }] : [];
   const rows = [...found.flatMap((one) => one.rows), ...why];
   if (rows.length === 0) return announcement;
-  const environment = found.find((one) => one.environment !== undefined)?.environment;
+  const environments = [...new Set(found.flatMap((one) => one.environments ?? []))];
+  const [environment] = environments;
   const { match } = announcement;
-  const known = { ...announcement, severity, ...(environment !== undefined && { environment }) };
+  const known = {
+    ...announcement,
+    severity,
+    ...(environment !== undefined && { environment }),
+    ...(environments.length > 1 && { environments }),
+  };
   return { ...known, match: { ...match, details: withRows(match.details ?? {}, rows) } };
 }
 

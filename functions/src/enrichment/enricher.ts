@@ -12,8 +12,8 @@ export interface Enrichment {
   readonly rows: readonly Row[];
   /** Why the alert is graver than its detection says, to follow "since"; absent leaves the severity alone. */
   readonly raise?: string;
-  /** The bucket's environment, by which alerts can be routed. */
-  readonly environment?: string;
+  /** The environments of the buckets, each once, by which alerts can be routed. */
+  readonly environments?: readonly string[];
 }
 
 /** One source of knowledge. It may fail and take its time: an alert waits for none. */

@@ -15,6 +15,13 @@ it.each([
   expect(await known.enrich(aMatch(0, { sourceIp }))).toEqual({ rows: [{ label: "Known as", value }] });
 });
 
+it("says of several addresses which of them it knows", async () => {
+  const sourceIps = ["198.51.100.1", "203.0.113.7", "203.0.113.200"];
+  expect(await known.enrich(aMatch(0, { sourceIps }))).toEqual({
+    rows: [{ label: "Known as", value: "office (203.0.113.7, 203.0.113.200), vpn (203.0.113.200)" }],
+  });
+});
+
 it.each(["198.51.100.1", "AWS Internal", ""])("says nothing of %p", async (sourceIp) => {
   expect(await known.enrich(aMatch(0, { sourceIp }))).toEqual({ rows: [] });
 });

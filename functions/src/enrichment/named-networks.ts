@@ -1,3 +1,5 @@
+import { listInWords } from "../detections/list-in-words";
+import { sourceIpsOf } from "../detections/match-names";
 import { parseAddress } from "../perimeter/address";
 import { AddressSet } from "../perimeter/address-set";
 import { type Enricher, NOTHING_KNOWN } from "./enricher";
@@ -10,11 +12,17 @@ export function createNamedNetworks(
   let sets: readonly (readonly [name: string, set: AddressSet])[] | undefined;
   return {
     name: label === "Known as" ? "networks" : "lists",
-    enrich: ({ sourceIp }) => {
-      if (sourceIp === undefined) return NOTHING_KNOWN;
+    enrich: (match) => {
+      const sourceIps = sourceIpsOf(match);
+      if (sourceIps.length === 0) return NOTHING_KNOWN;
       // Lists may be long, and most functions that start see no alert.
       sets ??= Object.entries(networks).map(([name, cidrs]) => [name, AddressSet.of(cidrs)] as const);
-      const names = sets.filter(([, set]) => set.has(sourceIp)).map(([name]) => name);
+      const names = sets.flatMap(([name, set]) => {
+        const inside = sourceIps.filter((one) => set.has(one));
+        if (inside.length === 0) return [];
+        // That one of several addresses is known says nothing of the others.
+        return [sourceIps.length === 1 ? name : `${name} (${listInWords(inside)})`];
+      });
       return names.length === 0 ? NOTHING_KNOWN : { rows: [{ label, value: names.join(", ") }] };
     },
   };

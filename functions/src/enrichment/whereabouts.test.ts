@@ -32,3 +32,13 @@ it("opens the databases once, and only for an address", async () => {
   await Promise.all([lazy.enrich(aMatch()), lazy.enrich(aMatch())]);
   expect(open).toHaveBeenCalledTimes(1);
 });
+
+it("says of several addresses where all of them are", async () => {
+  const two = openAddressDatabase(
+    anMmdb({ "198.51.100.0/25": { country_code: "DE" }, "198.51.100.128/25": { country_code: "FR" } }),
+  );
+  const sourceIps = ["198.51.100.1", "198.51.100.2", "198.51.100.200", "192.0.2.1"];
+  expect(await createWhereabouts(async () => [two]).enrich(aMatch(0, { sourceIps }))).toEqual({
+    rows: [{ label: "Country", value: "Germany (DE), France (FR)" }],
+  });
+});

@@ -1,24 +1,36 @@
+import { listInWords } from "../detections/list-in-words";
+import { sourceIpsOf } from "../detections/match-names";
 import type { AddressDatabase, Whereabouts } from "./address-database";
 import { countryInWords } from "./country-in-words";
 import { type Enricher, NOTHING_KNOWN, type Row } from "./enricher";
 
-/** Country and network of the caller's address. The databases are opened at the first alert that has one. */
+/** More than this no alert needs to name. */
+const MOST_VALUES = 10;
+
+/** Country and network of the caller's address, or of all callers' addresses. The databases are opened at the first alert that has one. */
 export function createWhereabouts(open: () => Promise<readonly AddressDatabase[]>): Enricher {
   let opening: Promise<readonly AddressDatabase[]> | undefined;
   return {
     name: "geo",
-    enrich: async ({ sourceIp }) => {
-      if (sourceIp === undefined) return NOTHING_KNOWN;
+    enrich: async (match) => {
+      const sourceIps = sourceIpsOf(match);
+      if (sourceIps.length === 0) return NOTHING_KNOWN;
       opening ??= open();
-      const found = (await opening).flatMap((database) => database.find(sourceIp) ?? []);
-      return { rows: [...rowOf("Country", found.map(countryOf)), ...rowOf("Network", found.map(networkOf))] };
+      const databases = await opening;
+      const all = sourceIps.map((sourceIp) => databases.flatMap((database) => database.find(sourceIp) ?? []));
+      return { rows: [...rowOf("Country", all, countryOf), ...rowOf("Network", all, networkOf)] };
     },
   };
 }
 
-function rowOf(label: string, values: readonly (string | undefined)[]): readonly Row[] {
-  const value = values.find((one) => one !== undefined);
-  return value === undefined ? [] : [{ label, value }];
+/** Of each address what the first database knows; of several what differs. */
+function rowOf(
+  label: string,
+  all: readonly (readonly Whereabouts[])[],
+  partOf: (found: Whereabouts) => string | undefined,
+): readonly Row[] {
+  const values = all.flatMap((found) => found.map(partOf).find((value) => value !== undefined) ?? []);
+  return values.length === 0 ? [] : [{ label, value: listInWords([...new Set(values)], MOST_VALUES) }];
 }
 
 function countryOf({ country }: Whereabouts): string | undefined {

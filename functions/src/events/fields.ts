@@ -12,6 +12,11 @@ export function fieldsOf(value: unknown): Fields {
   return isFields(value) ? value : NO_FIELDS;
 }
 
+/** The objects in a list; none where the value is no list. */
+export function listOfFields(value: unknown): readonly Fields[] {
+  return Array.isArray(value) ? value.filter(isFields) : [];
+}
+
 /** The value as text; undefined when it is none, or empty: logs write `""` where they have nothing to say. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;

@@ -36,12 +36,16 @@ export interface FindingEvent {
   /** The account that it concerns, which need not be the one that was told. */
   readonly account: string | undefined;
   readonly region: string | undefined;
-  /** Name of the bucket that it concerns. */
-  readonly bucket: string | undefined;
-  /** ARN or id of what it concerns. */
-  readonly resource: string | undefined;
-  /** Where somebody came from, as an address; not where an instance of one's own connected to. */
-  readonly sourceIp: string | undefined;
+  /** Names of the buckets that it concerns, in its order. */
+  readonly buckets: readonly string[];
+  /** ARNs or ids of what it concerns. */
+  readonly resources: readonly string[];
+  /** Where somebody came from, as addresses; not where an instance of one's own connected to. */
+  readonly sourceIps: readonly string[];
+  /** Who acted, in its own words: a name, an id or an ARN. */
+  readonly callers: readonly string[];
+  /** How many names of these four were too many to keep. */
+  readonly leftOut: number;
   /** The envelope's `detail` as EventBridge writes it, and of Security Hub one finding of its list. */
   readonly detail: Fields;
   /** As EventBridge delivers it, with this finding only; made up around a finding that came without. */

@@ -10,6 +10,7 @@ import { securityHub } from "./feeds/security-hub";
 import { signInAnomaly } from "./feeds/sign-in-anomaly";
 import { type Fields, isFields, textOf } from "./fields";
 import type { FindingEvent } from "./finding-event";
+import { keepNames } from "./keep-names";
 import { isEnvelope } from "./unwrap-envelope";
 
 type ParsedFindings =
@@ -112,10 +113,25 @@ function envelopeOf(reader: FeedReader, finding: FeedFinding, { id, time }: Omit
   };
 }
 
+/**
+ * As many buckets' names of the longest, and addresses of IPv6, as AWS lists in one finding; of resources only what people read. An
+ * incident keeps a finding several times, and ends at 400 KB.
+ */
+const MOST_CHARACTERS = { buckets: 26_000, resources: 8_000, sourceIps: 16_000, callers: 16_000 };
+
 function eventOf(reader: FeedReader, finding: FeedFinding, { id, time, envelope }: Delivery): FindingEvent {
   const { updated: _, ...rest } = finding;
+  const buckets = keepNames(finding.buckets ?? [], MOST_CHARACTERS.buckets);
+  const resources = keepNames(finding.resources ?? [], MOST_CHARACTERS.resources);
+  const sourceIps = keepNames(finding.sourceIps ?? [], MOST_CHARACTERS.sourceIps);
+  const callers = keepNames(finding.callers ?? [], MOST_CHARACTERS.callers);
   return {
     ...rest,
+    buckets: buckets.names,
+    resources: resources.names,
+    sourceIps: sourceIps.names,
+    callers: callers.names,
+    leftOut: buckets.leftOut + resources.leftOut + sourceIps.leftOut + callers.leftOut,
     kind: "finding",
     feed: reader.feed,
     id,

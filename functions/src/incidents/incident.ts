@@ -50,4 +50,6 @@ export interface Announcement {
   readonly eventIds: readonly string[];
   /** What the bucket's tag says of it, as in `production`; absent where nobody asked or knows. */
   readonly environment?: string;
+  /** All of them where a finding's buckets are of several. */
+  readonly environments?: readonly string[];
 }

@@ -17,6 +17,8 @@ export const LEASE = 60_000;
 
 /** More than this may be waiting only when nothing could be published for hours; an incident's item ends at 400 KB. */
 const MAX_PENDING = 20;
+/** Of findings that name hundreds of buckets fewer may wait. */
+const MAX_CHARACTERS = 100_000;
 
 export interface Outbox {
   readonly pending: readonly PendingAnnouncement[];
@@ -44,7 +46,7 @@ export function leaseOutbox(
 ): Outbox {
   const held = waiting.filter(({ leasedUntil }) => leasedUntil > now);
   let mine = [...waiting.filter(({ leasedUntil }) => leasedUntil <= now).map((one) => one.announcement), ...added];
-  while (mine.length > MAX_PENDING) {
+  while (mine.length > 1 && (mine.length > MAX_PENDING || JSON.stringify(mine).length > MAX_CHARACTERS)) {
     const [first, second, ...rest] = mine as [Announcement, Announcement, ...Announcement[]];
     mine = [merge(first, second), ...rest];
   }

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { bucketsOf, resourcesOf, sourceIpsOf } from "../../detections/match-names";
 import { isFinding } from "../../detections/match-of";
 import type { Match } from "../../incidents/incident";
 import type { Severity } from "../../severity";
@@ -70,25 +71,31 @@ export function ocsfFinding(alert: ReceivedAlert): { readonly [name: string]: Js
     },
     cloud: { provider: "AWS", region: match.region, account: named("uid", match.account) },
     resources: resources(alert),
-    evidences: [evidence(alert)],
+    evidences: evidences(alert),
     remediation: { desc: numberedSteps(alert, LONGEST_STEP).join("\n") },
-    unmapped: { cause: match.cause, details: match.details, event_ids: alert.eventIds },
+    unmapped: { cause: match.cause, details: match.details, event_ids: alert.eventIds, callers: match.callers },
   };
 }
 
 function resources({ match }: ReceivedAlert): Json {
-  const { bucket, key, resource, region } = match;
+  const { bucket, key, region } = match;
   return [
-    ...(bucket === undefined ? [] : [{ type: "AWS::S3::Bucket", name: bucket, uid: bucket, region }]),
+    ...bucketsOf(match).map((name) => ({ type: "AWS::S3::Bucket", name, uid: name, region })),
     ...(bucket === undefined || key === undefined
       ? []
       : [{ type: "AWS::S3::Object", name: key, uid: `${bucket}/${key}`, region }]),
-    ...(resource === undefined ? [] : [{ type: "AWS resource", uid: resource, region }]),
+    ...resourcesOf(match).map((uid) => ({ type: "AWS resource", uid, region })),
   ];
 }
 
+/** One for each address, since an evidence has one source. */
+function evidences(alert: ReceivedAlert): Json {
+  const [first, ...others] = sourceIpsOf(alert.match);
+  return [evidence(alert, first), ...others.map((address) => ({ src_endpoint: source(address) }))];
+}
+
 /** Who did what from where, as far as it is known: of findings and of Palisade's own alerts it is only the event. */
-function evidence({ match }: ReceivedAlert): Json {
+function evidence({ match }: ReceivedAlert, sourceIp: string | undefined): Json {
   const isCall = !isOwn(match) && !isFinding(match);
   return {
     api: {
@@ -97,7 +104,7 @@ function evidence({ match }: ReceivedAlert): Json {
       response: named("error", match.errorCode),
     },
     actor: isCall ? { user: user(match) } : undefined,
-    src_endpoint: source(match.sourceIp),
+    src_endpoint: source(sourceIp),
     http_request: named("user_agent", match.userAgent),
     data: { event_id: match.eventId },
   };

@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from "node:net";
 import { OWN_PREFIX } from "../../detections/findings/own-finding";
+import { bucketsOf, resourcesOf } from "../../detections/match-names";
 import type { Match } from "../../incidents/incident";
 import type { Severity } from "../../severity";
 import type { ReceivedAlert } from "../received-alert";
@@ -17,6 +18,8 @@ const LONGEST_RECOMMENDATION = 512;
 const LONGEST_FIELD_NAME = 128;
 const LONGEST_FIELD = 1024;
 const LONGEST_RESOURCE_ID = 512;
+/** A finding with more is refused; its ProductFields say how many there are. */
+const MOST_RESOURCES = 32;
 
 const REGION = /^[a-z0-9-]{1,16}$/;
 
@@ -136,17 +139,19 @@ function network({ sourceIp = "" }: Match): Pick<AsffFinding, "Network"> {
 }
 
 /** At least one; the account stands for what has no name. */
-function resources(
-  { bucket, resource, account: affected, region: logged }: Match,
-  target: SecurityHubTarget,
-): readonly AsffResource[] {
+function resources(match: Match, target: SecurityHubTarget): readonly AsffResource[] {
+  const { account: affected, region: logged } = match;
   const { partition, region, account } = target;
   const where = { Partition: partition, Region: logged !== undefined && REGION.test(logged) ? logged : region };
   const named = [
-    ...(bucket?.trim() ? [{ Type: "AwsS3Bucket", Id: resourceId(`arn:${partition}:s3:::${bucket}`), ...where }] : []),
-    ...(resource?.trim() ? [{ Type: "Other", Id: resourceId(resource), ...where }] : []),
+    ...bucketsOf(match)
+      .filter((bucket) => bucket.trim() !== "")
+      .map((bucket) => ({ Type: "AwsS3Bucket", Id: resourceId(`arn:${partition}:s3:::${bucket}`), ...where })),
+    ...resourcesOf(match)
+      .filter((resource) => resource.trim() !== "")
+      .map((resource) => ({ Type: "Other", Id: resourceId(resource), ...where })),
   ];
-  if (named.length > 0) return named;
+  if (named.length > 0) return named.slice(0, MOST_RESOURCES);
   return [{ Type: "AwsAccount", Id: resourceId(`AWS::::Account:${affected?.trim() ? affected : account}`), ...where }];
 }
 

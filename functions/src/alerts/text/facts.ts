@@ -1,3 +1,4 @@
+import { bucketsOf, sourceIpsOf } from "../../detections/match-names";
 import type { Match } from "../../incidents/incident";
 import type { Alert } from "../alert";
 import { plainLine } from "../sanitize";
@@ -30,7 +31,11 @@ export function facts(alert: Alert): readonly Fact[] {
     ...theirs("What", what(match)),
     ...theirs("Found by", foundBy(match)),
     ...theirs("Who", isCall ? who(match) : undefined),
-    ...theirs("From", isCall ? from(match) : match.sourceIp && plainLine(match.sourceIp, 100)),
+    ...theirs("From", isCall ? from(match) : list(sourceIpsOf(match))),
+    ...theirs("Who it names", list(match.callers ?? [])),
+    ...theirs("Buckets", list(match.buckets ?? [])),
+    ...theirs("Resources", match.buckets === undefined ? list(match.resources ?? []) : undefined),
+    ...ours("Not shown", match.leftOut === undefined ? undefined : leftOutInWords(match.leftOut)),
     ...detailRows(match).map(([label, value]) => ({ label, value, kind: "detail" }) as const),
     ...theirs("User agent", match.userAgent === undefined ? undefined : plainLine(match.userAgent, 300)),
     ...ours("When", when(alert)),
@@ -67,14 +72,31 @@ function ours(label: string, value: string | undefined): readonly Fact[] {
   return value === undefined ? [] : [{ label, value, kind: "ours" }];
 }
 
+/** More would bury what else there is to say; the JSON has all. */
+const MOST_NAMES = 10;
+
+/** Names of a finding, and how many more there are. */
+function list(names: readonly string[]): string | undefined {
+  if (names.length === 0) return undefined;
+  const shown = names.slice(0, MOST_NAMES).map((name) => plainLine(name, 100));
+  const left = names.length - shown.length;
+  return `${shown.join(", ")}${left > 0 ? ` and ${left.toLocaleString("en-US")} more` : ""}`;
+}
+
+function leftOutInWords(names: number): string {
+  return `${names.toLocaleString("en-US")} more buckets, resources, addresses or callers, which the finding itself names`;
+}
+
 function what(match: Match): string | undefined {
   const { event, service, bucket, key, resource } = match;
+  const others = bucketsOf(match).length - 1;
   if (isOwn(match)) return undefined;
   const kind = accessKind(match);
   const name = `${plainLine(event, 100)}${kind ? ` (${kind})` : ""}`;
   if (bucket !== undefined) {
     const object = key === undefined ? "" : `, key ${plainLine(key, 500)}`;
-    return `${name} on bucket ${plainLine(bucket, 90)}${object}`;
+    const more = others > 0 ? ` and ${others.toLocaleString("en-US")} more` : "";
+    return `${name} on bucket ${plainLine(bucket, 90)}${more}${object}`;
   }
   if (resource !== undefined) return `${name} on ${plainLine(resource, 300)}`;
   return service === undefined ? name : `${name} of ${plainLine(service.replace(/\.amazonaws\.com$/, ""), 60)}`;

@@ -25,8 +25,13 @@ export function alertJson(alert: Alert, longestText: number): string {
     summary: match.summary,
     details: match.details && Object.fromEntries(Object.entries(match.details).slice(0, MOST_DETAILS)),
     bucket: match.bucket,
+    buckets: match.buckets,
     resource: match.resource,
+    resources: match.resources,
     sourceIp: match.sourceIp,
+    sourceIps: match.sourceIps,
+    callers: match.callers,
+    leftOut: match.leftOut,
     actor: match.actor,
     actorKind: match.actorKind,
     actorArn: match.actorArn,
@@ -57,6 +62,7 @@ export function alertJson(alert: Alert, longestText: number): string {
     nextSteps: nextSteps(match),
     project: alert.project,
     environment: alert.environment,
+    environments: alert.environments,
   };
   return JSON.stringify(fields, (_, value) => (typeof value === "string" ? value.slice(0, longestText) : value));
 }

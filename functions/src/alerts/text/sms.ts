@@ -1,3 +1,4 @@
+import { bucketsOf } from "../../detections/match-names";
 import { isFinding } from "../../detections/match-of";
 import type { Match } from "../../incidents/incident";
 import type { Alert } from "../alert";
@@ -9,9 +10,10 @@ const LONGEST_SMS = 160;
 
 function sentence(match: Match): string {
   const { bucket, cause, sourceIp } = match;
+  const others = bucketsOf(match).length - 1;
   if (isOwn(match)) return match.title;
   const event = asciiLine(match.event, 40);
-  const place = bucket === undefined ? "" : ` on ${asciiLine(bucket, 30)}`;
+  const place = bucket === undefined ? "" : ` on ${asciiLine(bucket, 30)}${others > 0 ? ` and ${others} more` : ""}`;
   if (isFinding(match)) {
     const resource = match.resource === undefined ? "" : ` on ${shortName(match.resource, 40)}`;
     return `${match.title}: ${event}${place || resource}`;

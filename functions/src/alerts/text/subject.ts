@@ -1,3 +1,4 @@
+import { bucketsOf, sourceIpsOf } from "../../detections/match-names";
 import { isFinding } from "../../detections/match-of";
 import type { Match } from "../../incidents/incident";
 import type { Alert } from "../alert";
@@ -17,9 +18,14 @@ export function subjectLine({ kind, severity, match, more }: Alert): string {
   const prefix = kind === "closed" ? `${more} more: ` : kind === "raised" ? "now graver: " : "";
   const what = about(match);
   const where = [
-    ...(what === undefined ? [] : [shortName(what, 63)]),
-    ...(match.sourceIp === undefined ? [] : [asciiLine(match.sourceIp, 63)]),
+    ...(what === undefined ? [] : [`${shortName(what, 63)}${othersOf(bucketsOf(match))}`]),
+    ...(match.sourceIp === undefined ? [] : [`${asciiLine(match.sourceIp, 63)}${othersOf(sourceIpsOf(match))}`]),
   ];
   const text = [`${severity.toUpperCase()}: ${prefix}${match.title}`, ...where].join(", ");
   return asciiLine(text, LONGEST_SUBJECT);
+}
+
+/** ` and 3 more`, of several names. */
+function othersOf({ length }: readonly string[]): string {
+  return length > 1 ? ` and ${length - 1} more` : "";
 }

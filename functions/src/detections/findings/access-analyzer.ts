@@ -1,11 +1,11 @@
-import { type Fields, fieldsOf, textOf } from "../../events/fields";
+import { textOf } from "../../events/fields";
 import type { FindingEvent } from "../../events/finding-event";
 import type { Severity } from "../../severity";
 import { type DetectionContext, defineFindingDetection } from "../define-detection";
 import { findings } from "../listen";
 import { accountIn } from "../principals";
 import { findingKey } from "./finding-key";
-import { findingDetails } from "./wording";
+import { concernedInWords, findingDetails } from "./wording";
 
 /** Something that somebody outside may use, by IAM Access Analyzer's proof. */
 export const findingsAccessAnalyzer = defineFindingDetection({
@@ -37,16 +37,15 @@ export const findingsAccessAnalyzer = defineFindingDetection({
   patterns: () => [findings("aws.access-analyzer", ["Access Analyzer Finding"], { status: ["ACTIVE"] })],
   matches: (event, context) => {
     if (event.feed !== "access-analyzer" || event.status !== "open") return undefined;
-    const principals = principalsOf(event.detail);
+    const principals = event.callers;
     const isPublic = event.severity === "high";
-    if (!isPublic && areTrusted(principals, context)) return undefined;
+    if (!isPublic && event.leftOut === 0 && areTrusted(principals, context)) return undefined;
     return {
       severity: severityIn(event, context),
       summary: summaryOf(event, isPublic, principals),
       details: findingDetails(event, {
         "Kind of resource": textOf(event.detail["resourceType"]),
         Actions: listed(event.detail["action"]),
-        Principals: principals.length === 0 ? undefined : principals.join(", "),
         Error: textOf(event.detail["error"]),
       }),
     };
@@ -55,12 +54,12 @@ export const findingsAccessAnalyzer = defineFindingDetection({
 });
 
 function severityIn(event: FindingEvent, { perimeterOf }: DetectionContext): Severity {
-  const isProtected = event.bucket !== undefined && perimeterOf(event.bucket) !== undefined;
+  const isProtected = event.buckets.some((bucket) => perimeterOf(bucket) !== undefined);
   return event.severity === "medium" && isProtected ? "high" : event.severity;
 }
 
 function summaryOf(event: FindingEvent, isPublic: boolean, principals: readonly string[]): string {
-  const what = event.bucket === undefined ? (event.resource ?? "a resource") : `bucket ${event.bucket}`;
+  const what = concernedInWords(event) ?? "a resource";
   if (event.severity === "low") return `Access Analyzer could not find out who may use ${what}`;
   if (isPublic) return `${what} can be used by everybody, Access Analyzer reports`;
   const [first, ...others] = principals;
@@ -77,10 +76,6 @@ function areTrusted(principals: readonly string[], { isTrustedAccount }: Detecti
       return account !== undefined && isTrustedAccount(account);
     })
   );
-}
-
-function principalsOf(detail: Fields): readonly string[] {
-  return Object.values(fieldsOf(detail["principal"])).flatMap((value) => textOf(value) ?? []);
 }
 
 function listed(value: unknown): string | undefined {

@@ -42,7 +42,7 @@ export const findingsConfigNoncompliant = defineFindingDetection({
     const kind = textOf(event.detail["resourceType"]);
     return {
       severity: event.severity,
-      summary: `${kind ?? "a resource"} ${event.resource ?? "without a name"} does not comply with the AWS Config rule ${event.type}`,
+      summary: `${kind ?? "a resource"} ${event.resources[0] ?? "without a name"} does not comply with the AWS Config rule ${event.type}`,
       details: findingDetails(event, { "Kind of resource": kind }),
     };
   },

@@ -6,6 +6,6 @@ export function findingKey({ account, region, findingId }: FindingEvent): readon
 }
 
 /** For findings of which each object has its own: one incident for a bucket. */
-export function bucketKey({ account, region, bucket, findingId }: FindingEvent): readonly string[] {
+export function bucketKey({ account, region, buckets: [bucket], findingId }: FindingEvent): readonly string[] {
   return [account ?? "", region ?? "", bucket ?? findingId];
 }

@@ -1,15 +1,22 @@
 import { fieldsOf, textOf } from "../../events/fields";
 import type { FindingEvent } from "../../events/finding-event";
+import { listInWords } from "../list-in-words";
 
 /** A title is one sentence; what is longer is somebody's attempt to fill an alert. */
 const LONGEST_TITLE = 400;
 
 /** What a service reports on what, as a sentence: `GuardDuty reports Recon:EC2/Portscan on i-0abc: …`. */
 export function reportInWords(service: string, event: FindingEvent): string {
-  const { type, bucket, resource, title } = event;
-  const on = bucket !== undefined ? ` on bucket ${bucket}` : resource !== undefined ? ` on ${resource}` : "";
+  const { type, title } = event;
+  const on = concernedInWords(event);
   const says = title === undefined ? "" : `: ${withoutStop(title.slice(0, LONGEST_TITLE))}`;
-  return `${service} reports ${type}${on}${says}`;
+  return `${service} reports ${type}${on === undefined ? "" : ` on ${on}`}${says}`;
+}
+
+/** `bucket a`, `buckets a, b, c and 4 more`, else the resources; undefined where it names neither. */
+export function concernedInWords({ buckets, resources }: FindingEvent): string | undefined {
+  if (buckets.length > 0) return `${buckets.length === 1 ? "bucket" : "buckets"} ${listInWords(buckets)}`;
+  return resources.length > 0 ? listInWords(resources) : undefined;
 }
 
 /** What an alert on any finding shows besides its sentence; what is absent is left out. */

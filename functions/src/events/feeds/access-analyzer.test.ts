@@ -13,8 +13,9 @@ describe("accessAnalyzer", () => {
       severity: "medium",
       status: "open",
       account: "111122223333",
-      bucket: "reports",
-      resource: "arn:aws:s3:::reports",
+      buckets: ["reports"],
+      callers: ["444455556666"],
+      resources: ["arn:aws:s3:::reports"],
       updated: Date.UTC(2026, 6, 1, 11, 58),
     });
   });

@@ -1,6 +1,6 @@
 import type { Severity } from "../../severity";
 import { parseEventTime } from "../event-time";
-import { type Fields, flagOf, textOf } from "../fields";
+import { type Fields, fieldsOf, flagOf, listOfFields, textOf } from "../fields";
 import type { FindingStatus } from "../finding-event";
 import { bucketOfArn } from "./bucket-of-arn";
 import type { FeedReader } from "./feed-reader";
@@ -25,15 +25,27 @@ export const accessAnalyzer: FeedReader = {
         // Lists of findings name the owner, events the account of the analyzer.
         account: textOf(detail["resourceOwnerAccount"]) ?? textOf(detail["accountId"]),
         region: textOf(detail["region"]),
-        bucket: bucketOfArn(resource),
-        resource,
-        sourceIp: undefined,
+        buckets: [bucketOfArn(resource)],
+        resources: [resource, ...listOfFields(detail["sources"]).map(accessPointOf)],
+        callers: principalsOf(detail),
         updated: parseEventTime(detail["updatedAt"]) ?? parseEventTime(detail["analyzedAt"]),
         detail,
       },
     ];
   },
 };
+
+/** Who may use it. A kind of principal may be named several times. */
+export function principalsOf(detail: Fields): readonly string[] {
+  return Object.values(fieldsOf(detail["principal"]))
+    .flat()
+    .flatMap((value) => textOf(value) ?? []);
+}
+
+/** What else lets them in, beside the resource's own policy. */
+function accessPointOf({ detail }: Fields): string | undefined {
+  return textOf(fieldsOf(detail)["accessPointArn"]);
+}
 
 function typeOf(detail: Fields): string {
   if (textOf(detail["error"]) !== undefined) return "Analysis failed";

@@ -1,8 +1,8 @@
-import { addressOf, callerAddress } from "./caller-address";
+import { addressOf, callerAddresses } from "./caller-address";
 
 const remoteIpDetails = { ipAddressV4: "198.51.100.23" };
 
-describe("callerAddress", () => {
+describe("callerAddresses", () => {
   it.each([
     ["a call", { awsApiCallAction: { remoteIpDetails } }, "198.51.100.23"],
     ["a call to Kubernetes", { kubernetesApiCallAction: { remoteIpDetails } }, "198.51.100.23"],
@@ -18,7 +18,7 @@ describe("callerAddress", () => {
     ["a connection of no known direction", { networkConnectionAction: { remoteIpDetails } }, undefined],
     ["no action", {}, undefined],
   ])("of %s", (_, action, address) => {
-    expect(callerAddress(action)).toBe(address);
+    expect(callerAddresses(action).filter(Boolean)).toEqual(address === undefined ? [] : [address]);
   });
 });
 

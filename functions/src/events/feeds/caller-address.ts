@@ -1,25 +1,28 @@
 import { parseAddress } from "../../perimeter/address";
-import { type Fields, fieldsOf, textOf } from "../fields";
+import { type Fields, fieldsOf, listOfFields, textOf } from "../fields";
 
 const CALLS = ["awsApiCallAction", "kubernetesApiCallAction", "rdsLoginAttemptAction"];
 
 /**
- * Where somebody came from, of a finding's `action`. The remote end of a connection counts only where it came in: of an outgoing one it is
+ * From where somebody came, of a finding's `action`. The remote end of a connection counts only where it came in: of an outgoing one it is
  * whom an instance spoke to, and to block or to trust that as a caller would be wrong.
  */
-export function callerAddress(action: Fields): string | undefined {
+export function callerAddresses(action: Fields): readonly (string | undefined)[] {
   const connection = fieldsOf(action["networkConnectionAction"]);
-  const probes = fieldsOf(action["portProbeAction"])["portProbeDetails"];
+  const { sourceIps } = fieldsOf(action["kubernetesApiCallAction"]);
   const incoming = [
     ...CALLS.map((name) => fieldsOf(action[name])),
     connection["connectionDirection"] === "INBOUND" ? connection : {},
-    fieldsOf(Array.isArray(probes) ? probes[0] : undefined),
+    ...listOfFields(fieldsOf(action["portProbeAction"])["portProbeDetails"]),
   ];
-  return incoming.map(({ remoteIpDetails }) => addressIn(fieldsOf(remoteIpDetails))).find(Boolean);
+  return [
+    ...incoming.flatMap(({ remoteIpDetails }) => addressesIn(fieldsOf(remoteIpDetails))),
+    ...(Array.isArray(sourceIps) ? sourceIps.map(addressOf) : []),
+  ];
 }
 
-function addressIn(details: Fields): string | undefined {
-  return addressOf(details["ipAddressV4"]) ?? addressOf(details["ipAddressV6"]);
+function addressesIn({ ipAddressV4, ipAddressV6 }: Fields): readonly (string | undefined)[] {
+  return [addressOf(ipAddressV4), addressOf(ipAddressV6)];
 }
 
 /** The value if it is an address: other texts are not to pass for one in a suppression or a block list. */

@@ -14,7 +14,7 @@ describe("config", () => {
         severity: "high",
         status: "open",
         account: "111122223333",
-        bucket: "sensitive-data",
+        buckets: ["sensitive-data"],
         updated: Date.UTC(2026, 6, 1, 11, 59, 35),
       }),
     ]);
@@ -22,7 +22,7 @@ describe("config", () => {
 
   it("sees no bucket in other resources", () => {
     const [finding] = config.read(detail({ resourceType: "AWS::EC2::Instance", resourceId: "i-0a1b2c3d" }));
-    expect(finding).toMatchObject({ bucket: undefined, resource: "i-0a1b2c3d" });
+    expect(finding).toMatchObject({ buckets: [], resources: ["i-0a1b2c3d"] });
   });
 
   it("knows a change without envelope", () => {

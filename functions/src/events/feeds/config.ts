@@ -1,6 +1,7 @@
 import type { Severity } from "../../severity";
 import { parseEventTime } from "../event-time";
 import { fieldsOf, textOf } from "../fields";
+import { bucketOfArn } from "./bucket-of-arn";
 import type { FeedReader } from "./feed-reader";
 
 /** Changes of a resource's compliance with a rule of AWS Config. */
@@ -25,15 +26,22 @@ export const config: FeedReader = {
         status: result["complianceType"] === "NON_COMPLIANT" ? "open" : "closed",
         account: textOf(detail["awsAccountId"]),
         region: textOf(detail["awsRegion"]),
-        bucket: resourceType === "AWS::S3::Bucket" ? resource : undefined,
-        resource,
-        sourceIp: undefined,
+        buckets: resourceType !== undefined && OF_BUCKETS.has(resourceType) ? [bucketOfArn(resource) ?? resource] : [],
+        resources: [resource],
         updated: parseEventTime(result["resultRecordedTime"]) ?? parseEventTime(detail["notificationCreationTime"]),
         detail,
       },
     ];
   },
 };
+
+/** Kinds of resources whose id is a bucket's name. */
+const OF_BUCKETS: ReadonlySet<string> = new Set([
+  "AWS::S3::Bucket",
+  "AWS::S3::BucketPolicy",
+  "AWS::S3Express::DirectoryBucket",
+  "AWS::S3Express::BucketPolicy",
+]);
 
 /** Managed rules whose breach leaves a door open to strangers, or the watch blind. */
 const HIGH = [

@@ -7,9 +7,17 @@ export interface FeedFinding extends Pick<FindingEvent, FromEnvelope | "severity
   readonly type: string | undefined;
   /** Milliseconds since the epoch: the latest change that it speaks of. */
   readonly updated: number | undefined;
+  /** Of these four absent where the service names none; in its order, and a name may be there twice. */
+  readonly buckets?: Names;
+  readonly resources?: Names;
+  readonly sourceIps?: Names;
+  readonly callers?: Names;
 }
 
-type FromEnvelope = "title" | "description" | "account" | "region" | "bucket" | "resource" | "sourceIp";
+type FromEnvelope = "title" | "description" | "account" | "region";
+
+/** A name, or where a finding has none for it, nothing. */
+type Names = readonly (string | undefined)[];
 
 /** How one service's findings are read. Nothing here throws, whatever a field holds. */
 export interface FeedReader {

@@ -14,9 +14,7 @@ describe("guardDuty", () => {
       status: "open",
       account: "111122223333",
       region: "eu-central-1",
-      bucket: undefined,
-      resource: "i-0a1b2c3d4e5f60718",
-      sourceIp: "198.51.100.23",
+      resources: ["i-0a1b2c3d4e5f60718"],
       updated: Date.UTC(2026, 6, 1, 11, 59),
     });
   });
@@ -46,13 +44,13 @@ describe("guardDuty", () => {
     ["S3Bucket", { s3BucketDetails: [{ name: "reports" }] }, "reports"],
     ["Balloon", { instanceDetails: { instanceId: "i-0" } }, undefined],
   ])("names what it concerns: %s %j", (resourceType, details, resource) => {
-    expect(read({ resource: { resourceType, ...details } })?.resource).toBe(resource);
+    expect(read({ resource: { resourceType, ...details } })?.resources?.[0]).toBe(resource);
   });
 
   it("does not take an address that an instance connected to for a caller's", () => {
     const remoteIpDetails = { ipAddressV4: "198.51.100.23" };
     const action = { networkConnectionAction: { connectionDirection: "OUTBOUND", remoteIpDetails } };
-    expect(read({ service: { action } })?.sourceIp).toBeUndefined();
+    expect(read({ service: { action } })?.sourceIps?.filter(Boolean)).toEqual([]);
   });
 });
 

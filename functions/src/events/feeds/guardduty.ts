@@ -1,8 +1,10 @@
 import type { Severity } from "../../severity";
 import { parseEventTime } from "../event-time";
-import { type Fields, fieldsOf, flagOf, isFields, textOf } from "../fields";
+import { type Fields, fieldsOf, flagOf, isFields, listOfFields, textOf } from "../fields";
 import type { FindingStatus } from "../finding-event";
-import { callerAddress } from "./caller-address";
+import { sequenceNames } from "./attack-sequence";
+import { bucketOfArn } from "./bucket-of-arn";
+import { callerAddresses } from "./caller-address";
 import type { FeedReader } from "./feed-reader";
 import { inCamelCase } from "./in-camel-case";
 
@@ -19,7 +21,10 @@ export const guardDuty: FeedReader = {
     const detail = isApiForm(written) ? fieldsOf(inCamelCase(written)) : written;
     const resource = fieldsOf(detail["resource"]);
     const service = fieldsOf(detail["service"]);
-    const bucket = bucketOf(resource, service);
+    const action = fieldsOf(service["action"]);
+    const sequence = sequenceNames(fieldsOf(service["detection"])["sequence"]);
+    const resources = [...resourcesOf(resource), ...sequence.resources].filter((one) => one !== undefined);
+    const buckets = [...bucketsOf(resource, action), ...sequence.buckets];
     return [
       {
         findingId: textOf(detail["id"]) ?? textOf(detail["arn"]),
@@ -30,9 +35,10 @@ export const guardDuty: FeedReader = {
         status: statusOf(service),
         account: textOf(detail["accountId"]),
         region: textOf(detail["region"]),
-        bucket,
-        resource: resourceOf(resource) ?? bucket,
-        sourceIp: callerAddress(fieldsOf(service["action"])),
+        buckets,
+        resources: resources.length > 0 ? resources : buckets,
+        sourceIps: [...callerAddresses(action), ...sequence.sourceIps],
+        callers: [userOf(fieldsOf(resource["accessKeyDetails"])), ...sequence.callers],
         updated: parseEventTime(detail["updatedAt"]) ?? parseEventTime(service["eventLastSeen"]),
         detail,
       },
@@ -78,40 +84,29 @@ function isSample({ sample, value }: Fields): boolean {
   }
 }
 
-function bucketOf(resource: Fields, service: Fields): string | undefined {
-  const details = listOf(resource["s3BucketDetails"]);
-  const sequence = fieldsOf(fieldsOf(service["detection"])["sequence"]);
-  const attacked = listOf(sequence["resources"]).filter(({ resourceType }) => resourceType === "S3_BUCKET");
-  return [...details, ...attacked].map(({ name }) => textOf(name)).find(Boolean);
+function bucketsOf(resource: Fields, action: Fields): readonly (string | undefined)[] {
+  const { affectedResources } = fieldsOf(action["awsApiCallAction"]);
+  return [
+    ...listOfFields(resource["s3BucketDetails"]).map(({ name, arn }) => textOf(name) ?? bucketOfArn(textOf(arn))),
+    textOf(fieldsOf(affectedResources)["AWS::S3::Bucket"]),
+  ];
 }
 
-function resourceOf(resource: Fields): string | undefined {
-  switch (resource["resourceType"]) {
-    case "S3Bucket":
-      return listOf(resource["s3BucketDetails"])
-        .map(({ arn }) => textOf(arn))
-        .find(Boolean);
-    case "Instance":
-      return textOf(fieldsOf(resource["instanceDetails"])["instanceId"]);
-    case "AccessKey":
-      return userOf(fieldsOf(resource["accessKeyDetails"]));
-    case "EKSCluster":
-      return textOf(fieldsOf(resource["eksClusterDetails"])["arn"]);
-    case "ECSCluster":
-      return textOf(fieldsOf(resource["ecsClusterDetails"])["arn"]);
-    case "Lambda":
-      return textOf(fieldsOf(resource["lambdaDetails"])["functionArn"]);
-    case "RDSDBInstance":
-      return textOf(fieldsOf(resource["rdsDbInstanceDetails"])["dbInstanceArn"]);
-    default:
-      return undefined;
-  }
+function resourcesOf(resource: Fields): readonly (string | undefined)[] {
+  const named = RESOURCES[String(resource["resourceType"])]?.(resource);
+  return named === undefined ? [] : named;
 }
+
+const RESOURCES: Readonly<Record<string, (resource: Fields) => readonly (string | undefined)[]>> = {
+  S3Bucket: (resource) => listOfFields(resource["s3BucketDetails"]).map(({ arn }) => textOf(arn)),
+  Instance: (resource) => [textOf(fieldsOf(resource["instanceDetails"])["instanceId"])],
+  AccessKey: (resource) => [userOf(fieldsOf(resource["accessKeyDetails"]))],
+  EKSCluster: (resource) => [textOf(fieldsOf(resource["eksClusterDetails"])["arn"])],
+  ECSCluster: (resource) => [textOf(fieldsOf(resource["ecsClusterDetails"])["arn"])],
+  Lambda: (resource) => [textOf(fieldsOf(resource["lambdaDetails"])["functionArn"])],
+  RDSDBInstance: (resource) => [textOf(fieldsOf(resource["rdsDbInstanceDetails"])["dbInstanceArn"])],
+};
 
 function userOf({ userName, principalId }: Fields): string | undefined {
   return textOf(userName) ?? textOf(principalId);
-}
-
-function listOf(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.map(fieldsOf) : [];
 }

@@ -11,16 +11,15 @@ describe("macie", () => {
         findingId: "d1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6",
         severity: "high",
         status: "open",
-        bucket: "sensitive-data",
-        resource: "s3://sensitive-data/people.csv",
-        sourceIp: undefined,
+        buckets: ["sensitive-data", "sensitive-data"],
+        resources: ["s3://sensitive-data/people.csv"],
       }),
     ]);
   });
 
   it("reads a finding on a bucket", () => {
     expect(macie.read(detail(MACIE_POLICY))).toEqual([
-      expect.objectContaining({ resource: "arn:aws:s3:::sensitive-data", sourceIp: "198.51.100.24" }),
+      expect.objectContaining({ resources: ["arn:aws:s3:::sensitive-data"], sourceIps: ["198.51.100.24"] }),
     ]);
   });
 

@@ -2,6 +2,7 @@ import type { Severity } from "../../severity";
 import { parseEventTime } from "../event-time";
 import { type Fields, fieldsOf, flagOf, isFields, textOf } from "../fields";
 import type { FindingStatus } from "../finding-event";
+import { bucketOfArn } from "./bucket-of-arn";
 import { addressOf } from "./caller-address";
 import type { FeedReader } from "./feed-reader";
 
@@ -27,15 +28,33 @@ export const macie: FeedReader = {
         status: statusOf(detail),
         account: textOf(detail["accountId"]),
         region: textOf(detail["region"]),
-        bucket: textOf(bucket["name"]),
-        resource: path === undefined ? textOf(bucket["arn"]) : `s3://${path}`,
-        sourceIp: addressOf(fieldsOf(actor["ipAddressDetails"])["ipAddressV4"]),
+        buckets: [textOf(bucket["name"]) ?? bucketOfArn(textOf(bucket["arn"])), bucketOfPath(path)],
+        resources: [path === undefined ? textOf(bucket["arn"]) : `s3://${path}`],
+        sourceIps: [addressOf(fieldsOf(actor["ipAddressDetails"])["ipAddressV4"])],
+        callers: [callerOf(fieldsOf(actor["userIdentity"]))],
         updated: parseEventTime(detail["updatedAt"]),
         detail,
       },
     ];
   },
 };
+
+/** `bucket/key`, of an object. */
+function bucketOfPath(path: string | undefined): string | undefined {
+  return textOf(path?.split("/", 1)[0]);
+}
+
+/**
+ * The identity lies under the name of its kind: `assumedRole`, `iamUser`, `root`, `federatedUser`, `awsAccount`, `awsService`.
+ * @see https://docs.aws.amazon.com/macie/latest/APIReference/findings-describe.html
+ */
+function callerOf(identity: Fields): string | undefined {
+  const kinds = Object.values(identity).filter(isFields);
+  const names = kinds.map(({ arn, userName, principalId, accountId, invokedBy }) =>
+    [arn, userName, principalId, accountId, invokedBy].map(textOf).find(Boolean),
+  );
+  return names.find(Boolean);
+}
 
 const DESCRIPTIONS: ReadonlyMap<unknown, Severity> = new Map([
   ["Low", "low"],

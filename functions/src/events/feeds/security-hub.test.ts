@@ -13,8 +13,8 @@ describe("securityHub", () => {
       status: "open",
       account: "111122223333",
       region: "eu-central-1",
-      bucket: "sensitive-data",
-      resource: "arn:aws:s3:::sensitive-data",
+      buckets: ["sensitive-data", undefined],
+      resources: ["arn:aws:s3:::sensitive-data"],
       updated: Date.UTC(2026, 6, 1, 11, 59, 30),
     });
   });
@@ -55,9 +55,10 @@ describe("securityHub", () => {
 
   it("finds the caller in either place, and only where somebody came in", () => {
     const RemoteIpDetails = { IpAddressV4: "198.51.100.23" };
-    expect(read({ Action: { AwsApiCallAction: { RemoteIpDetails } } })?.sourceIp).toBe("198.51.100.23");
-    expect(read({ Network: { Direction: "IN", SourceIpV6: "2001:db8::7" } })?.sourceIp).toBe("2001:db8::7");
-    expect(read({ Network: { Direction: "OUT", SourceIpV4: "198.51.100.23" } })?.sourceIp).toBeUndefined();
+    const addresses = (finding: Fields) => read(finding)?.sourceIps?.filter(Boolean);
+    expect(addresses({ Action: { AwsApiCallAction: { RemoteIpDetails } } })).toEqual(["198.51.100.23"]);
+    expect(addresses({ Network: { Direction: "IN", SourceIpV6: "2001:db8::7" } })).toEqual(["2001:db8::7"]);
+    expect(addresses({ Network: { Direction: "OUT", SourceIpV4: "198.51.100.23" } })).toEqual([]);
   });
 
   it("finds the control's id where findings of old have it", () => {
@@ -73,6 +74,6 @@ describe("securityHub", () => {
 
   it("finds the bucket of an object", () => {
     const Resources = [{ Type: "AwsIamUser" }, { Type: "AwsS3Object", Id: "arn:aws:s3:::reports/2026/a.csv" }];
-    expect(read({ Resources })?.bucket).toBe("reports");
+    expect(read({ Resources })?.buckets?.filter(Boolean)).toEqual(["reports"]);
   });
 });

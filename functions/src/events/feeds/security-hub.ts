@@ -1,9 +1,10 @@
 import type { Severity } from "../../severity";
 import { parseEventTime } from "../event-time";
-import { type Fields, fieldsOf, isFields, textOf } from "../fields";
+import { type Fields, fieldsOf, isFields, listOfFields, textOf } from "../fields";
 import type { FindingStatus } from "../finding-event";
+import { sequenceNames } from "./attack-sequence";
 import { bucketOfArn } from "./bucket-of-arn";
-import { addressOf, callerAddress } from "./caller-address";
+import { addressOf, callerAddresses } from "./caller-address";
 import type { FeedFinding, FeedReader } from "./feed-reader";
 import { inCamelCase } from "./in-camel-case";
 
@@ -19,7 +20,8 @@ export const securityHub: FeedReader = {
 };
 
 function findingOf(finding: Fields): FeedFinding {
-  const resources = Array.isArray(finding["Resources"]) ? finding["Resources"].map(fieldsOf) : [];
+  const resources = listOfFields(finding["Resources"]);
+  const sequence = sequenceNames(fieldsOf(inCamelCase(finding["Detection"]))["sequence"]);
   return {
     findingId: textOf(finding["Id"]),
     type: typeOf(finding),
@@ -29,9 +31,10 @@ function findingOf(finding: Fields): FeedFinding {
     status: statusOf(finding),
     account: textOf(finding["AwsAccountId"]),
     region: textOf(finding["Region"]) ?? textOf(resources[0]?.["Region"]),
-    bucket: resources.map(bucketOf).find(Boolean),
-    resource: resources.map(({ Id }) => textOf(Id)).find(Boolean),
-    sourceIp: callerOf(finding),
+    buckets: [...resources.flatMap(bucketsOf), ...sequence.buckets],
+    resources: [...resources.map(({ Id }) => textOf(Id)), ...sequence.resources],
+    sourceIps: [...addressesOf(finding), ...sequence.sourceIps],
+    callers: [...resources.map(keyOwner), ...sequence.callers],
     updated: parseEventTime(finding["UpdatedAt"]) ?? parseEventTime(finding["CreatedAt"]),
     detail: finding,
   };
@@ -75,13 +78,25 @@ function statusOf({ RecordState, Workflow, WorkflowState, Compliance }: Fields):
   return isClosed ? "closed" : "open";
 }
 
-function bucketOf({ Type, Id }: Fields): string | undefined {
-  const isS3 = Type === "AwsS3Bucket" || Type === "AwsS3Object";
-  return isS3 ? bucketOfArn(textOf(Id)) : undefined;
+/** Products name a bucket by its ARN, in the resource's details, or by nothing but its name. */
+function bucketsOf({ Type, Id, Details }: Fields): readonly (string | undefined)[] {
+  const id = textOf(Id);
+  if (Type !== "AwsS3Bucket" && Type !== "AwsS3Object") return [bucketOfArn(id)];
+  const { AwsS3Bucket } = fieldsOf(Details);
+  const bare = Type === "AwsS3Bucket" && id !== undefined && BUCKET_NAME.test(id) ? id : undefined;
+  return [bucketOfArn(id) ?? bare, textOf(fieldsOf(AwsS3Bucket)["Name"])];
 }
 
-function callerOf({ Action, Network }: Fields): string | undefined {
+const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+/** Who used an access key, as products say that findings are about one. */
+function keyOwner({ Details }: Fields): string | undefined {
+  const { PrincipalName, UserName, PrincipalId } = fieldsOf(fieldsOf(Details)["AwsIamAccessKey"]);
+  return textOf(PrincipalName) ?? textOf(UserName) ?? textOf(PrincipalId);
+}
+
+function addressesOf({ Action, Network }: Fields): readonly (string | undefined)[] {
   const { Direction, SourceIpV4, SourceIpV6 } = fieldsOf(Network);
-  const incoming = Direction === "IN" ? (addressOf(SourceIpV4) ?? addressOf(SourceIpV6)) : undefined;
-  return callerAddress(fieldsOf(inCamelCase(Action))) ?? incoming;
+  const incoming = Direction === "IN" ? [addressOf(SourceIpV4), addressOf(SourceIpV6)] : [];
+  return [...callerAddresses(fieldsOf(inCamelCase(Action))), ...incoming];
 }
