@@ -389,7 +389,7 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
     const other = join(folder, "other.yaml");
     writeFileSync(other, readFileSync(config, "utf8").replaceAll(ACCOUNT, "111122223333"));
     const { exitCode, faults } = await doctor(["--config", other]);
-    expect(exitCode).toBe(3);
+    expect(exitCode).toBe(2);
     expect(faults[0]).toMatchObject({ check: "identity", why: expect.stringContaining(`of account ${ACCOUNT}`) });
   });
 

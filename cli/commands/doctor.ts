@@ -55,9 +55,18 @@ async function run(flags: DoctorFlags, terminal: Terminal): Promise<ExitStatus> 
   const config = readConfig(configPath(flags.config, terminal.env), terminal);
   // The SDK takes longer to load than most commands to run.
   const { runDoctor } = await import("../doctor/doctor");
-  const { doctorJson, doctorTable, tally } = await import("../doctor/doctor-report");
-  const lines = await runDoctor(config, options, terminal);
-  const shown = format === "json" ? [doctorJson(lines)] : doctorTable(lines, screenOf(terminal.stdout, terminal.env));
+  const { doctorJson, doctorSentence, doctorTable, tally } = await import("../doctor/doctor-report");
+  const diagnosis = await runDoctor(config, options, terminal);
+  const screen = screenOf(terminal.stdout, terminal.env);
+  if (diagnosis.kind === "hindered") {
+    const { line, status } = diagnosis;
+    for (const shown of format === "json" ? [doctorJson([line])] : doctorSentence(line, screen)) {
+      printLine(terminal.stdout, shown);
+    }
+    return status;
+  }
+  const { lines } = diagnosis;
+  const shown = format === "json" ? [doctorJson(lines)] : doctorTable(lines, screen);
   for (const line of shown) printLine(terminal.stdout, line);
   const { failed, unknown } = tally(lines);
   if (failed > 0) return EXIT.gate;

@@ -15,6 +15,12 @@ export function doctorJson(lines: readonly ReportedLine[]): string {
   return visibleJson({ lines, ...tally(lines) });
 }
 
+/** The one thing that stands before all others, for a person. */
+export function doctorSentence({ subject, why, fix }: ReportedLine, screen: Screen): readonly string[] {
+  const told = `${subject}: ${why}.${fix === undefined ? "" : ` To mend it: ${fix}`}`;
+  return fitProse([visibleText(told, 1500)], proseWidth(screen));
+}
+
 /** Everything for a person: a table, and below it what mends each fault, to be copied. */
 export function doctorTable(lines: readonly ReportedLine[], screen: Screen): readonly string[] {
   const { green, red, yellow } = screen.colors;

@@ -11,6 +11,7 @@ import { CHECKS } from "./checks";
 import { createDoctorProgress } from "./doctor-progress";
 import type { ReportedLine } from "./doctor-report";
 import { doubtClaims } from "./doubt-claims";
+import { findHindrance, type HinderedDiagnosis } from "./find-hindrance";
 import { runChecks } from "./run-checks";
 import { sendTest } from "./send-test";
 import { testChannels } from "./test-channels";
@@ -21,32 +22,42 @@ export interface DoctorOptions {
   readonly patienceSeconds: number;
 }
 
+export type Diagnosis =
+  | { readonly kind: "looked"; readonly lines: readonly ReportedLine[] }
+  /** One thing stands before all others, and a list of what follows from it would hide it. */
+  | HinderedDiagnosis;
+
 /** Looks at the whole chain in the account that the SDK finds credentials for, and sends tests if asked to. */
 export async function runDoctor(
   config: PalisadeConfig,
   options: DoctorOptions,
   terminal: Pick<Terminal, "stderr" | "env">,
-): Promise<readonly ReportedLine[]> {
+): Promise<Diagnosis> {
   const aws = createAws();
   const progress = createDoctorProgress(terminal);
   const identified = identify(aws, config.region);
   const surroundings = { config, aws, caller: () => identified };
   try {
+    const hindered = await findHindrance({ ...surroundings, now: Date.now() });
+    if (hindered !== undefined) return hindered;
     const examined = await runChecks(CHECKS, { ...surroundings, now: Date.now() }, progress);
     const lines = doubtClaims(
       examined.flatMap(({ check, lines: seen }) => seen.map((line) => ({ check: check.id, ...line }))),
     );
     const isOurAccount = lines.every(({ check, status }) => check !== "identity" || status === "pass");
-    if (!isOurAccount) return lines;
+    if (!isOurAccount) return { kind: "looked", lines };
     const tried = options.testChannels
       ? await testChannels({ config, aws, send: createSender(), now: Date.now, onStage: progress.stage })
       : [];
     const test = options.sendTest ? await sendThrough() : [];
-    return [
-      ...lines,
-      ...tried.map((line) => ({ check: "test-channels", ...line })),
-      ...test.map((line) => ({ check: "send-test", ...line })),
-    ];
+    return {
+      kind: "looked",
+      lines: [
+        ...lines,
+        ...tried.map((line) => ({ check: "test-channels", ...line })),
+        ...test.map((line) => ({ check: "send-test", ...line })),
+      ],
+    };
   } finally {
     progress.stop();
     aws.destroy();

@@ -14,7 +14,8 @@ export const identity: Check = {
   },
 };
 
-async function lookAtAccount({ config, caller }: Surroundings): Promise<Line> {
+/** Whether the credentials are of the configured account. */
+export async function lookAtAccount({ config, caller }: Surroundings): Promise<Line> {
   const subject = `account ${config.account}`;
   const answer = await caller();
   if (answer.kind !== "found") return withoutValue(answer, subject, "aws sso login, or set AWS_PROFILE");

@@ -1,0 +1,30 @@
+import { EXIT, type ExitStatus } from "../exit-status";
+import { fail, type Surroundings } from "./check";
+import { identity, lookAtAccount } from "./checks/identity";
+import type { ReportedLine } from "./doctor-report";
+import { isDeployed } from "./is-deployed";
+import { DEPLOY_ALERTING, DEPLOY_PERIMETER } from "./place";
+
+export interface HinderedDiagnosis {
+  readonly kind: "hindered";
+  readonly line: ReportedLine;
+  readonly status: ExitStatus;
+}
+
+/** What makes every other look vain: no credentials, those of another account, or nothing deployed yet. */
+export async function findHindrance(surroundings: Surroundings): Promise<HinderedDiagnosis | undefined> {
+  const account = await lookAtAccount(surroundings);
+  if (account.status !== "pass") {
+    const status = account.status === "fail" ? EXIT.usage : EXIT.partly;
+    return { kind: "hindered", line: { check: identity.id, ...account }, status };
+  }
+  if (await isDeployed(surroundings)) return undefined;
+  const { project, account: id, regions, state } = surroundings.config;
+  const first = state === undefined ? "" : "npx cdktf deploy state, unless its bucket is there, then ";
+  const line = fail(
+    `project ${project}`,
+    `nothing of it is deployed in account ${id}, ${regions.join(", ")}`,
+    `${first}${DEPLOY_PERIMETER}, then ${DEPLOY_ALERTING}; or correct project, region and names in the configuration`,
+  );
+  return { kind: "hindered", line: { check: "deployment", ...line }, status: EXIT.gate };
+}

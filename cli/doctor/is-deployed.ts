@@ -1,0 +1,68 @@
+import { GetTrailStatusCommand } from "@aws-sdk/client-cloudtrail";
+import { DescribeTableCommand } from "@aws-sdk/client-dynamodb";
+import { DescribeRuleCommand } from "@aws-sdk/client-eventbridge";
+import { GetFunctionConfigurationCommand } from "@aws-sdk/client-lambda";
+import { GetBucketPolicyCommand } from "@aws-sdk/client-s3";
+import { GetTopicAttributesCommand } from "@aws-sdk/client-sns";
+import { GetQueueUrlCommand } from "@aws-sdk/client-sqs";
+import { INSECURE_TRANSPORT_SID, OLD_TLS_SID } from "../../functions/contract";
+import { fieldsOf, isFields } from "../../functions/src/events/fields";
+import type { Answer } from "./answer";
+import { parseJson } from "./canonical-json";
+import type { Surroundings } from "./check";
+import { expectedRules } from "./expected-rules";
+import { arnOf } from "./place";
+
+/**
+ * Whether anything of this configuration was deployed. False only where every question was answered and everything is missing: a part that is
+ * there, or that could not be looked at, is worth the whole list.
+ */
+export async function isDeployed(surroundings: Surroundings): Promise<boolean> {
+  const looks = [...alertingLooks(surroundings), ...perimeterLooks(surroundings)];
+  return (await Promise.all(looks)).some((isMissing) => !isMissing);
+}
+
+type Look = Promise<boolean>;
+
+async function isMissing(answer: Promise<Answer<unknown>>): Look {
+  return (await answer).kind === "missing";
+}
+
+/** At home, and the rules of every region. */
+function alertingLooks({ config, aws }: Pick<Surroundings, "config" | "aws">): readonly Look[] {
+  const { region: home, names } = config;
+  const topic = arnOf(config, "sns", names.topic);
+  return [
+    isMissing(aws.ask("dynamodb", home, new DescribeTableCommand({ TableName: names.table }))),
+    isMissing(aws.ask("lambda", home, new GetFunctionConfigurationCommand({ FunctionName: names.function }))),
+    isMissing(aws.ask("sns", home, new GetTopicAttributesCommand({ TopicArn: topic }))),
+    ...[names.queue, names.deadLetterQueue].map((queue) =>
+      isMissing(aws.ask("sqs", home, new GetQueueUrlCommand({ QueueName: queue }))),
+    ),
+    ...expectedRules(config).map(({ name, region }) =>
+      isMissing(aws.ask("events", region, new DescribeRuleCommand({ Name: name }))),
+    ),
+  ];
+}
+
+/** The trail that Palisade makes, and statements of its own on the buckets. */
+function perimeterLooks({ config, aws }: Pick<Surroundings, "config" | "aws">): readonly Look[] {
+  const { region: home, names, trail } = config;
+  return [
+    ...(trail.kind === "create"
+      ? [isMissing(aws.ask("cloudtrail", home, new GetTrailStatusCommand({ Name: names.trail })))]
+      : []),
+    ...config.perimeters.flatMap(({ sid, buckets }) =>
+      buckets.map(async ({ name, region }) => {
+        const answer = await aws.ask("s3", region, new GetBucketPolicyCommand({ Bucket: name }));
+        if (answer.kind !== "found") return answer.kind === "missing";
+        return !hasStatement(answer.value.Policy, [sid, INSECURE_TRANSPORT_SID, OLD_TLS_SID]);
+      }),
+    ),
+  ];
+}
+
+function hasStatement(policy: string | undefined, sids: readonly string[]): boolean {
+  const statements = [fieldsOf(parseJson(policy))["Statement"] ?? []].flat().filter(isFields);
+  return statements.some(({ Sid }) => sids.includes(String(Sid)));
+}
