@@ -95,9 +95,11 @@ describe("redactLine", () => {
 
 describe("redactPath", () => {
   it.each([
-    ["https://soc.example.com/hook/1", "https://soc.example.com/[hidden]"],
+    ["https://soc.example.com/hook", "https://soc.example.com/hook"],
+    ["https://soc.example.com/hook/hunter", "https://soc.example.com/hook/[hidden]"],
+    ["https://soc.example.com/hunter2", "https://soc.example.com/[hidden]"],
     ["https://soc.example.com", "https://soc.example.com"],
-    ["soc.example.com/hook", "soc.example.com/[hidden]"],
+    ["soc.example.com/hook?key", "soc.example.com/hook?[hidden]"],
     ["", ""],
   ])("of %j is %j", (address, expected) => {
     expect(redactPath(address)).toBe(expected);

@@ -67,10 +67,11 @@ function redactUrl(text: string): string {
   return start + rest.replace(/[?#].+$/s, (query) => `${query.charAt(0)}${HIDDEN}`);
 }
 
-/** An address without what follows its host. */
+/** An address without what follows its host, but for a plain first word such as `/hook`. */
 export function redactPath(address: string): string {
-  const [, host = "", rest = ""] = /^((?:[a-z][a-z0-9+.-]*:\/\/)?[^/?#]*)(.*)$/is.exec(address) ?? [];
-  return rest.length > 1 ? `${host}${rest.charAt(0)}${HIDDEN}` : address;
+  const [, start = "", rest = ""] =
+    /^((?:[a-z][a-z0-9+.-]*:\/\/)?[^/?#]*(?:\/[a-z]{1,16}(?![^/?#]))?)(.*)$/is.exec(address) ?? [];
+  return rest.length > 1 ? `${start}${rest.charAt(0)}${HIDDEN}` : address;
 }
 
 /** Keys that hold a secret's name, where people paste the secret itself. */
