@@ -98,7 +98,7 @@ describe("palisade", () => {
       });
       const { alerts } = await replayJson([file("one.json", JSON.stringify(list))]);
       expect(Object.keys(alerts[0] ?? {})).toEqual(
-        "detection title severity cause bucket sourceIp actor event key account region details count firstSeen lastSeen dedupKey eventIds".split(
+        "detection title severity cause bucket sourceIp actor event key account region details count firstSeen lastSeen dedupKey eventIds channels".split(
           " ",
         ),
       );
@@ -287,6 +287,83 @@ perimeters:
     expect(out).toMatch(/^Detections: \d+ of \d+ on; palisade detections lists them$/m);
   });
 
+  const ALERTING = `
+alerts: {email: [soc@example.com], emailSeverity: medium}
+channels:
+  team-slack: {kind: slack, webhook: "ssm:/palisade/slack"}
+  soc: {kind: webhook, url: "https://soc.example.com/hook/path", secret: "ssm:/palisade/soc"}
+routes: [{severity: high, buckets: ["my-*"], channels: [soc]}]
+default: [team-slack]
+quietHours: {from: "20:00", to: "07:00", timezone: Europe/Berlin}
+enrich: {networks: {office: [203.0.113.0/24]}, bucketTags: {owner: Owner}, firstSeen: true}
+`;
+
+  it("shows who is told, where and when, and what alerts say besides", async () => {
+    const path = file(
+      "alerting.yaml",
+      `${readFileSync(observing("203.0.113.0/24"), "utf8").replace(/^alerts:.*$/m, "")}${ALERTING}`,
+    );
+    const { status, out, err } = await palisade(["config", "check", "-c", path]);
+    expect([status, err]).toEqual([0, ""]);
+    for (const line of [
+      "Alerts: soc@example.com from medium on; one incident lasts 60 minutes",
+      "Channel team-slack: slack, secret at ssm:/palisade/slack, at most 60 messages an hour",
+      "Channel soc: webhook, to soc.example.com, format palisade, secret at ssm:/palisade/soc, at most 60 messages an hour",
+      "  route: from high on, buckets my-* to soc",
+      "  default: what no route fits, and Palisade's own alarms, to team-slack",
+      "Quiet hours: 20:00 to 07:00, Europe/Berlin; what is below high waits for the digest",
+      "Digest: daily at 07:00, Europe/Berlin, to soc@example.com, team-slack",
+      "Enrichment: networks named office (1)",
+      "Enrichment: bucket tags owner in Owner",
+    ]) {
+      expect(out.split("\n")).toContain(line);
+    }
+    expect(out).toMatch(/^ {2}off: .*s3\.denied-inside-allowlist/m);
+  });
+
+  it("says where an alert goes, and what keeps it from being raised", async () => {
+    const path = file(
+      "alerting.yaml",
+      `${readFileSync(observing("203.0.113.0/24"), "utf8").replace(/^alerts:.*$/m, "")}${ALERTING}`,
+    );
+    const asked = ["route", "high", "-c", path, "--bucket", "my-bucket", "--at", "2026-03-01T23:10:00Z"];
+    const { status, out } = await palisade(asked);
+    expect(status).toBe(0);
+    expect(out).toContain("  channel soc (webhook): at once");
+    const json = JSON.parse(
+      (await palisade([...asked, "--detection", "s3.denied-inside-allowlist", "--format", "json"])).out,
+    );
+    expect(json).toMatchObject({
+      channels: [{ name: "soc", asideUntil: null }],
+      email: ["soc@example.com"],
+      remarks: ["s3.denied-inside-allowlist is off: it raises no alert."],
+    });
+    for (const [args, text] of [
+      [["route", "hihg"], 'severity: got "hihg", expected one of informational, low'],
+      [["route", "high", "--detection", "s3.nope"], "--detection: got"],
+      [["route", "high", "--account", "1"], "expected 12 digits"],
+      [["route", "high", "--at", "soon"], "expected a time such as"],
+    ] as const) {
+      const run = await palisade([...args, "-c", path]);
+      expect(run).toMatchObject({ status: 2, out: "" });
+      expect(run.err).toContain(text);
+    }
+  });
+
+  it("shows each replayed alert's channels", async () => {
+    const path = file(
+      "alerting.yaml",
+      `${readFileSync(observing("203.0.113.0/24"), "utf8").replace(/^alerts:.*$/m, "")}${ALERTING}`,
+    );
+    const records = JSON.stringify({
+      Records: [blocked(1, { requestParameters: { bucketName: "my-bucket", key: "a" } })],
+    });
+    const json = await palisade(["replay", "-c", path, "--format", "json", "-"], { stdin: records });
+    const table = await palisade(["replay", "-c", path, "-"], { stdin: records });
+    expect(JSON.parse(json.out.split("\n")[0] ?? "")).toMatchObject({ severity: "medium", channels: ["team-slack"] });
+    expect(table.out).toContain("to team-slack");
+  });
+
   it("shows what is tuned, and which suppression has expired", async () => {
     const suppression = (until: string) =>
       `  - {detection: s3.blocked-outside-allowlist, reason: r, owner: security, until: ${until}, when: {bucket: my-*, sourceIp: 198.51.100.7}}`;
@@ -426,14 +503,21 @@ perimeters:
     expect(err).not.toContain("    at ");
   });
 
-  it.each([["replay"], ["policy"], ["config", "check"], ["wrap"], ["review"], ["cost"], ["doctor"], ["dlq"]])(
-    "helps with an example: %s",
-    async (...command) => {
-      const { status, out } = await palisade([...command, "--help"]);
-      expect(status).toBe(0);
-      expect(out).toContain("Examples:");
-    },
-  );
+  it.each([
+    ["replay"],
+    ["policy"],
+    ["config", "check"],
+    ["route"],
+    ["wrap"],
+    ["review"],
+    ["cost"],
+    ["doctor"],
+    ["dlq"],
+  ])("helps with an example: %s", async (...command) => {
+    const { status, out } = await palisade([...command, "--help"]);
+    expect(status).toBe(0);
+    expect(out).toContain("Examples:");
+  });
 
   it("names every command in the README", async () => {
     const { out } = await palisade(["--help"]);

@@ -12,6 +12,7 @@ import { addPreview } from "./commands/preview";
 import { addReceive } from "./commands/receive";
 import { addReplay } from "./commands/replay";
 import { addReview } from "./commands/review";
+import { addRoute } from "./commands/route";
 import { addSimulate } from "./commands/simulate";
 import { addWrap } from "./commands/wrap";
 import { EXIT, EXIT_STATUS_HELP, type ExitStatus } from "./exit-status";
@@ -58,6 +59,7 @@ export function createProgram(terminal: Terminal, exit: (status: ExitStatus) => 
   addPreview(program, terminal, exit);
   addPolicy(program, terminal, exit);
   addConfigCheck(program, terminal, exit);
+  addRoute(program, terminal, exit);
   addDetections(program, terminal, exit);
   addWrap(program, terminal, exit);
   addReview(program, terminal, exit);

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { PalisadeConfig, PerimeterConfig, ProtectedBucket } from "../../config/config";
 import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/detector-settings";
+import { redact } from "../../config/redact";
 import { aggregateCidrs, type Suppression } from "../../functions/contract";
 import { enabledAccessLogDetections } from "../../functions/src/detections/access-log-detections";
 import { ALL_DETECTIONS } from "../../functions/src/detections/all-detections";
@@ -10,6 +11,7 @@ import { counted } from "../counted";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { readConfig } from "../read-config";
 import { printLine, type Terminal } from "../terminal";
+import { alertingLines } from "./alerting-lines";
 
 const EXAMPLES = `
 Every fault is printed with its line and column, and the exit status is 2.
@@ -37,7 +39,7 @@ export function addConfigCheck(program: Command, terminal: Terminal, exit: (stat
 }
 
 function summaryOf(path: string, config: PalisadeConfig): readonly string[] {
-  const { project, account, regions, state, trail, logs, alerts, names } = config;
+  const { project, account, regions, state, trail, logs, names } = config;
   const settings = detectorSettings(config);
   const enabled = [...enabledDetections(settings), ...enabledAccessLogDetections(settings)];
   return [
@@ -46,10 +48,17 @@ function summaryOf(path: string, config: PalisadeConfig): readonly string[] {
     `Trail: ${trail.kind === "existing" ? `${trail.name}, which exists already` : `${names.trail}, created, into ${logs.bucket}`}`,
     ...accessLogLines(config),
     `Terraform state: ${state ? `bucket ${state.bucket}` : "local files"}`,
-    `Alerts: ${[...alerts.email, ...alerts.sms].join(", ") || "to nobody yet"}; one incident lasts ${counted(alerts.dedupMinutes, "minute")}`,
+    ...alertingLines(config),
     `Detections: ${enabled.length} of ${ALL_DETECTIONS.length} on; palisade detections lists them`,
+    ...offLines(enabled),
     ...tunedLines(config),
   ];
+}
+
+function offLines(enabled: readonly { readonly id: string }[]): readonly string[] {
+  const on = new Set(enabled.map(({ id }) => id));
+  const off = ALL_DETECTIONS.filter(({ id }) => !on.has(id)).map(({ id }) => id);
+  return off.length === 0 ? [] : [`  off: ${off.join(", ")}`];
 }
 
 function accessLogLines({ accessLogs }: PalisadeConfig): readonly string[] {
@@ -74,6 +83,7 @@ function tunedLines({ detections, suppressions, trust, decoys }: PalisadeConfig)
     ...(tuned.length > 0 ? [`  tuned: ${tuned.join(", ")}`] : []),
     ...suppressions.map(suppressionLine),
     ...(trusted.length > 0 ? [`  trusted: ${trusted.join(", ")}`] : []),
+    ...[...trust.accounts, ...trust.deployers].map((one) => `    ${one}`),
     ...(decoys.length > 0 ? [`  decoys: ${decoys.join(", ")}`] : []),
   ];
 }
@@ -82,7 +92,7 @@ function suppressionLine({ detection, owner, until, when }: Suppression): string
   const day = new Date(until).toISOString().slice(0, 10);
   const conditions = Object.entries(when).map(([name, value]) => `${name} ${value}`);
   const end = until <= Date.now() ? `EXPIRED on ${day}` : `until ${day}`;
-  return `  silenced: ${detection} for ${conditions.join(", ")}, ${end}, owner ${owner}`;
+  return `  silenced: ${detection} for ${conditions.join(", ")}, ${end}, owner ${redact(owner)}`;
 }
 
 function perimeterLines({

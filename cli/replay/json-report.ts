@@ -1,6 +1,6 @@
 import { visibleJson } from "../visible-text";
-import type { ReplayAlert } from "./fold-alerts";
 import type { Replay, ReplaySummary } from "./replay";
+import type { RoutedAlert } from "./routed-alert";
 import { type Learning, learnedAt } from "./still-learning";
 
 const iso = (time: number) => new Date(time).toISOString();
@@ -29,7 +29,7 @@ function learningFields({ detection, days, since }: Learning) {
   };
 }
 
-function alertFields({ match, announcement, count, firstSeen, lastSeen, eventIds }: ReplayAlert) {
+function alertFields({ match, announcement, count, firstSeen, lastSeen, eventIds, channels }: RoutedAlert) {
   return {
     detection: match.detection,
     title: match.title,
@@ -54,5 +54,6 @@ function alertFields({ match, announcement, count, firstSeen, lastSeen, eventIds
     lastSeen: iso(lastSeen),
     dedupKey: match.dedupKey,
     eventIds,
+    channels,
   };
 }

@@ -10,6 +10,7 @@ import { NO_SCREEN } from "../terminal";
 import { foldAlerts } from "./fold-alerts";
 import { jsonReport } from "./json-report";
 import { createReplayEnrich, enrichAlerts } from "./replay-enrich";
+import { routed } from "./routed-alert";
 import { tableReport } from "./table-report";
 
 const SUMMARY = { files: 1, read: 2, skipped: 0, matched: 2, alerts: 2, folded: 0, suppressed: 0, stillLearning: [] };
@@ -32,7 +33,8 @@ describe("replayed alerts", () => {
       createReplayEnrich(config),
     );
     const unjudged = { judged: 2, isAbout: true, notJudged: notJudged(noCounts(), 0), unjudged: [] };
-    return { alerts, summary: SUMMARY, skippedBecause: [], unreadable: [], ...unjudged };
+    const routedAlerts = alerts.map((alert) => routed(alert, undefined));
+    return { alerts: routedAlerts, summary: SUMMARY, skippedBecause: [], unreadable: [], ...unjudged };
   };
   const details = (report: Iterable<string>) =>
     [...report].slice(0, -1).map((line) => (JSON.parse(line) as { details: unknown }).details);

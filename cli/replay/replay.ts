@@ -9,10 +9,11 @@ import { noneOwnLine, notJudgedLines } from "../not-judged/not-judged-lines";
 import { sumOfCounts } from "../not-judged/origin-counts";
 import type { Scope } from "../not-judged/scope";
 import { findInputs, type Input } from "./find-inputs";
-import { chooseCopies, foldAlerts, orderMatches, type ReplayAlert } from "./fold-alerts";
+import { chooseCopies, foldAlerts, orderMatches } from "./fold-alerts";
 import { mergeDays } from "./log-days";
 import { type LogStretch, stretchOf } from "./log-stretch";
 import { enrichAlerts } from "./replay-enrich";
+import { type RoutedAlert, routed } from "./routed-alert";
 import { scanInputs } from "./scan-inputs";
 import { type Learning, stillLearning } from "./still-learning";
 import { withinStretch } from "./within-stretch";
@@ -31,7 +32,7 @@ export interface ReplayOptions {
 }
 
 export interface Replay {
-  readonly alerts: readonly ReplayAlert[];
+  readonly alerts: readonly RoutedAlert[];
   readonly summary: ReplaySummary;
   /** How many records the configuration is about, whatever came of them. */
   readonly judged: number;
@@ -79,7 +80,8 @@ export async function replay(paths: readonly string[], options: ReplayOptions): 
   const judged = chooseCopies(results.flatMap((result) => result.judged)).map((one) => withinStretch(one, stretch));
   const matches = await orderMatches(judged);
   const folded = foldAlerts(matches, createDedupMinutes(settings));
-  const alerts = options.enrich ? await enrichAlerts(folded, options.enrich) : folded;
+  const enriched = options.enrich ? await enrichAlerts(folded, options.enrich) : folded;
+  const alerts = enriched.map((alert) => routed(alert, settings.routing));
   const unreadable = [
     ...found.unreadable.map((one) => ({ ...one, count: 1 })),
     ...results.flatMap((result, index) => {

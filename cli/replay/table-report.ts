@@ -5,8 +5,8 @@ import { layoutTable, type TableCell } from "../layout/layout-table";
 import { fitProse } from "../layout/paragraph";
 import { proseWidth, type Screen } from "../terminal";
 import { visibleText } from "../visible-text";
-import type { ReplayAlert } from "./fold-alerts";
 import type { Replay, ReplaySummary } from "./replay";
+import type { RoutedAlert } from "./routed-alert";
 import { type Learning, learnedAt } from "./still-learning";
 
 type Colors = Screen["colors"];
@@ -38,7 +38,7 @@ const COLUMNS = [
   { head: "Times", isNumber: true },
 ];
 
-function alertTable(alerts: readonly ReplayAlert[], screen: Screen): readonly string[] {
+function alertTable(alerts: readonly RoutedAlert[], screen: Screen): readonly string[] {
   return layoutTable(
     COLUMNS,
     alerts.map((alert) => row(alert, screen.colors)),
@@ -47,14 +47,14 @@ function alertTable(alerts: readonly ReplayAlert[], screen: Screen): readonly st
 }
 
 /** What was added to what the detection itself says. */
-function addedRows({ match, announcement }: ReplayAlert): readonly string[] {
+function addedRows({ match, announcement }: RoutedAlert): readonly string[] {
   return Object.entries(announcement.match.details ?? {})
     .filter(([label, value]) => match.details?.[label] !== value)
     .map(([label, value]) => `${label}: ${value}`);
 }
 
-function row(alert: ReplayAlert, colors: Colors): readonly TableCell[] {
-  const { match, announcement, count, firstSeen } = alert;
+function row(alert: RoutedAlert, colors: Colors): readonly TableCell[] {
+  const { match, announcement, count, firstSeen, channels } = alert;
   const [day = "", time = ""] = new Date(firstSeen).toISOString().split("T");
   const buckets = bucketsOf(match);
   const [bucket] = buckets;
@@ -64,7 +64,7 @@ function row(alert: ReplayAlert, colors: Colors): readonly TableCell[] {
   return [
     [day, `${time.slice(0, 8)}Z`],
     { text: announcement.severity, paint: severityColor(announcement.severity, colors) },
-    shown(match.title, ...what),
+    [...shown(match.title, ...what), ...(channels.length > 0 ? [`to ${channels.join(", ")}`] : [])],
     shown(
       match.actor,
       ...few(match.callers ?? []),

@@ -4,6 +4,7 @@ import { parseReceivedDigest, type ReceivedDigest } from "../digest/received-dig
 import { isFields } from "../events/fields";
 import { errorName } from "../platform/log";
 import { alarmNotice } from "./alarm-notice";
+import { asideUntil } from "./aside-until";
 import type { Channel } from "./channel";
 import type { ChannelQueue } from "./channel-queue";
 import { type NotifierSettings, secretOf } from "./channel-settings";
@@ -11,7 +12,6 @@ import { asideAlert, type Budget, countsInWords, type DeliveryStore } from "./de
 import type { Send } from "./http-sender";
 import { judgeAnswer } from "./judge-answer";
 import type { Notice } from "./notice";
-import { quietUntil } from "./quiet-hours";
 import { openUntil, parseResolve, type Resolve, resolveJson } from "./resolve";
 import { MissingSecretError, type Secrets } from "./secrets";
 import type { Verdict } from "./verdict";
@@ -100,14 +100,13 @@ async function deliverAlert(alert: ReceivedAlert, deps: DeliverDeps): Promise<De
   if (claim.kind === "done") return endLater("known", alert, [alert.incident, foldedAbout(alert.id)], deps);
   if (claim.kind === "busy") return busy(claim.until - now());
   if (claim.kind === "folded") return tellOfFolds(alert, claim.budget, deps);
-  const isLimited = channel.isLimited(alert);
-  const until = isLimited ? quietUntil(settings.quietHours, alert.severity, now()) : undefined;
+  const until = asideUntil(alert, channel, settings.quietHours, now());
   if (until !== undefined) {
     await store.settle(alert.id, { state: "aside", until, entry: asideAlert(alert) });
     return { kind: "done", how: "aside" };
   }
   const budget = budgetOf(alert, now());
-  if (isLimited && claim.budget?.hour !== budget.hour && !(await store.take(budget, settings.rateCap))) {
+  if (channel.isLimited(alert) && claim.budget?.hour !== budget.hour && !(await store.take(budget, settings.rateCap))) {
     await store.fold(alert.id, alert.severity, budget);
     return tellOfFolds(alert, budget, deps);
   }

@@ -1,4 +1,4 @@
-import { type QuietHours, quietUntil } from "./quiet-hours";
+import { nextTime, type QuietHours, quietUntil } from "./quiet-hours";
 
 const berlin: QuietHours = { from: "20:00", to: "07:00", timezone: "Europe/Berlin", below: "high" };
 const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
@@ -31,5 +31,16 @@ describe("quietUntil", () => {
     expect(quietUntil(noon, "high", at("12:00:00"))).toBe(at("13:30:00"));
     expect(quietUntil(noon, "high", at("13:30:00"))).toBeUndefined();
     expect(quietUntil(noon, "high", at("11:59:59"))).toBeUndefined();
+  });
+});
+
+describe("nextTime", () => {
+  it.each([
+    ["07:00", "2026-03-01T23:10:30Z", "2026-03-02T06:00:00.000Z"],
+    ["07:00", "2026-03-02T06:00:30Z", "2026-03-02T06:00:00.000Z"],
+    ["07:00", "2026-03-28T20:00:00Z", "2026-03-29T05:00:00.000Z"],
+    ["07:00", "2026-10-24T20:00:00Z", "2026-10-25T06:00:00.000Z"],
+  ])("of %s after %s is %s, also where the clock is changed in between", (clock, now, expected) => {
+    expect(new Date(nextTime(clock, "Europe/Berlin", Date.parse(now))).toISOString()).toBe(expected);
   });
 });

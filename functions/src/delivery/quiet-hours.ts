@@ -21,9 +21,18 @@ export function quietUntil(hours: QuietHours | undefined, severity: Severity, no
   const at = minuteOfDay(clockIn(hours.timezone, now));
   const [from, to] = [minuteOfDay(hours.from), minuteOfDay(hours.to)];
   const isQuiet = from < to ? at >= from && at < to : at >= from || at < to;
-  if (!isQuiet) return undefined;
-  const left = (to - at + DAY_MINUTES) % DAY_MINUTES;
-  return (Math.floor(now / MINUTE_MS) + left) * MINUTE_MS;
+  return isQuiet ? nextTime(hours.to, hours.timezone, now) : undefined;
+}
+
+/** When a clock of the time zone next shows `HH:MM`, now included, in milliseconds since the epoch. */
+export function nextTime(clock: string, timezone: string, now: number): number {
+  const wanted = minuteOfDay(clock);
+  const start = Math.floor(now / MINUTE_MS);
+  const left = (wanted - minuteOfDay(clockIn(timezone, now)) + DAY_MINUTES) % DAY_MINUTES;
+  const found = (start + left) * MINUTE_MS;
+  // A clock may be changed in between.
+  const drift = (wanted - minuteOfDay(clockIn(timezone, found)) + 1.5 * DAY_MINUTES) % DAY_MINUTES;
+  return found + (drift - DAY_MINUTES / 2) * MINUTE_MS;
 }
 
 function clockIn(timeZone: string, now: number): string {

@@ -1,0 +1,119 @@
+import type { PalisadeConfig } from "../../config/config";
+import { notifierSettings } from "../../config/notifier-settings";
+import { subscriberFilters } from "../../config/subscriber-filters";
+import { CHANNEL_ABILITIES, type ChannelSettings, type EventPattern, type Severity } from "../../functions/contract";
+import type { Alert } from "../../functions/src/alerts/alert";
+import { parseReceivedAlert } from "../../functions/src/alerts/received-alert";
+import { snsMessage } from "../../functions/src/alerts/sns-message";
+import { alertJson } from "../../functions/src/alerts/text/json";
+import { asideUntil } from "../../functions/src/delivery/aside-until";
+import { openChannel } from "../../functions/src/delivery/channel";
+import { nextTime } from "../../functions/src/delivery/quiet-hours";
+import { compilePattern } from "../../functions/src/patterns/match";
+
+/** An alert as far as it matters for where it goes. */
+export interface RouteQuestion {
+  readonly severity: Severity;
+  readonly detection?: string;
+  readonly bucket?: string;
+  readonly account: string;
+  readonly environment?: string;
+  /** When it comes to a channel, in milliseconds since the epoch. */
+  readonly at: number;
+}
+
+export interface ChannelRoute {
+  readonly name: string;
+  readonly kind: ChannelSettings["kind"];
+  /** Most messages an hour; absent where none are folded. */
+  readonly rateCap?: number;
+  /** Present where quiet hours put it aside. Times in milliseconds since the epoch. */
+  readonly aside?: { readonly until: number; readonly digestAt: number | undefined };
+  readonly takesDigests: boolean;
+}
+
+export interface AlertRoute {
+  readonly channels: readonly ChannelRoute[];
+  readonly email: readonly string[];
+  readonly sms: readonly string[];
+}
+
+/** Stands for a detection that was not named; fits no id in a route, but every `*`. */
+const UNNAMED = "unnamed";
+
+/** Where such an alert goes: published and filtered by the functions that do so when deployed, and put aside by the channels' own. */
+export function routeAlert(question: RouteQuestion, config: PalisadeConfig): AlertRoute {
+  const alert = alertOf(question, config);
+  const { MessageAttributes = {} } = snsMessage(alert, "", config.channels.length > 0 ? config.routing : undefined);
+  const attributes = Object.fromEntries(
+    Object.entries(MessageAttributes).map(([name, { StringValue }]) => [name, StringValue]),
+  );
+  const names: readonly string[] = JSON.parse(attributes["channels"] ?? "[]");
+  const filters = subscriberFilters(config);
+  const isSent = (filter: object | undefined) =>
+    filter === undefined || compilePattern(filter as EventPattern)(attributes);
+  return {
+    channels: config.channels
+      .filter(({ name }) => names.includes(name))
+      .map((one) => channelRoute(one, alert, question, config)),
+    email: isSent(filters.email) ? config.alerts.email : [],
+    sms: isSent(filters.sms) ? config.alerts.sms : [],
+  };
+}
+
+function channelRoute(
+  channel: PalisadeConfig["channels"][number],
+  alert: Alert,
+  { at }: RouteQuestion,
+  config: PalisadeConfig,
+): ChannelRoute {
+  const { name, settings, rateCap } = channel;
+  const { kind } = settings;
+  const received = parseReceivedAlert(JSON.parse(alertJson(alert, 1024)));
+  const credentials = () => ({ accessKeyId: "", secretAccessKey: "" });
+  const opened = openChannel(notifierSettings(config, channel), { now: () => at, credentials });
+  const until = asideUntil(received, opened, config.quietHours, at);
+  const digestAt =
+    config.digest && until !== undefined ? nextTime(config.digest.at, config.digest.timezone, at) : undefined;
+  return {
+    name,
+    kind,
+    ...(opened.isLimited(received) && { rateCap }),
+    ...(until !== undefined && { aside: { until, digestAt } }),
+    takesDigests: CHANNEL_ABILITIES[kind].takesDigests,
+  };
+}
+
+function alertOf(question: RouteQuestion, { project }: PalisadeConfig): Alert {
+  const { severity, detection = UNNAMED, bucket, account, environment, at } = question;
+  const match = {
+    detection,
+    title: "An alert that nobody has raised",
+    severity,
+    summary: "somebody asks where it would go",
+    dedupKey: detection,
+    eventId: "none",
+    time: at,
+    event: "Route",
+    account,
+    ...(bucket !== undefined && { bucket }),
+    actor: "palisade route",
+    actorKind: "unknown",
+  } as const;
+  return {
+    project,
+    id: "0.0",
+    kind: "opened",
+    severity,
+    match,
+    count: 1,
+    more: 1,
+    firstSeen: at,
+    lastSeen: at,
+    windowMinutes: 1,
+    eventIds: [],
+    detectedAt: at,
+    duplicatesPossible: false,
+    ...(environment !== undefined && { environment }),
+  };
+}
