@@ -139,6 +139,17 @@ describe("a gate", () => {
       /1 request by access points .*finance-/s,
       "access-points",
     ],
+    [
+      "an Object Lambda access point",
+      [
+        {
+          ...request("arn:aws:s3-object-lambda:eu-central-1:111122223333:accesspoint/redacted"),
+          eventSource: "s3-object-lambda.amazonaws.com",
+        },
+      ],
+      /1 request by access points .*redacted/s,
+      "access-points",
+    ],
     ["an undecided caller", [inside(BY_ATHENA)], /1 undecided (caller|request)/, "undecided"],
   ];
 

@@ -7,7 +7,8 @@ const NO_ACCESS_LOGS = { ...NONE, rules: [], queues: [] } as const;
 
 /** What the detector needs to know of the configuration: the same object when deployed and in replay. */
 export function detectorSettings(config: PalisadeConfig): DetectorSettings {
-  const { project, account, perimeters, alerts, detections, suppressions, trust, decoys, names, logs } = config;
+  const { project, account, partition, perimeters, alerts, detections, suppressions, trust, decoys, names, logs } =
+    config;
   const notifiers = config.channels.map(({ name }) => channelNames(config, name));
   const digest = config.digest
     ? { functions: [names.digest], roles: [names.digestRole, names.digestScheduleRole] }
@@ -23,6 +24,7 @@ export function detectorSettings(config: PalisadeConfig): DetectorSettings {
   return {
     project,
     account,
+    partition,
     perimeters: perimeters.map(({ perimeter }) => perimeter),
     sids: Object.fromEntries(perimeters.map(({ perimeter, sid }) => [perimeter.name, sid])),
     ...(alerts.eventNames && { eventNames: alerts.eventNames }),

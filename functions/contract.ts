@@ -9,6 +9,7 @@ export { ALL_DETECTIONS } from "./src/detections/all-detections";
 export type { AnyDetection, Detection } from "./src/detections/define-detection";
 export type { EventRule } from "./src/detections/event-rules";
 export { eventRules } from "./src/detections/event-rules";
+export { splitBuckets } from "./src/detections/listen";
 export { objectCallsAnywhere } from "./src/detections/object-calls-anywhere";
 export { DETECTIONS, enabledDetections } from "./src/detections/registry";
 export type { DigestSettings, TunableDetection } from "./src/digest/digest-settings";

@@ -75,7 +75,7 @@ describe("the alerting stack", () => {
   it("forwards the events of another region's buckets to the home bus, with dead letters over there", () => {
     const rule = alerting.the("aws_cloudwatch_event_rule", "forward-us-east-1_rules-S3AccessDeniedMonitor_");
     expect(rule["provider"]).toBe("aws.us-east-1");
-    expect(JSON.parse(rule["event_pattern"]).detail.requestParameters.bucketName).toEqual([
+    expect(JSON.parse(rule["event_pattern"]).detail.$or[0].requestParameters.bucketName).toEqual([
       "example-abroad",
       "example-new-abroad",
     ]);
@@ -131,7 +131,16 @@ describe("debug", () => {
     expect(JSON.parse(loud.the("aws_cloudwatch_event_rule", "debug-eu-central-1")["event_pattern"])).toEqual({
       source: ["aws.s3"],
       "detail-type": ["AWS API Call via CloudTrail"],
-      detail: { requestParameters: { bucketName: ["example-existing", "example-new", "example-watched"] } },
+      detail: {
+        $or: [
+          { requestParameters: { bucketName: ["example-existing", "example-new", "example-watched"] } },
+          {
+            resources: {
+              ARN: ["arn:aws:s3:::example-existing", "arn:aws:s3:::example-new", "arn:aws:s3:::example-watched"],
+            },
+          },
+        ],
+      },
     });
   });
 });
@@ -144,6 +153,8 @@ it("spreads many buckets over rules that each fit, under numbered names", () => 
     .filter(({ id }) => id.startsWith("rules-S3AccessDeniedMonitor_"));
   expect(rules.length).toBeGreaterThan(1);
   expect(rules.map(({ block }) => block["name"]).sort()[1]).toBe("S3AccessDeniedMonitor-2");
-  const buckets = rules.flatMap(({ block }) => JSON.parse(block["event_pattern"]).detail.requestParameters.bucketName);
+  const buckets = rules.flatMap(
+    ({ block }) => JSON.parse(block["event_pattern"]).detail.$or[0].requestParameters.bucketName,
+  );
   expect(buckets.sort()).toEqual(names.sort());
 });

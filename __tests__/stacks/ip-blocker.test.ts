@@ -51,6 +51,9 @@ describe("examples/ip-blocker", () => {
     expect(detailType).toContain("AWS API Call via CloudTrail");
     expect(detail.eventName).toEqual(EVENT_NAMES);
     expect(detail.errorCode).toContain("AccessDenied");
-    expect(detail.requestParameters).toEqual({ bucketName: ["threatlab-sensitive-data"] });
+    expect(detail.$or).toEqual([
+      { requestParameters: { bucketName: ["threatlab-sensitive-data"] } },
+      { resources: { ARN: ["arn:aws:s3:::threatlab-sensitive-data"] } },
+    ]);
   });
 });

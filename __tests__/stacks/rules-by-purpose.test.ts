@@ -41,11 +41,8 @@ function sampleDetections() {
     sample("denied", (settings) => callsToProtectedBuckets(settings, ["GetObject"], { outcome: "denied" })),
     sample("access", (settings) => [
       ...callsToProtectedBuckets(settings, ["GetObject"]),
-      ...callsToBuckets(settings.logBuckets, ["GetObject"]),
-      ...callsToBuckets(
-        settings.decoys.map((decoy) => `decoy:${decoy}`),
-        ["GetObject"],
-      ),
+      ...callsToBuckets({ ...settings, buckets: settings.logBuckets }, ["GetObject"]),
+      ...callsToBuckets({ ...settings, buckets: settings.decoys.map((decoy) => `decoy:${decoy}`) }, ["GetObject"]),
     ]),
     sample("changes", () => [
       calls("iam", ["CreateUser"]),
@@ -116,7 +113,7 @@ describe("the rules of each purpose", () => {
     const bucketsIn = (provider: string | undefined) =>
       eventRulesOf(withDecoys)
         .filter((rule) => rule["provider"] === provider && String(rule["name"]).includes("access"))
-        .flatMap((rule) => JSON.parse(rule["event_pattern"]).detail.requestParameters.bucketName);
+        .flatMap((rule) => JSON.parse(rule["event_pattern"]).detail.$or[0].requestParameters.bucketName);
     expect(bucketsIn("aws.us-east-1").toSorted()).toEqual([
       "decoy:example-abroad/old/",
       "example-abroad",

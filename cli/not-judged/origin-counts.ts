@@ -23,22 +23,20 @@ export interface OriginTally {
   readonly take: () => OriginCounts;
 }
 
-/** An access point's ARN, or an alias with an ending that no bucket may have. */
-const ACCESS_POINT = /^arn:|-s3alias$|--ol-s3$|--xa-s3$|\.mrap$/;
-
 export function createOriginTally(scope: Scope): OriginTally {
   let counts = noCounts();
   return {
     add: (origin, records = 1) => {
-      const { bucket, account, region } = origin;
+      const { bucket, through, account, region } = origin;
       let isOwn = true;
       const count = (names: Map<string, number>, name: string) => {
         isOwn = false;
         names.set(name, (names.get(name) ?? 0) + records);
       };
       if (bucket !== undefined && !scope.buckets.has(bucket) && !scope.otherKnownBuckets.has(bucket)) {
-        count(ACCESS_POINT.test(bucket) ? counts.accessPoints : counts.otherBuckets, bucket);
+        count(counts.otherBuckets, bucket);
       }
+      if (through !== undefined) count(counts.accessPoints, through);
       if (account !== undefined && account !== scope.account) {
         isOwn = false;
         if (!scope.trustedAccounts.has(account)) count(counts.otherAccounts, account);

@@ -1,10 +1,13 @@
+import { bucketIdentity, S3 } from "../../functions/src/events/bucket-identity";
 import type { Event } from "../../functions/src/events/event";
-import { type Fields, fieldsOf, textOf } from "../../functions/src/events/fields";
+import { type Fields, textOf } from "../../functions/src/events/fields";
 
 /** Where a record is from, as far as it decides whether a configuration is about it. */
 export interface Origin {
-  /** What an S3 request names as its bucket: the bucket, or the ARN or alias of an access point. */
+  /** The bucket of an S3 request. */
   readonly bucket: string | undefined;
+  /** The ARN, alias or host of an access point of which the record does not name the bucket. */
+  readonly through: string | undefined;
   readonly account: string | undefined;
   readonly region: string | undefined;
   /** Whether it is a request for objects, which rules hear in the bucket's own region. */
@@ -17,9 +20,11 @@ export interface CountedOrigin extends Origin {
 }
 
 export function originOfRecord(record: Fields): Origin {
-  const isS3 = record["eventSource"] === "s3.amazonaws.com";
+  const isS3 = record["eventSource"] === S3;
+  const identity = bucketIdentity(record);
   return {
-    bucket: isS3 ? textOf(fieldsOf(record["requestParameters"])["bucketName"]) : undefined,
+    bucket: isS3 && identity.kind === "named" ? identity.bucket : undefined,
+    through: identity.kind === "unresolved" ? identity.through : undefined,
     account: textOf(record["recipientAccountId"]),
     region: textOf(record["awsRegion"]),
     isData: isS3 && record["managementEvent"] === false,
@@ -32,8 +37,8 @@ export function originOfEvent(event: Event): Origin {
     case "call":
       return originOfRecord(event.record);
     case "access-log":
-      return { bucket: event.bucket, account: undefined, region: undefined, isData: true };
+      return { bucket: event.bucket, through: undefined, account: undefined, region: undefined, isData: true };
     case "finding":
-      return { bucket: undefined, account: event.account, region: event.region, isData: false };
+      return { bucket: undefined, through: undefined, account: event.account, region: event.region, isData: false };
   }
 }

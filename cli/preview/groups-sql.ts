@@ -1,3 +1,6 @@
+import { OBJECT_LAMBDA, S3 } from "../../functions/src/events/bucket-identity";
+import { BUCKET, UNRESOLVED } from "../../functions/src/hunts/sql-parts";
+
 /** Days as the tables are partitioned, `2026/03/01`, both included. */
 export interface Days {
   readonly since: string;
@@ -14,7 +17,7 @@ export const ALL_DAYS: Days = { since: "2006/03/14", until: "9999/12/31" };
 export function callsSql(buckets: Iterable<string>, days: Days): string {
   return `WITH calls AS (
   SELECT
-    json_extract_scalar(requestparameters, '$.bucketName') AS bucket,
+    ${BUCKET} AS bucket,
     eventname,
     coalesce(json_extract_scalar(requestparameters, '$.key'), '') <> '' AS has_key,
     coalesce(managementevent = 'true', false) AS is_management,
@@ -35,7 +38,7 @@ export function callsSql(buckets: Iterable<string>, days: Days): string {
   FROM cloudtrail
   WHERE day BETWEEN ${literal(days.since)} AND ${literal(days.until)}
     AND eventsource = 's3.amazonaws.com'
-    AND json_extract_scalar(requestparameters, '$.bucketName') IN (${literals(buckets)})
+    AND ${BUCKET} IN (${literals(buckets)})
     AND coalesce(eventtype, '') NOT IN ('AwsAggregatedEvent', 'AwsCloudTrailInsight')
     AND coalesce(eventcategory, '') NOT IN ('Aggregated', 'Insight')
 )
@@ -74,18 +77,18 @@ export const LINES_SPAN =
 
 export function otherBucketsSql(most: number): string {
   return `SELECT name, count(*) AS requests FROM (
-  SELECT json_extract_scalar(requestparameters, '$.bucketName') AS name FROM cloudtrail WHERE eventsource = 's3.amazonaws.com'
+  SELECT ${BUCKET} AS name FROM cloudtrail WHERE eventsource = 's3.amazonaws.com'
   UNION ALL SELECT bucket_name FROM access_logs
 ) AS requests WHERE name IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${most}`;
 }
 
 /** Where all S3 requests are from; the columns are those of `readOrigins`. */
-export const CALL_ORIGINS = `SELECT bucket, account, region, is_data, count(*) AS requests FROM (
-  SELECT json_extract_scalar(requestparameters, '$.bucketName') AS bucket, recipientaccountid AS account, awsregion AS region,
+export const CALL_ORIGINS = `SELECT bucket, through, account, region, is_data, count(*) AS requests FROM (
+  SELECT ${BUCKET} AS bucket, ${UNRESOLVED} AS through, recipientaccountid AS account, awsregion AS region,
     coalesce(managementevent = 'false', false) AS is_data
-  FROM cloudtrail WHERE eventsource = 's3.amazonaws.com'
-) AS requests GROUP BY 1, 2, 3, 4`;
-export const LINE_ORIGINS = `SELECT bucket_name, NULL AS account, NULL AS region, true AS is_data, count(*) AS requests
+  FROM cloudtrail WHERE eventsource IN (${[S3, ...OBJECT_LAMBDA].map(literal).join(", ")})
+) AS requests GROUP BY 1, 2, 3, 4, 5`;
+export const LINE_ORIGINS = `SELECT bucket_name, NULL AS through, NULL AS account, NULL AS region, true AS is_data, count(*) AS requests
 FROM access_logs GROUP BY 1`;
 
 function literal(text: string): string {

@@ -52,6 +52,8 @@ function textOf(tuple: RequestTuple): string {
   return [keyOf(tuple.call), keyOf(tuple.identity), tuple.sourceAddress, tuple.vpcEndpointId].join();
 }
 
+const door = { bucketName: "door-abc-s3alias" };
+
 describe("the cache", () => {
   it("groups as it is done in memory", async () => {
     const records = [
@@ -59,13 +61,18 @@ describe("the cache", () => {
       ...requests(2, { sharedEventID: "copied" }),
       ...requests(1, { userIdentity: null }),
       ...requests(1, { requestParameters: { bucketName: "another" } }),
+      ...requests(2, { requestParameters: door, resources: [{ ARN: "arn:aws:s3:::sensitive-data" }] }),
+      ...requests(3, { requestParameters: door }),
       ...requests(1, { eventType: "AwsAggregatedEvent" }),
     ];
     const lines = [logLine(), logLine(), logLine({ requestId: "B", time: "02/Mar/2026:10:15:30 +0000" })];
     const buckets = new Set(["sensitive-data"]);
     const logs = { "trail.json": JSON.stringify({ Records: records }), "access.log": `${lines.join("\n")}\n` };
-    const { groups, complaints } = await fromCache("mixed", logs, buckets);
+    const { groups, origins, complaints } = await fromCache("mixed", logs, buckets);
     expect(comparable(groups)).toEqual(comparable(groupRequests(records, buckets, lines)));
+    expect(origins.filter(({ through }) => through !== undefined)).toEqual([
+      expect.objectContaining({ bucket: undefined, through: "door-abc-s3alias", records: 3 }),
+    ]);
     expect({ complaints, otherBuckets: groups.otherBuckets }).toEqual({ complaints: [], otherBuckets: [] });
   });
 

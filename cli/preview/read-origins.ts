@@ -6,8 +6,9 @@ import type { AskRows } from "./read-groups";
 /** Where all S3 requests of a cache are from. */
 export async function readOrigins(ask: AskRows): Promise<readonly CountedOrigin[]> {
   const rows = [...(await ask(CALL_ORIGINS)), ...(await ask(LINE_ORIGINS))];
-  return rows.map(([bucket, account, region, isData, records]) => ({
+  return rows.map(([bucket, through, account, region, isData, records]) => ({
     bucket: textOf(bucket),
+    through: textOf(through),
     account: textOf(account),
     region: textOf(region),
     isData: isData === true,
@@ -21,12 +22,13 @@ export function originsOfGroups(groups: readonly RequestGroup[]): readonly Count
     tuple.log === "cloudtrail"
       ? {
           bucket: tuple.call.bucket,
+          through: undefined,
           account: tuple.identity.account,
           region: undefined,
           isData: !tuple.call.isManagement,
           records,
         }
-      : { bucket: tuple.bucket, account: undefined, region: undefined, isData: true, records },
+      : { bucket: tuple.bucket, through: undefined, account: undefined, region: undefined, isData: true, records },
   );
 }
 

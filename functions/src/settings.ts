@@ -11,6 +11,8 @@ export interface DetectorSettings {
   readonly project: string;
   /** The account that Palisade is deployed in. */
   readonly account: string;
+  /** `aws`, `aws-cn` or `aws-us-gov`, as its ARNs begin. */
+  readonly partition: string;
   readonly perimeters: readonly Perimeter[];
   /** Sid of each perimeter's statement, by the perimeter's name. */
   readonly sids: Readonly<Record<string, string>>;

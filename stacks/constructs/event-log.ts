@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { CloudwatchLogResourcePolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-resource-policy";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
+import { splitBuckets } from "../../functions/contract";
 import { EventRules, ruleArnPatterns } from "./event-rules";
 import { arn, type Place } from "./place";
 import { policyDocument } from "./policy-document";
@@ -15,9 +16,6 @@ export interface EventLogProps {
   readonly retentionDays: number;
   readonly provider?: AwsProvider;
 }
-
-/** So many of the longest bucket names fit into a pattern. */
-const BUCKETS_PER_PATTERN = 55;
 
 /** Writes every CloudTrail event of some buckets into a log group, to see what arrives before a narrower pattern filters it. */
 export class EventLog extends Construct {
@@ -51,21 +49,16 @@ export class EventLog extends Construct {
       provider,
       name: props.ruleName,
       description: "Every event of the protected buckets, for debugging",
-      patterns: bucketPatterns(props.buckets),
+      patterns: bucketPatterns(props),
       target: { arn: logGroup.arn },
     });
   }
 }
 
-function bucketPatterns(buckets: readonly string[]): readonly unknown[] {
-  const count = Math.ceil(buckets.length / BUCKETS_PER_PATTERN);
-  return Array.from({ length: count }, (_, index) => ({
+function bucketPatterns({ place: { partition }, buckets }: EventLogProps): readonly unknown[] {
+  return splitBuckets({ buckets, partition }, (about) => ({
     source: ["aws.s3"],
     "detail-type": ["AWS API Call via CloudTrail"],
-    detail: {
-      requestParameters: {
-        bucketName: buckets.slice(index * BUCKETS_PER_PATTERN, (index + 1) * BUCKETS_PER_PATTERN),
-      },
-    },
+    detail: about,
   }));
 }

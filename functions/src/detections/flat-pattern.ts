@@ -1,4 +1,5 @@
 import type { EventPattern, Matcher } from "../patterns/event-pattern";
+import { aboutBucketArns, bucketArnsIn, charactersOf } from "./about-buckets";
 
 /** Where a pattern keeps a list of matchers. */
 export type ListPath = string & { readonly isPath: unique symbol };
@@ -13,7 +14,10 @@ export interface MatcherList {
 
 /** A pattern as its lists by their paths: merging compares and exchanges these, and does so some ten thousand times. */
 export interface FlatPattern {
-  /** In the pattern's own order, `$or` included, which is a list like any other but never opened. */
+  /**
+   * In the pattern's own order, `$or` included, which is a list like any other but never opened: save for the one that says which
+   * buckets a record is about, which is the list of their ARNs.
+   */
   readonly lists: ReadonlyMap<ListPath, MatcherList>;
 }
 
@@ -22,6 +26,14 @@ const OR = "$or";
 
 export function listPath(...fields: readonly string[]): ListPath {
   return fields.join(SEPARATOR) as ListPath;
+}
+
+/** Where the ARNs of the buckets stand that a pattern is about. */
+export const BUCKETS = listPath("detail", OR, "ARN");
+
+/** How many characters a matcher of that list adds to the pattern, with its comma. */
+export function charactersAt(path: ListPath, matcher: Matcher): number {
+  return path === BUCKETS ? charactersOf(String(matcher)) : JSON.stringify(matcher).length + 1;
 }
 
 /** Whether the list there is a list of matchers of one field, and no `$or`. */
@@ -46,12 +58,14 @@ export function nested({ lists }: FlatPattern): EventPattern {
   for (const [path, { matchers }] of lists) {
     const fields = path.split(SEPARATOR);
     const last = fields.pop() as string;
+    if (path === BUCKETS) fields.pop();
     let at = pattern;
     for (const field of fields) {
       at[field] ??= {};
       at = at[field] as Record<string, unknown>;
     }
-    at[last] = matchers;
+    if (path === BUCKETS) Object.assign(at, aboutBucketArns(matchers as readonly string[]));
+    else at[last] = matchers;
   }
   return pattern as EventPattern;
 }
@@ -83,6 +97,8 @@ export function createListPool(): ListPool {
   const lists = (pattern: EventPattern, above: readonly string[]): readonly (readonly [ListPath, MatcherList])[] =>
     Object.entries(pattern).flatMap(([field, value]) => {
       const path = [...above, field];
+      const buckets = listPath(...path, "ARN") === BUCKETS ? bucketArnsIn(value as readonly EventPattern[]) : undefined;
+      if (buckets !== undefined) return [[BUCKETS, listOf(buckets)] as const];
       return Array.isArray(value)
         ? [[listPath(...path), listOf(value as readonly Matcher[])] as const]
         : lists(value as EventPattern, path);

@@ -1,7 +1,9 @@
 import { DENIED_ERROR_CODES } from "../events/denied-error-codes";
 import type { EventPattern, Matcher } from "../patterns/event-pattern";
 import { MAX_PATTERN_LENGTH } from "../patterns/validate";
+import { bucketArn } from "../perimeter/statement";
 import type { DetectorSettings } from "../settings";
+import { aboutBuckets, charactersOf } from "./about-buckets";
 
 /** How a call ended. */
 export type Outcome = "success" | "denied" | "any";
@@ -48,18 +50,21 @@ export function callsToProtectedBuckets(
   eventName: readonly Matcher[] | undefined,
   options: CallOptions = {},
 ): readonly EventPattern[] {
-  return callsToBuckets(protectedBuckets(settings), eventName, options);
+  return callsToBuckets({ ...settings, buckets: protectedBuckets(settings) }, eventName, options);
+}
+
+export interface BucketsInPartition {
+  readonly buckets: readonly string[];
+  readonly partition: string;
 }
 
 /** S3 calls to some buckets, as many patterns as their names need; none for no buckets. */
 export function callsToBuckets(
-  buckets: readonly string[],
+  buckets: BucketsInPartition,
   eventName: readonly Matcher[] | undefined,
   { detail, ...options }: CallOptions = {},
 ): readonly EventPattern[] {
-  return splitBuckets(buckets, (bucketName) =>
-    calls("s3", eventName, { ...options, detail: { ...detail, requestParameters: { bucketName } } }),
-  );
+  return splitBuckets(buckets, (about) => calls("s3", eventName, { ...options, detail: { ...detail, ...about } }));
 }
 
 /** Findings of other services: `aws.guardduty`, `GuardDuty Finding`. */
@@ -71,22 +76,23 @@ export function protectedBuckets({ perimeters }: DetectorSettings): readonly str
   return [...new Set(perimeters.flatMap(({ buckets }) => buckets))];
 }
 
-/** Spreads buckets over as many patterns as the limit asks for, in their order. */
+/** Spreads buckets over as many patterns as the limit asks for, in their order; `about` is what a record about one of them holds. */
 export function splitBuckets(
-  buckets: readonly string[],
-  patternFor: (buckets: readonly string[]) => EventPattern,
+  { buckets, partition }: BucketsInPartition,
+  patternFor: (about: EventPattern) => EventPattern,
 ): readonly EventPattern[] {
-  const room = MAX_PATTERN_LENGTH - JSON.stringify(patternFor([])).length;
+  const room = MAX_PATTERN_LENGTH - JSON.stringify(patternFor(aboutBuckets([], partition))).length;
   const parts: string[][] = [];
   let left = 0;
   for (const bucket of buckets) {
-    const length = JSON.stringify(bucket).length + 1;
+    const length = charactersOf(bucketArn({ bucket, partition }));
     if (parts.length === 0 || length > left) {
       parts.push([]);
-      left = room + 1;
+      // The last one is followed by no commas.
+      left = room + 2;
     }
     parts.at(-1)?.push(bucket);
     left -= length;
   }
-  return parts.map(patternFor);
+  return parts.map((part) => patternFor(aboutBuckets(part, partition)));
 }

@@ -17,6 +17,14 @@ function call(service: string, eventName: string, detail: object = {}): object {
   };
 }
 
+/** By its name, or by an access point. */
+function about(bucketName: string): object {
+  if (bucketName !== "two") return { requestParameters: { bucketName } };
+  return { requestParameters: { bucketName: "door-s3alias" }, resources: [{ ARN: `arn:aws:s3:::${bucketName}` }] };
+}
+
+const inAws = (buckets: readonly string[]) => ({ buckets, partition: "aws" });
+
 describe("mergePatterns", () => {
   it("joins calls of several services that are alike but for their names", () => {
     const merged = mergePatterns([
@@ -61,10 +69,12 @@ describe("mergePatterns", () => {
   });
 
   it("leaves out what another pattern selects already", () => {
-    const broad = callsToBuckets(["one", "two"], ["GetObject", "PutObject"]);
-    const strict = callsToBuckets(["two"], ["PutObject", "DeleteObject"], { detail: { userAgent: [{ prefix: "x" }] } });
-    const covered = callsToBuckets(["one"], ["GetObject"], { detail: { userAgent: [{ prefix: "y" }] } });
-    const rest = callsToBuckets(["two"], ["DeleteObject"], { detail: { userAgent: [{ prefix: "x" }] } });
+    const broad = callsToBuckets(inAws(["one", "two"]), ["GetObject", "PutObject"]);
+    const strict = callsToBuckets(inAws(["two"]), ["PutObject", "DeleteObject"], {
+      detail: { userAgent: [{ prefix: "x" }] },
+    });
+    const covered = callsToBuckets(inAws(["one"]), ["GetObject"], { detail: { userAgent: [{ prefix: "y" }] } });
+    const rest = callsToBuckets(inAws(["two"]), ["DeleteObject"], { detail: { userAgent: [{ prefix: "x" }] } });
     expect(mergePatterns([...covered, ...strict, ...broad])).toEqual([...rest, ...broad]);
   });
 
@@ -76,10 +86,10 @@ describe("mergePatterns", () => {
   it("spreads buckets once over all that listen to them", () => {
     const buckets = Array.from({ length: 300 }, (_, index) => `example-bucket-with-a-rather-long-name-${index}`);
     const each = [["GetObject"], ["PutObject", "CopyObject"], ["DeleteObject"]].map((names) =>
-      callsToBuckets(buckets, names),
+      callsToBuckets(inAws(buckets), names),
     );
     const merged = mergePatterns(each.flat());
-    expect(merged).toEqual(callsToBuckets(buckets, ["GetObject", "PutObject", "CopyObject", "DeleteObject"]));
+    expect(merged).toEqual(callsToBuckets(inAws(buckets), ["GetObject", "PutObject", "CopyObject", "DeleteObject"]));
     expect(merged.length).toBeLessThan(each.flat().length / 2);
   });
 
@@ -141,7 +151,7 @@ describe("mergePatterns", () => {
     .map(([from, names, how]) => calls(from, names, { outcome: how }));
   const bucketPattern = fc
     .tuple(fc.uniqueArray(fc.constantFrom("one", "two", "three"), { minLength: 1 }), fc.array(name, { minLength: 1 }))
-    .map(([buckets, names]) => callsToBuckets(buckets, names)[0] as EventPattern);
+    .map(([buckets, names]) => callsToBuckets(inAws(buckets), names)[0] as EventPattern);
   const findingPattern = fc
     .constantFrom(["aws.guardduty", "GuardDuty Finding"] as const, ["aws.macie", "Macie Finding"] as const)
     .map(([source, type]) => findings(source, [type]));
@@ -155,7 +165,7 @@ describe("mergePatterns", () => {
         bucketName: fc.constantFrom("one", "two", "three", "four"),
       })
       .map(({ service: from, name: called, errorCode, bucketName }) =>
-        call(from, called, { ...(errorCode && { errorCode }), requestParameters: { bucketName } }),
+        call(from, called, { ...(errorCode && { errorCode }), ...about(bucketName) }),
       ),
     fc.constantFrom(
       { source: "aws.guardduty", "detail-type": "GuardDuty Finding", detail: {} },

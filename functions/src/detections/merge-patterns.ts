@@ -1,6 +1,8 @@
 import type { EventPattern, Matcher } from "../patterns/event-pattern";
 import { MAX_PATTERN_LENGTH } from "../patterns/validate";
 import {
+  BUCKETS,
+  charactersAt,
   createListPool,
   type FlatPattern,
   identityBut,
@@ -12,9 +14,6 @@ import {
   nested,
   withList,
 } from "./flat-pattern";
-
-/** Buckets are joined before anything else: detections that spread them over several patterns each do so in their own way. */
-const BUCKETS = listPath("detail", "requestParameters", "bucketName");
 
 /** The lists in which patterns of different services may differ and still be joined. */
 const EVENT_SOURCE = listPath("detail", "eventSource");
@@ -37,6 +36,7 @@ export function mergePatterns(patterns: readonly EventPattern[]): readonly Event
 
 /** Joins patterns that differ in one list only, until there are none; their length does not matter yet. */
 function joinAlike(patterns: readonly FlatPattern[], pool: ListPool): readonly FlatPattern[] {
+  // Detections that spread buckets over several patterns each do so in their own way.
   let joined = joinOn(patterns, BUCKETS, pool);
   for (;;) {
     const paths = new Set(joined.flatMap(openPaths));
@@ -134,11 +134,11 @@ function serviceLists({ lists }: FlatPattern): readonly ListPath[] {
 /** Spreads the longest list of a pattern that is too long over several patterns, in its order. */
 function split(pattern: FlatPattern, pool: ListPool): readonly EventPattern[] {
   if (lengthOf(pattern) <= MAX_PATTERN_LENGTH) return [nested(pattern)];
-  const length = (path: ListPath) => JSON.stringify(listAt(pattern, path).matchers).length;
+  const length = (path: ListPath) => total(listAt(pattern, path).matchers.map((each) => charactersAt(path, each)));
   const [path] = openPaths(pattern).toSorted((a, b) => length(b) - length(a));
   if (path === undefined || listAt(pattern, path).matchers.length < 2) return [nested(pattern)];
   const room = MAX_PATTERN_LENGTH - lengthOf(withList(pattern, path, pool.listOf([])));
-  return chunks(listAt(pattern, path).matchers, room).flatMap((part) =>
+  return chunks(path, listAt(pattern, path).matchers, room).flatMap((part) =>
     split(withList(pattern, path, pool.listOf(part)), pool),
   );
 }
@@ -156,17 +156,22 @@ function lengthOf(pattern: FlatPattern): number {
 }
 
 /** Parts of a list whose texts, with commas, fit into so many characters; at least one in each. */
-function chunks(list: readonly Matcher[], room: number): readonly (readonly Matcher[])[] {
+function chunks(path: ListPath, list: readonly Matcher[], room: number): readonly (readonly Matcher[])[] {
   const parts: Matcher[][] = [];
   let left = 0;
   for (const matcher of list) {
-    const length = JSON.stringify(matcher).length + 1;
+    const length = charactersAt(path, matcher);
     if (parts.length === 0 || length > left) {
       parts.push([]);
-      left = room + 1;
+      // The last one is followed by no comma.
+      left = room + (path === BUCKETS ? 2 : 1);
     }
     parts.at(-1)?.push(matcher);
     left -= length;
   }
   return parts;
+}
+
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0);
 }

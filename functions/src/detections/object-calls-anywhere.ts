@@ -1,5 +1,6 @@
 import type { EventPattern } from "../patterns/event-pattern";
 import type { DetectorSettings } from "../settings";
+import { bucketArnsIn } from "./about-buckets";
 import { enabledDetections } from "./registry";
 
 /**
@@ -9,12 +10,12 @@ import { enabledDetections } from "./registry";
 export function objectCallsAnywhere(settings: DetectorSettings): readonly string[] {
   const onObjects = enabledDetections(settings).filter(({ log }) => log === "CloudTrail data events");
   const details = onObjects.flatMap(({ patterns }) => patterns(settings)).map(({ detail }) => detail as EventPattern);
-  const anywhere = details.filter(({ requestParameters }) => !namesBuckets(requestParameters));
+  const anywhere = details.filter((detail) => !namesBuckets(detail));
   return [...new Set(anywhere.flatMap(namesIn))];
 }
 
-function namesBuckets(requestParameters: EventPattern[string] | undefined): boolean {
-  return requestParameters !== undefined && "bucketName" in requestParameters;
+function namesBuckets({ $or: choices }: EventPattern): boolean {
+  return Array.isArray(choices) && bucketArnsIn(choices) !== undefined;
 }
 
 function namesIn({ eventName }: EventPattern): readonly string[] {

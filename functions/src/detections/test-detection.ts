@@ -44,6 +44,7 @@ export function detectorSettings(overrides: Partial<DetectorSettings> = {}): Det
       samplePerimeter("observed-data", { mode: "observe" }),
     ],
     account: OWNER,
+    partition: "aws",
     sids: {
       "sensitive-data": "PalisadePerimeter",
       "guarded-objects": "PalisadePerimeter",

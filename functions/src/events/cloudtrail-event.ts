@@ -1,3 +1,5 @@
+import type { BucketIdentity } from "./bucket-identity";
+
 /** Where a request came from, as far as CloudTrail's `sourceIPAddress` can say. */
 export type Source =
   | { readonly kind: "public"; readonly address: string }
@@ -56,7 +58,9 @@ export interface CloudTrailEvent {
   readonly readOnly: boolean | undefined;
   readonly userAgent: string | undefined;
   readonly vpcEndpointId: string | undefined;
+  /** The name in `bucketIdentity`: the bucket behind an access point, not the access point. */
   readonly bucket: string | undefined;
+  readonly bucketIdentity: BucketIdentity;
   readonly key: string | undefined;
   readonly source: Source;
   readonly actor: Actor;

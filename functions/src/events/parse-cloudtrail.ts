@@ -1,4 +1,5 @@
 import { describeActor } from "./actor";
+import { bucketIdentity } from "./bucket-identity";
 import type { CloudTrailEvent } from "./cloudtrail-event";
 import { eventIdOf } from "./event-id";
 import { parseEventTime } from "./event-time";
@@ -53,6 +54,7 @@ function eventOf(record: Fields, name: string, service: string, time: number): C
   const errorMessage = textOf(record["errorMessage"]);
   const parameters = fieldsOf(record["requestParameters"]);
   const identity = fieldsOf(record["userIdentity"]);
+  const bucket = bucketIdentity(record);
   const actor = describeActor(identity, { account, errorMessage });
   return {
     kind: "call",
@@ -68,7 +70,8 @@ function eventOf(record: Fields, name: string, service: string, time: number): C
     readOnly: flagOf(record["readOnly"]),
     userAgent: textOf(record["userAgent"]),
     vpcEndpointId: textOf(record["vpcEndpointId"]),
-    bucket: textOf(parameters["bucketName"]),
+    bucket: bucket.kind === "named" ? bucket.bucket : undefined,
+    bucketIdentity: bucket,
     key: textOf(parameters["key"]),
     source: classifySource(record["sourceIPAddress"], { type: textOf(identity["type"]), invokedBy: actor.invokedBy }),
     actor,

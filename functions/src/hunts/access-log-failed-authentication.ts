@@ -1,5 +1,5 @@
 import { defineHunt } from "./define-hunt";
-import { textList } from "./sql-parts";
+import { textList } from "./quoted";
 
 /** What S3 answers when it does not believe who is asking; CloudTrail has no record of these. */
 const CODES = [

@@ -1,6 +1,7 @@
 import { COPY_NAMES } from "../detections/s3/copy";
 import { defineHunt } from "./define-hunt";
-import { BUCKET, KEY, PRINCIPAL, textList } from "./sql-parts";
+import { textList } from "./quoted";
+import { BUCKET, KEY, PRINCIPAL } from "./sql-parts";
 
 /** Records list the two buckets and the two objects of a copy, in any order. */
 const MOST_RESOURCES = 6;

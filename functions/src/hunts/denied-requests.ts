@@ -1,6 +1,7 @@
 import { DENIED_ERROR_CODES } from "../events/denied-error-codes";
 import { defineHunt } from "./define-hunt";
-import { PRINCIPAL, textList } from "./sql-parts";
+import { textList } from "./quoted";
+import { PRINCIPAL } from "./sql-parts";
 
 export const deniedRequests = defineHunt({
   id: "denied-requests",

@@ -1,5 +1,8 @@
+import { BUCKET_ARN } from "../events/bucket-identity";
+import { bucketInDuckDb, bucketInTrino } from "./bucket-sql";
+
 /**
- * Hunts are written in Trino's dialect, which Athena speaks. What DuckDB lacks of it is taught by macros, and the three functions that
+ * Hunts are written in Trino's dialect, which Athena speaks. What DuckDB lacks of it is taught by macros, and the functions that
  * neither has in the same form are macros here and rewritten there.
  */
 
@@ -37,6 +40,11 @@ const MACROS = [
   "regexp_like(t, r) AS regexp_matches(t, r)",
   "array_join(l, s) AS array_to_string(l, s)",
   "element_at(l, i) AS l[i]",
+  "arrays_overlap(l, m) AS list_has_any(l, m)",
+  "resource_arns(r) AS list_transform(r, lambda x: x.arn)",
+  // The names of the buckets whose own ARNs are listed, each once.
+  `resource_buckets(r) AS list_distinct(list_filter(list_transform(r, lambda x: regexp_extract(x.arn, '${BUCKET_ARN}', 1)), lambda b: b <> ''))`,
+  `bucket_of(s, p, r) AS ${bucketInDuckDb("s", "p", "r")}`,
 ];
 
 /** What makes a DuckDB session understand hunts; run once a session, before the first one. */
@@ -47,6 +55,10 @@ const IN_TRINO: Readonly<Record<string, (...args: string[]) => string>> = {
   access_time: (text = "") =>
     `date_format(TRY(parse_datetime(${text}, 'dd/MMM/yyyy:HH:mm:ss Z')) AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%i:%sZ')`,
   json_text: (value = "", path = "") => `json_format(json_extract(${value}, ${path}))`,
+  resource_arns: (resources = "") => `transform(${resources}, x -> x.arn)`,
+  resource_buckets: (resources = "") =>
+    `array_distinct(filter(transform(${resources}, x -> regexp_extract(x.arn, '${BUCKET_ARN}', 1)), b -> b <> ''))`,
+  bucket_of: (service = "", parameters = "", resources = "") => toTrino(bucketInTrino(service, parameters, resources)),
 };
 
 const CALL = new RegExp(`\\b(${Object.keys(IN_TRINO).join("|")})\\(`);

@@ -2,16 +2,16 @@ import { alternativeFields, type Fields } from "../patterns/alternatives";
 import type { EventPattern, Matcher } from "../patterns/event-pattern";
 import { foldCase } from "../patterns/ignore-case";
 import { parseIpRange } from "../patterns/ip-range";
-import { compileValueTest } from "../patterns/value-test";
+import { areExactStrings, compileValueTest } from "../patterns/value-test";
 import { parseWildcard } from "../patterns/wildcard";
 import { hexRangeOf } from "./networks";
-import { quoted, textList } from "./sql-parts";
+import { quoted, textList } from "./quoted";
 import { CLOUDTRAIL, type Field } from "./tables";
 
 /**
  * EventBridge patterns as a condition on the table `cloudtrail`. It says of a record what the matcher in `patterns/` says of it in its
- * envelope, except where the table knows less than the record: a JSON null of a typed column is absent there, flags are texts, and fields
- * within objects of a list are not looked at. Numbers and networks are not looked for in lists, and `::ffff:192.0.2.1` is in an IPv4 network.
+ * envelope, except where the table knows less than the record: a JSON null of a typed column is absent there, flags are texts, and of
+ * the objects in lists only the ARNs of resources are looked at. Numbers and networks are not looked for in lists, and `::ffff:192.0.2.1` is in an IPv4 network.
  */
 export function patternsToSql(patterns: readonly EventPattern[]): string {
   const conditions = patterns.flatMap(alternativeFields).map(alternativeSql);
@@ -61,10 +61,25 @@ function fieldSql(path: string, matchers: readonly Matcher[]): string {
   const [detail, ...keys] = path.split(".");
   const place = detail === "detail" ? placeOf(CLOUDTRAIL.columns, keys) : undefined;
   if (place === undefined) throw new Error(`cannot hunt for ${path}: the table cloudtrail has no column for it`);
-  return place.kind === "column" ? columnSql(place.sql, matchers) : jsonSql(place, matchers);
+  switch (place.kind) {
+    case "column":
+      return columnSql(place.sql, matchers);
+    case "json":
+      return jsonSql(place, matchers);
+    case "arns":
+      return arnSql(path, matchers);
+  }
+}
+
+/** One of the listed resources has one of the ARNs. */
+function arnSql(path: string, matchers: readonly Matcher[]): string {
+  if (!areExactStrings(matchers)) throw new Error(`cannot hunt for ${path}: only for exact ARNs`);
+  return `coalesce(arrays_overlap(resource_arns(resources), ARRAY[${textList(matchers)}]), false)`;
 }
 
 type Place =
+  /** The ARNs of the resources. */
+  | { readonly kind: "arns" }
   | { readonly kind: "column"; readonly sql: string }
   | { readonly kind: "json"; readonly column: string; readonly path: string };
 
@@ -74,7 +89,8 @@ function placeOf(fields: readonly Field[], [key, ...rest]: readonly string[], ab
   if (field === undefined) return undefined;
   const sql = above + field.name;
   if (typeof field.type === "object") {
-    return "struct" in field.type ? placeOf(field.type.struct, rest, `${sql}.`) : undefined;
+    if ("struct" in field.type) return placeOf(field.type.struct, rest, `${sql}.`);
+    return key === "resources" && rest.join(".") === "ARN" ? { kind: "arns" } : undefined;
   }
   if (field.type === "json" && rest.every((part) => PLAIN_KEY.test(part))) {
     return { kind: "json", column: sql, path: ["$", ...rest].join(".") };

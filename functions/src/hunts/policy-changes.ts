@@ -1,5 +1,6 @@
 import { defineHunt } from "./define-hunt";
-import { BUCKET, PRINCIPAL, textList } from "./sql-parts";
+import { textList } from "./quoted";
+import { BUCKET, PRINCIPAL } from "./sql-parts";
 
 /** As CloudTrail names them, which is not always as the API does. */
 const NAMES = [

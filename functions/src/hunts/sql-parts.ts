@@ -1,3 +1,5 @@
+import { unresolvedSql } from "./bucket-sql";
+
 /**
  * Who made a request, as `describeActor` names it: the role of a session, a user, the service, and of strangers what the record tells.
  */
@@ -7,9 +9,13 @@ export const PRINCIPAL = `CASE
       nullif(useridentity.principalid, ''), useridentity.accountid, 'unknown')
   END`;
 
-export const BUCKET = "json_extract_scalar(requestparameters, '$.bucketName')";
+/** The bucket that a request was about, behind an access point as well; NULL where the record does not name it. */
+export const BUCKET = "bucket_of(eventsource, requestparameters, resources)";
 
 export const KEY = "json_extract_scalar(requestparameters, '$.key')";
+
+/** What a request came by of which the record does not name the bucket. */
+export const UNRESOLVED = unresolvedSql("eventsource", "requestparameters", "resources");
 
 /** AWS itself, or a service on somebody's behalf: no network of anybody's, and nothing to compare with an allowlist. */
 export const FROM_AWS = `(coalesce(useridentity.type, '') = 'AWSService'
@@ -20,13 +26,3 @@ export const FROM_AWS = `(coalesce(useridentity.type, '') = 'AWSService'
 /** Records write the number as an integer, a float or a text. */
 export const BYTES_OUT =
   "coalesce(TRY_CAST(json_extract_scalar(additionaleventdata, '$.bytesTransferredOut') AS DOUBLE), 0)";
-
-/** Texts as a list in SQL. */
-export function textList(texts: readonly string[]): string {
-  return texts.map(quoted).join(", ");
-}
-
-/** A text as SQL writes it: both dialects know no other escape than the doubled quote. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}

@@ -15,12 +15,19 @@ describe("compilePatterns", () => {
     { id: "no-name", pattern: { detail: { eventName: [{ exists: false }] } } },
     { id: "address", pattern: { source: ["192.0.2.7"] } },
     { id: "bucket", pattern: { source: ["aws.s3"], detail: { requestParameters: { bucketName: ["a"] } } } },
+    {
+      id: "about",
+      pattern: {
+        detail: { $or: [{ requestParameters: { bucketName: ["a"] } }, { resources: { ARN: ["arn:aws:s3:::a"] } }] },
+      },
+    },
+    { id: "listed", pattern: { detail: { resources: { ARN: ["arn:aws:s3:::b"] } } } },
   ];
   const match = compilePatterns(rules);
 
   it("answers with the ids of all that match, in the given order", () => {
     const event = { source: "aws.s3", detail: { eventName: "GetObject", requestParameters: { bucketName: "a" } } };
-    expect(match(event)).toEqual(["get", "any-s3", "get-or-put", "prefix", "bucket"]);
+    expect(match(event)).toEqual(["get", "any-s3", "get-or-put", "prefix", "bucket", "about"]);
     expect(match({ source: "aws.ec2", detail: { eventName: "PutObject" } })).toEqual(["get-or-put", "either"]);
     expect(match({ source: "aws.iam" })).toEqual(["either", "no-name"]);
     expect(match({ source: "aws.ec2", detail: { eventName: "RunInstances" } })).toEqual([]);
@@ -38,6 +45,17 @@ describe("compilePatterns", () => {
       { source: "aws.s3", detail: { eventName: "X" }, "detail.eventName": "GetObject" },
     ],
     ["an address in another spelling", { source: "192.0.2.07", detail: { eventName: "GetObject" } }],
+    ["a listed resource", { detail: { resources: [{ ARN: "arn:aws:s3:::x" }, { ARN: "arn:aws:s3:::a" }] } }],
+    [
+      "both ways to name one",
+      { detail: { requestParameters: { bucketName: "a" }, resources: [{ ARN: "arn:aws:s3:::a" }] } },
+    ],
+    ["no list of resources", { detail: { resources: { ARN: "arn:aws:s3:::b" } } }],
+    ["lists in a list of resources", { detail: { resources: [[{ ARN: "arn:aws:s3:::b" }]] } }],
+    ["a list for an ARN", { detail: { resources: [{ ARN: ["arn:aws:s3:::a", "arn:aws:s3:::b"] }] } }],
+    ["a dotted key of a resource", { detail: { "resources.ARN": "arn:aws:s3:::b" } }],
+    ["dotted keys only", { "detail.resources.ARN": "arn:aws:s3:::b", detail: {} }],
+    ["text and null among resources", { detail: { resources: ["arn:aws:s3:::b", null, { ARN: null }] } }],
     ["no object", "GetObject"],
     ["an array", [{ source: "aws.s3" }]],
     ["nothing", undefined],

@@ -20,13 +20,21 @@ const INDEXED: readonly (readonly string[])[] = [
   ["detail", "userIdentity", "type"],
 ];
 
+/** A list of objects of which one must hold a string: no rule that demands one matches an event that holds none of those demanded. */
+const LISTED = ["detail", "resources", "ARN"] as const;
+
 const NONE: readonly never[] = [];
 
+/** One alternative of a pattern. */
 interface Rule<Id> {
   readonly id: Id;
+  /** The pattern that it is of. */
+  readonly pattern: EventPattern;
   readonly matches: (event: object) => boolean;
   /** For each indexed field the strings that it must hold, undefined for no such demand. */
   readonly demands: readonly (ReadonlySet<string> | undefined)[];
+  /** The strings of which the list must hold one; undefined for no such demand. */
+  readonly listed: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -37,16 +45,19 @@ interface Rule<Id> {
 export function compilePatterns<Id extends string>(
   patterns: readonly NamedPattern<Id>[],
 ): (event: unknown) => readonly Id[] {
-  const all = patterns.map(compileRule);
+  const all = patterns.flatMap(compileRules);
   const candidatesFor = buildIndex(all, 0);
   return (event) => {
     if (typeof event !== "object" || event === null) return NONE;
     const values = readIndexed(event);
     const rules = values === undefined ? all : candidatesFor(values);
     let ids: Id[] | undefined;
+    let matched: EventPattern | undefined;
     for (let index = 0; index < rules.length; index++) {
-      const { id, matches } = rules[index] as Rule<Id>;
-      if (!matches(event)) continue;
+      const { id, pattern, matches } = rules[index] as Rule<Id>;
+      // The alternatives of a pattern follow one another.
+      if (pattern === matched || !matches(event)) continue;
+      matched = pattern;
       if (ids === undefined) ids = [id];
       else ids.push(id);
     }
@@ -54,24 +65,23 @@ export function compilePatterns<Id extends string>(
   };
 }
 
-function compileRule<Id extends string>({ id, pattern }: NamedPattern<Id>): Rule<Id> {
-  const alternatives = alternativeFields(pattern);
-  return {
+/** Each alternative by itself: what one leaves open, another may demand. */
+function compileRules<Id extends string>({ id, pattern }: NamedPattern<Id>): readonly Rule<Id>[] {
+  // A pattern may be there under several ids.
+  const own = { ...pattern };
+  return alternativeFields(pattern).map((fields) => ({
     id,
-    matches: lazily(() => compileAlternatives(alternatives.map(compileFields))),
-    demands: INDEXED.map((path) => demandOf(alternatives, path.join("."))),
-  };
+    pattern: own,
+    matches: lazily(() => compileAlternatives([compileFields(fields)])),
+    demands: INDEXED.map((path) => demandOf(fields, path.join("."))),
+    listed: demandOf(fields, LISTED.join(".")),
+  }));
 }
 
-/** The strings a field must hold whichever alternative matches; undefined where one leaves it open. */
-function demandOf(alternatives: readonly Fields[], path: string): ReadonlySet<string> | undefined {
-  const demand = new Set<string>();
-  for (const alternative of alternatives) {
-    const matchers = alternative.get(path);
-    if (matchers === undefined || !areExactStrings(matchers)) return undefined;
-    for (const each of matchers) demand.add(each);
-  }
-  return demand;
+/** The strings a field must hold; undefined where the alternative leaves it open. */
+function demandOf(fields: Fields, path: string): ReadonlySet<string> | undefined {
+  const matchers = fields.get(path);
+  return matchers !== undefined && areExactStrings(matchers) ? new Set(matchers) : undefined;
 }
 
 /** Made when it is first asked: a cold start would else spend half its time on events of which most never come. */
@@ -83,13 +93,18 @@ function lazily<Input, Result>(make: () => (input: Input) => Result): (input: In
   };
 }
 
-/** What the indexed fields hold, in their order; undefined is no string, which no demand for strings can meet. */
-type Values = readonly (string | undefined)[];
+interface Values {
+  /** What the indexed fields hold, in their order; undefined is no string, which no demand for strings can meet. */
+  readonly fields: readonly (string | undefined)[];
+  /** Undefined where something else than objects with plain strings stands there, so that nothing is sure. */
+  readonly listed: readonly string[] | undefined;
+}
 
 type Candidates<Id> = (values: Values) => readonly Rule<Id>[];
 
 function buildIndex<Id>(rules: readonly Rule<Id>[], level: number): Candidates<Id> {
-  if (level === INDEXED.length || rules.length < 2) return () => rules;
+  if (rules.length < 2) return () => rules;
+  if (level === INDEXED.length) return byListed(rules);
   const demanded = new Set(rules.flatMap(({ demands }) => [...(demands[level] ?? [])]));
   if (demanded.size === 0) return buildIndex(rules, level + 1);
   const byValue = new Map<string | undefined, Candidates<Id>>();
@@ -102,7 +117,14 @@ function buildIndex<Id>(rules: readonly Rule<Id>[], level: number): Candidates<I
   }
   const undemanding = () => rules.filter(({ demands }) => demands[level] === undefined);
   const other = lazily(() => buildIndex(undemanding(), level + 1));
-  return (values) => (byValue.get(values[level]) ?? other)(values);
+  return (values) => (byValue.get(values.fields[level]) ?? other)(values);
+}
+
+function byListed<Id>(rules: readonly Rule<Id>[]): Candidates<Id> {
+  const demanded = new Set(rules.flatMap(({ listed }) => [...(listed ?? [])]));
+  if (demanded.size === 0) return () => rules;
+  const undemanding = rules.filter(({ listed }) => listed === undefined);
+  return ({ listed }) => (listed === undefined || listed.some((each) => demanded.has(each)) ? rules : undemanding);
 }
 
 /** Keys that spell a part of an indexed path with dots, which equals nested fields: in the event, and in its first field. */
@@ -110,7 +132,9 @@ const DOTTED_IN_EVENT = dottedKeys(0);
 const DOTTED_IN_DETAIL = dottedKeys(1);
 
 function dottedKeys(from: number): readonly string[] {
-  const keys = INDEXED.flatMap((path) => path.slice(from + 1).map((_, index) => path.slice(from, from + 2 + index)));
+  const keys = [...INDEXED, LISTED].flatMap((path) =>
+    path.slice(from + 1).map((_, index) => path.slice(from, from + 2 + index)),
+  );
   return [...new Set(keys.map((steps) => steps.join(".")))];
 }
 
@@ -119,13 +143,29 @@ function readIndexed(event: object): Values | undefined {
   if (hasAny(event, DOTTED_IN_EVENT)) return undefined;
   const { detail } = event as { readonly detail?: unknown };
   if (typeof detail === "object" && detail !== null && hasAny(detail, DOTTED_IN_DETAIL)) return undefined;
-  const values: (string | undefined)[] = [];
+  const fields: (string | undefined)[] = [];
   for (const path of INDEXED) {
     const value = readAt(event, path);
     if (typeof value === "object" && value !== null) return undefined;
-    values.push(typeof value === "string" ? value : undefined);
+    fields.push(typeof value === "string" ? value : undefined);
   }
-  return values;
+  return { fields, listed: readListed(event) };
+}
+
+function readListed(event: object): readonly string[] | undefined {
+  const { detail } = event as { readonly detail?: unknown };
+  if (typeof detail !== "object" || detail === null) return undefined;
+  const { resources } = detail as { readonly resources?: unknown };
+  if (resources === undefined || resources === null) return NONE;
+  if (!Array.isArray(resources)) return undefined;
+  const listed: string[] = [];
+  for (const entry of resources as readonly unknown[]) {
+    if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return undefined;
+    const { ARN: value } = entry as { readonly ARN?: unknown };
+    if (typeof value === "string") listed.push(value);
+    else if (value !== undefined && value !== null) return undefined;
+  }
+  return listed;
 }
 
 function hasAny(object: object, keys: readonly string[]): boolean {

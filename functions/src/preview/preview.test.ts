@@ -8,7 +8,16 @@ import { logLine, previewOf, requests } from "./preview-fixture";
 const bucket = (bucketName: string) => ({ requestParameters: { bucketName } });
 const REFUSED = { errorCode: "AccessDenied", errorMessage: "Access Denied" };
 
+const byDoor = { requestParameters: { bucketName: "door-abc-s3alias" } };
+const BEHIND = { ...byDoor, resources: [{ type: "AWS::S3::Bucket", ARN: "arn:aws:s3:::sensitive-data" }] };
+
 describe("preview", () => {
+  it("judges requests by access points by the bucket behind, if the record names it", () => {
+    const result = previewOf([...requests(2, BEHIND), ...requests(3, byDoor), ...requests(1)]);
+    expect(result.requests).toMatchObject({ denied: 3, undecided: 0 });
+    expect(result.denied.map((caller) => [caller.bucket, requestsOf(caller)])).toEqual([["sensitive-data", 3]]);
+  });
+
   it("names who would be cut off, from where, doing what, how often and when", () => {
     const { denied } = previewOf([
       ...requests(2),

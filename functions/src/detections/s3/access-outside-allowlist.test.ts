@@ -4,6 +4,8 @@ import { s3AccessOutsideAllowlist } from "./access-outside-allowlist";
 
 const observed = { bucketName: "observed-data" };
 const guarded = { bucketName: "guarded-objects" };
+const door = { bucketName: "arn:aws:s3:eu-central-1:111122223333:accesspoint/door" };
+const behindDoor = (bucket: string) => ({ requestParameters: door, resources: [{ ARN: `arn:aws:s3:::${bucket}` }] });
 
 describeDetection(s3AccessOutsideAllowlist, {
   matches: [
@@ -28,6 +30,7 @@ describeDetection(s3AccessOutsideAllowlist, {
       { eventName: "DeleteObjects", readOnly: false, requestParameters: observed },
       { severity: "high", cause: "observed" },
     ],
+    ["a read by an access point", behindDoor("sensitive-data"), { cause: "hole", bucket: "sensitive-data" }],
     ["an anonymous caller", { userIdentity: IDENTITIES.anonymous }, { cause: "hole" }],
     ["an object where the scope is data", { requestParameters: guarded }, { cause: "hole" }],
     [
@@ -48,6 +51,8 @@ describeDetection(s3AccessOutsideAllowlist, {
     ["an address that nobody can read", { sourceIPAddress: "81.2.69.142, 192.168.10.10" }, { cause: "hole" }],
   ],
   ignores: [
+    ["a read of another bucket by an access point", behindDoor("elsewhere")],
+    ["a read by an access point of which the record does not say whose it is", { requestParameters: door }],
     ["an address on the list", { sourceIPAddress: "203.0.113.9" }],
     ["an endpoint on the list", { sourceIPAddress: "10.0.0.9", vpcEndpointId: "vpce-0123456789abcdef0" }],
     ["a VPC endpoint that might be in a VPC that is let in", { sourceIPAddress: "10.0.0.9" }],

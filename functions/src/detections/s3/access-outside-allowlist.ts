@@ -2,6 +2,7 @@ import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { s3Access } from "../../events/s3-event-names";
 import type { Severity } from "../../severity";
 import { defineDetection } from "../define-detection";
+import { ACCESS_POINTS } from "./blind-spots";
 import { accessPatterns } from "./bucket-patterns";
 import { callerBucketAddress, type Judgement, judge } from "./judge";
 import { actorInWords, originInWords } from "./wording";
@@ -21,7 +22,7 @@ export const s3AccessOutsideAllowlist = defineDetection({
     "requests of which the record does not say everything that the perimeter asks for: a foreign caller's ARN, the VPC behind an endpoint, whether a role acted itself or a service for it",
     "requests that ended in another error, such as NoSuchKey, after they had passed the policy",
     "reads of a bucket's settings, and with scope data the listing of its keys, which the statement does not cover",
-    "requests through an access point, whose records name the access point where the bucket would stand",
+    ACCESS_POINTS,
     "copies out of a protected bucket into another one: the record names only the bucket that is written to",
   ],
   falsePositives: [

@@ -1,6 +1,5 @@
 /** What no detection on data events can see, said alike by all that it concerns. */
-export const ACCESS_POINTS =
-  "requests through an access point, whose records name the access point where the bucket would stand";
+export const ACCESS_POINTS = "requests through an access point whose records do not list the bucket behind it";
 
 export const OTHER_BUCKETS = "buckets that are not protected: their object events are not logged";
 

@@ -3,6 +3,7 @@ import { isDenied } from "../../events/denied-error-codes";
 import { s3Access } from "../../events/s3-event-names";
 import { causeOfDenial, namedPolicy } from "../cause";
 import { type Cause, defineDetection } from "../define-detection";
+import { ACCESS_POINTS } from "./blind-spots";
 import { deniedPatterns } from "./bucket-patterns";
 import { callerBucketAddress, type Judgement, judge } from "./judge";
 import { actorInWords, originInWords } from "./wording";
@@ -19,7 +20,7 @@ export const s3BlockedOutsideAllowlist = defineDetection({
     "A request to a protected bucket from outside its perimeter was refused. Writes and deletes are graver than reads.",
   misses: [
     "requests with wrong credentials or a wrong signature, and denials by somebody else's VPC endpoint policy: CloudTrail does not log them",
-    "requests through an access point, whose records name the access point where the bucket would stand",
+    ACCESS_POINTS,
     "copies out of a protected bucket into another one: the record names only the bucket that is written to",
     "a refusal by a policy that the error names, by a caller of whom the record does not say whether it stands inside",
     "calls about a bucket's settings where the scope is data",

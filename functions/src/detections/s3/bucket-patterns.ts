@@ -2,7 +2,7 @@ import { LISTING_EVENT_NAMES, OBJECT_EVENT_NAMES } from "../../events/s3-event-n
 import type { EventPattern, Matcher } from "../../patterns/event-pattern";
 import type { Scope } from "../../perimeter/perimeter";
 import type { DetectorSettings } from "../../settings";
-import { callsToBuckets, type Outcome, protectedBuckets } from "../listen";
+import { callsToProtectedBuckets, type Outcome } from "../listen";
 
 /** Event names to listen to; undefined listens to all. */
 type NamesByScope = Readonly<Record<Scope, readonly Matcher[] | undefined>>;
@@ -42,9 +42,9 @@ export function accessPatterns(settings: DetectorSettings): readonly EventPatter
 
 function patternsOf(settings: DetectorSettings, names: NamesByScope, outcome: Outcome): readonly EventPattern[] {
   const { eventNames, perimeters } = settings;
-  if (eventNames) return callsToBuckets(protectedBuckets(settings), eventNames, { outcome });
+  if (eventNames) return callsToProtectedBuckets(settings, eventNames, { outcome });
   return (["data", "all"] as const).flatMap((scope) => {
     const inScope = perimeters.filter((perimeter) => perimeter.scope === scope);
-    return callsToBuckets(protectedBuckets({ ...settings, perimeters: inScope }), names[scope], { outcome });
+    return callsToProtectedBuckets({ ...settings, perimeters: inScope }, names[scope], { outcome });
   });
 }

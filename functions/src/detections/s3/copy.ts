@@ -1,4 +1,5 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
+import { parseCopySource } from "../../events/copy-source";
 import { fieldsOf, textOf } from "../../events/fields";
 import type { DetectionContext } from "../define-detection";
 import { accountIn } from "../principals";
@@ -30,14 +31,12 @@ export type Whereto =
   | { readonly kind: "foreign"; readonly account: string }
   | { readonly kind: "unresolved" };
 
-/** Longer than any key with every byte percent-encoded, its bucket and its version. */
-const LONGEST_SOURCE = 8192;
-
 /** Reads a copy. In its record `bucketName` and `key` are the destination's, and `x-amz-copy-source` is the source. */
 export function copyOf(event: CloudTrailEvent): Copy {
   const resources = s3ResourcesOf(event);
-  const named = parseCopySource(textOf(fieldsOf(event.record["requestParameters"])["x-amz-copy-source"]));
-  const { bucket, key } = event;
+  const named = sourceOf(textOf(fieldsOf(event.record["requestParameters"])["x-amz-copy-source"]));
+  const { key } = event;
+  const bucket = destinationOf(event);
   const source = named.bucket?.startsWith("arn:") ? behindAccessPoint(named, resources, bucket) : named;
   const destinationAccounts = accountsOf(bucket, source.bucket, resources);
   return {
@@ -59,33 +58,23 @@ export function wheretoOf({ source, destination, destinationAccounts }: Copy, co
   return isOurs || bucket === source.bucket ? { kind: "trusted" } : { kind: "unresolved" };
 }
 
-/**
- * `x-amz-copy-source` in all its forms: percent-encoded or not, with or without a leading slash and a version, and an access point's ARN
- * instead of a bucket.
- * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
- */
-export function parseCopySource(header: string | undefined): CopyEnd {
-  if (header === undefined || header.length > LONGEST_SOURCE) return NOWHERE;
-  // A question mark within the key is encoded, so what begins here is the version.
-  const version = header.lastIndexOf("?versionId=");
-  const text = decode(version === -1 ? header : header.slice(0, version)).replace(/^\//, "");
-  const isArn = text.startsWith("arn:");
-  const separator = isArn ? "/object/" : "/";
-  const end = text.indexOf(separator);
-  if (end === -1) return NOWHERE;
-  const bucket = text.slice(0, end);
-  return { bucket, key: textOf(text.slice(end + separator.length)), account: isArn ? accountIn(bucket) : undefined };
+/** An access point stands for a bucket that the record does not name. */
+function destinationOf({ bucketIdentity }: CloudTrailEvent): string | undefined {
+  switch (bucketIdentity.kind) {
+    case "named":
+      return bucketIdentity.bucket;
+    case "unresolved":
+      return bucketIdentity.through;
+    case "none":
+      return undefined;
+  }
 }
 
 const NOWHERE: CopyEnd = { bucket: undefined, key: undefined, account: undefined };
 
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // Logs that were decoded once already hold bare percent signs.
-    return text;
-  }
+function sourceOf(header: string | undefined): CopyEnd {
+  const source = parseCopySource(header);
+  return source === undefined ? NOWHERE : { ...source, account: accountIn(source.bucket) };
 }
 
 function behindAccessPoint(end: CopyEnd, resources: readonly S3Resource[], destination: string | undefined): CopyEnd {

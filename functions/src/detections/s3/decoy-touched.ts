@@ -2,10 +2,12 @@ import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { fieldsOf, textOf } from "../../events/fields";
 import { LISTING_EVENT_NAMES, OBJECT_EVENT_NAMES } from "../../events/s3-event-names";
 import type { EventPattern } from "../../patterns/event-pattern";
+import { aboutBuckets } from "../about-buckets";
 import { isAwsItself } from "../aws-itself";
 import { type DetectionContext, defineDetection } from "../define-detection";
 import { calls, callsToBuckets } from "../listen";
 import { splitPattern } from "../split-pattern";
+import { ACCESS_POINTS } from "./blind-spots";
 import { COPIES, COPY_NAMES, copyOf } from "./copy";
 import { actorInWords, originInWords } from "./wording";
 
@@ -29,7 +31,7 @@ export const s3DecoyTouched = defineDetection({
     "object events of decoy buckets that are not protected too, as no trail of Palisade's logs them",
     "reads of a decoy bucket's settings",
     "listing a whole bucket of which only a prefix is a decoy",
-    "requests through an access point, whose records name the access point where the bucket would stand",
+    ACCESS_POINTS,
   ],
   falsePositives: ["backups and scanners that go through every bucket: suppress their role"],
   runbook: [
@@ -39,10 +41,10 @@ export const s3DecoyTouched = defineDetection({
   ],
   log: "CloudTrail data events",
   purpose: "access",
-  patterns: ({ decoys }) => [
-    ...callsToBuckets(wholeBuckets(decoys), NAMES, { outcome: "any" }),
-    ...splitPattern(decoys.filter(isPrefix), objectsUnderPrefixes),
-    ...splitPattern(decoys.filter(isPrefix), listingsUnderPrefixes),
+  patterns: ({ decoys, partition }) => [
+    ...callsToBuckets({ buckets: wholeBuckets(decoys), partition }, NAMES, { outcome: "any" }),
+    ...splitPattern(decoys.filter(isPrefix), objectsUnderPrefixes(partition)),
+    ...splitPattern(decoys.filter(isPrefix), listingsUnderPrefixes(partition)),
     ...splitPattern(bucketsOf(decoys), copiesFrom),
   ],
   matches: (event, context) => {
@@ -71,20 +73,16 @@ function bucketsOf(decoys: readonly string[]): readonly string[] {
 }
 
 /** Of a busy bucket only what happens under the prefixes: what matches costs an invocation. */
-function objectsUnderPrefixes(decoys: readonly string[]): EventPattern {
-  return callsUnder(decoys, OBJECT_EVENT_NAMES, "key");
-}
+const objectsUnderPrefixes = (partition: string) => callsUnder(partition, OBJECT_EVENT_NAMES, "key");
 
-function listingsUnderPrefixes(decoys: readonly string[]): EventPattern {
-  return callsUnder(decoys, LISTING_EVENT_NAMES, "prefix");
-}
+const listingsUnderPrefixes = (partition: string) => callsUnder(partition, LISTING_EVENT_NAMES, "prefix");
 
-function callsUnder(decoys: readonly string[], names: readonly string[], parameter: "key" | "prefix"): EventPattern {
-  const prefixes = decoys.map((decoy) => ({ prefix: decoy.slice(decoy.indexOf("/") + 1) }));
-  return calls("s3", names, {
-    outcome: "any",
-    detail: { requestParameters: { bucketName: bucketsOf(decoys), [parameter]: prefixes } },
-  });
+function callsUnder(partition: string, names: readonly string[], parameter: "key" | "prefix") {
+  return (decoys: readonly string[]): EventPattern => {
+    const prefixes = decoys.map((decoy) => ({ prefix: decoy.slice(decoy.indexOf("/") + 1) }));
+    const detail = { ...aboutBuckets(bucketsOf(decoys), partition), requestParameters: { [parameter]: prefixes } };
+    return calls("s3", names, { outcome: "any", detail });
+  };
 }
 
 /** The source may be encoded, but no bucket's name has anything to encode. */

@@ -39,7 +39,8 @@ export const s3LogObjectTampered = defineDetection({
   ],
   log: "CloudTrail data events",
   purpose: "access",
-  patterns: ({ logBuckets }) => callsToBuckets(logBuckets, TAMPER_NAMES, { outcome: "any" }),
+  patterns: ({ logBuckets, partition }) =>
+    callsToBuckets({ buckets: logBuckets, partition }, TAMPER_NAMES, { outcome: "any" }),
   matches: (event, context) => {
     if (!NAMES.has(event.name) || event.service !== "s3.amazonaws.com" || event.bucket === undefined) return undefined;
     if (!context.isLogBucket(event.bucket) || isAwsItself(event)) return undefined;

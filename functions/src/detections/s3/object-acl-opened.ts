@@ -1,7 +1,7 @@
 import type { EventPattern } from "../../patterns/event-pattern";
 import { defineDetection } from "../define-detection";
 import { listInWords } from "../list-in-words";
-import { calls, callsToProtectedBuckets, protectedBuckets, splitBuckets } from "../listen";
+import { callsToProtectedBuckets } from "../listen";
 import { actorAndBucket, isDone } from "./bucket-change";
 import { OBJECT_GRANT_HEADERS, PUBLIC_CANNED_ACLS, publicGrants } from "./public-grants";
 import { actorInWords } from "./wording";
@@ -43,9 +43,7 @@ export const s3ObjectAclOpened = defineDetection({
   purpose: "access",
   patterns: (settings) => [
     ...callsToProtectedBuckets(settings, ["PutObjectAcl"]),
-    ...splitBuckets(protectedBuckets(settings), (bucketName) =>
-      calls("s3", UPLOADS, { detail: { requestParameters: { bucketName, $or: WITH_PUBLIC_ACL } } }),
-    ),
+    ...callsToProtectedBuckets(settings, UPLOADS, { detail: { requestParameters: { $or: WITH_PUBLIC_ACL } } }),
   ],
   matches: (event, { perimeterOf }) => {
     if (!isDone(event) || event.bucket === undefined || perimeterOf(event.bucket) === undefined) return undefined;

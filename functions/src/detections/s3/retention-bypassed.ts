@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { fieldsOf, flagOf } from "../../events/fields";
 import { defineDetection } from "../define-detection";
-import { calls, callsToProtectedBuckets, protectedBuckets, splitBuckets } from "../listen";
+import { callsToProtectedBuckets } from "../listen";
 import { listOf } from "../policy-document";
 import { actorAndBucket, elementOf, isDone, parametersOf } from "./bucket-change";
 import { actorInWords } from "./wording";
@@ -36,9 +36,9 @@ export const s3RetentionBypassed = defineDetection({
   patterns: (settings) => [
     ...callsToProtectedBuckets(settings, ["PutObjectLegalHold"]),
     // Of a busy bucket's deletions, only those that bypass cost anything.
-    ...splitBuckets(protectedBuckets(settings), (bucketName) =>
-      calls("s3", BYPASSING, { detail: { requestParameters: { bucketName, [BYPASS]: [{ exists: true }] } } }),
-    ),
+    ...callsToProtectedBuckets(settings, BYPASSING, {
+      detail: { requestParameters: { [BYPASS]: [{ exists: true }] } },
+    }),
   ],
   matches: (event, { perimeterOf }) => {
     if (!isDone(event) || event.bucket === undefined || perimeterOf(event.bucket) === undefined) return undefined;

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { bucketIdentity } from "../../functions/src/events/bucket-identity";
+import { cloudTrail } from "../../functions/src/events/cloudtrail-fixture";
+import type { Fields } from "../../functions/src/events/fields";
+import { toTrino } from "../../functions/src/hunts/dialect";
+import { BUCKET, UNRESOLVED } from "../../functions/src/hunts/sql-parts";
+import { huntTables } from "./hunt-fixture";
+
+const name = fc.constantFrom(
+  undefined,
+  "",
+  "data",
+  "mirror",
+  "door-1",
+  "arn:aws:s3:eu-central-1:111122223333:accesspoint/door",
+  "arn:aws:s3::111122223333:accesspoint/abc.mrap",
+  "door-abc-s3alias",
+  "door-abc--ol-s3",
+  "abc.mrap",
+);
+const host = fc.constantFrom(
+  undefined,
+  "door-1.s3-accesspoint.eu-central-1.amazonaws.com",
+  "data.s3.eu-central-1.amazonaws.com",
+  "s3.eu-central-1.amazonaws.com",
+  "abc.mrap.accesspoint.s3-global.amazonaws.com",
+  "111122223333.s3-control.eu-central-1.amazonaws.com",
+);
+const source = fc.constantFrom(
+  undefined,
+  "data/a.csv",
+  "/mirror/a.csv",
+  "%2Fdata%2Fa.csv?versionId=1",
+  "arn:aws:s3:eu-central-1:111122223333:accesspoint/door/object/a.csv",
+  "arn%3Aaws%3As3%3Aeu-central-1%3A444455556666%3Aaccesspoint%2Fother%2Fobject%2Fa.csv",
+);
+const resource = fc.constantFrom(
+  "arn:aws:s3:::data",
+  "arn:aws:s3:::data/a.csv",
+  "arn:aws-cn:s3:::mirror",
+  "arn:aws:s3:::third",
+  "arn:aws:s3:eu-central-1:111122223333:accesspoint/door",
+);
+const record = fc
+  .record({
+    eventSource: fc.constantFrom("s3.amazonaws.com", "s3-object-lambda.amazonaws.com", "athena.amazonaws.com"),
+    requestParameters: fc.record({ bucketName: name, Host: host, "x-amz-copy-source": source }),
+    resources: fc.option(
+      fc.array(resource, { maxLength: 4 }).map((arns) => arns.map((ARN) => ({ ARN }))),
+      {
+        nil: undefined,
+      },
+    ),
+  })
+  .map((fields) => cloudTrail(fields));
+
+function expected(one: Fields): readonly (string | null)[] {
+  const identity = bucketIdentity(one);
+  return [identity.kind === "named" ? identity.bucket : null, identity.kind === "unresolved" ? identity.through : null];
+}
+
+describe("the bucket of a request in SQL", () => {
+  it("is the one that the detector finds", async () => {
+    const records = fc.sample(record, 3000);
+    const cloudtrail = records.map((one, index) => ({ ...one, apiVersion: String(index) }));
+    const connection = await huntTables({ cloudtrail });
+    const reader = await connection.runAndReadAll(
+      `SELECT ${BUCKET}, ${UNRESOLVED} FROM cloudtrail ORDER BY CAST(apiversion AS INTEGER)`,
+    );
+    expect(reader.getRowsJson()).toEqual(records.map(expected));
+    connection.closeSync();
+  });
+
+  it("is written out for Athena, which knows none of the functions that a cache has for it", () => {
+    expect(toTrino(`${BUCKET}, ${UNRESOLVED}`)).not.toMatch(/bucket_of|resource_buckets|resource_arns/);
+  });
+});
