@@ -4,7 +4,7 @@ import { counted } from "../counted";
 import { printLine, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 import { visibleText } from "../visible-text";
-import type { BuildProgress } from "./cache/build-cache";
+import type { BuildProgress, BuiltCache } from "./cache/build-cache";
 import type { CacheState } from "./cache/cache-state";
 import type { OpenCache } from "./cache/open-cache";
 
@@ -23,17 +23,19 @@ export async function openLogs(
 ): Promise<OpenLogs> {
   // DuckDB takes longer to load than most commands to run.
   const { openCache } = await import("./cache/open-cache");
-  const cache = await openCache(sources.length === 0 ? folder : await convertLogs(sources, folder, terminal, signal));
-  return { cache, described: describe(cache) };
+  const built = sources.length === 0 ? undefined : await convertLogs(sources, folder, terminal, signal);
+  const cache = await openCache(built?.folder ?? folder);
+  const unreadable = [...(built?.missing ?? []), ...cache.unreadable];
+  return { cache: { ...cache, unreadable }, described: describe(cache) };
 }
 
-/** Converts logs, and answers with the folder of their cache. */
+/** Converts logs, and answers with their cache's folder and what of them is not there. */
 export async function convertLogs(
   sources: readonly string[],
   folder: string,
   { stderr }: Terminal,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<Pick<BuiltCache, "folder" | "missing">> {
   const { buildCache } = await import("./cache/build-cache");
   const bar = createBar(stderr);
   const built = await buildCache({ sources, folder, onProgress: bar.show, signal })
@@ -46,7 +48,7 @@ export async function convertLogs(
   if (built.converted > 0)
     printLine(stderr, `converted ${counted(built.converted, "file")} into ${visibleText(built.folder)}`);
   for (const line of skippedLines(built)) printLine(stderr, line);
-  return built.folder;
+  return built;
 }
 
 /** What is no event, by reason and as it was counted: answers are whole without it, but somebody may have hoped for more. */
@@ -78,7 +80,7 @@ export function emptyTableNote(name: Table["name"], { tables }: CacheState): str
 }
 
 /** What is missing in the answers, a line each; empty where they are whole. */
-export function unreadableLines({ unreadable }: CacheState): readonly string[] {
+export function unreadableLines({ unreadable }: Pick<CacheState, "unreadable">): readonly string[] {
   const lines = unreadable.map(({ name, reason, count }) => {
     const times = count === 1 ? "" : ` (${count.toLocaleString("en-US")} times)`;
     return `${visibleText(name)}: ${visibleText(reason)}${times}`;

@@ -1,4 +1,5 @@
 import type { PalisadeConfig } from "../../config/config";
+import type { BuiltCache } from "../hunt/cache/build-cache";
 import { interruption } from "../hunt/interruption";
 import { convertLogs, unreadableLines } from "../hunt/open-logs";
 import { readableError } from "../hunt/readable-error";
@@ -21,14 +22,22 @@ export interface LogSource {
 export async function cachedGroups({ logs, cache, buckets, terminal }: LogSource): Promise<FoundGroups> {
   const interrupted = interruption();
   try {
-    const folder = logs.length === 0 ? cache : await convertLogs(logs, cache, terminal, interrupted.signal);
+    const built = logs.length === 0 ? undefined : await convertLogs(logs, cache, terminal, interrupted.signal);
+    const folder = built?.folder ?? cache;
     const stored = await storedGroups(folder, buckets);
-    return stored?.read() ?? (await askCache(folder, buckets, interrupted.signal, stored));
+    const found = stored?.read() ?? (await askCache(folder, buckets, interrupted.signal, stored));
+    return { ...found, complaints: withMissing(built?.missing ?? [], found.complaints) };
   } catch (error) {
     throw readableError(error);
   } finally {
     interrupted.done();
   }
+}
+
+/** What is not there is no part of the cache; both lists end with the same sentence. */
+function withMissing(missing: BuiltCache["missing"], complaints: readonly string[]): readonly string[] {
+  const lines = unreadableLines({ unreadable: missing });
+  return complaints.length === 0 ? lines : [...lines.slice(0, -1), ...complaints];
 }
 
 async function askCache(

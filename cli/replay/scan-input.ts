@@ -1,7 +1,8 @@
 import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
-import { type Input, readableCause, STDIN_PATH } from "./find-inputs";
+import { type Input, STDIN_PATH } from "./find-inputs";
 import { readText } from "./read-text";
+import { readableCause } from "./readable-cause";
 import { RecordReader } from "./record-reader";
 import type { RecordScan, ScanResult } from "./record-scan";
 

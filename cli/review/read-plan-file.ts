@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { readableCause } from "../replay/find-inputs";
+import { readableCause } from "../replay/readable-cause";
 import { countActions, type PlanChange, readPlan } from "./plan-change";
 import { reviewPlan } from "./review-plan";
 import type { FileReview } from "./review-report";

@@ -1,15 +1,18 @@
-import {
+import { execFileSync } from "node:child_process";
+import fs, {
   appendFileSync,
   existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { constants, gunzipSync, gzipSync } from "node:zlib";
 import { asDocument, asLines, CacheFixture, sampleLine, sampleRecord, sampleRecords } from "./cache-fixture";
 import { openDatabase } from "./duckdb";
@@ -267,16 +270,17 @@ describe("what cannot be read", () => {
 
   test("is named with its file, and told from what is known to hold no event", async () => {
     fixture.write("README.md", "# Logs\n\nof the bucket\n");
+    fixture.write("letter.json", "Dear reader\n");
     fixture.write(
       "digest.json",
       '{"awsAccountId":"111122223333","digestStartTime":"2026-03-01T00:00:00Z","logFiles":[]}',
     );
     fixture.write("empty.json", "");
-    fixture.write("picture.png", Buffer.from([0x89, 0x50, 0, 0, 0]));
+    fixture.write("picture.json", Buffer.from([0x89, 0x50, 0, 0, 0]));
     fixture.write("insight.json", asLines([sampleRecord(1, { eventType: "AwsCloudTrailInsight" }), sampleRecord(0)]));
     await expect(fixture.ask(NUMBERS)).resolves.toEqual(upTo(1));
     expect(await problems()).toEqual({
-      unreadable: ["README.md: not JSON 1", "picture.png: not text 1"],
+      unreadable: ["letter.json: not JSON 1", "picture.json: not text 1"],
       skipped: [
         "digest.json: a digest of CloudTrail, which holds no records 1",
         "insight.json: a CloudTrail Insights event, which is not a call 1",
@@ -284,12 +288,39 @@ describe("what cannot be read", () => {
     });
   });
 
-  test("is a path that leads nowhere", async () => {
+  test("is a path that leads nowhere, in this run and not in the cache", async () => {
     fixture.write("a.json", asLines(sampleRecords(0, 1)));
     const missing = join(fixture.root, "missing");
-    const { unreadable, tables } = await fixture.build({ sources: [fixture.logs, missing] });
-    expect(unreadable).toEqual([{ name: missing, reason: "no such file or folder", count: 1 }]);
-    expect(tables.cloudtrail.rows).toBe(1);
+    const built = await fixture.build({ sources: [fixture.logs, missing] });
+    expect(built.missing).toEqual([{ name: missing, reason: "no such file or folder", count: 1 }]);
+    expect(built.unreadable).toEqual([]);
+    expect(built.tables.cloudtrail.rows).toBe(1);
+    expect(await fixture.build()).toMatchObject({ converted: 0, reused: 1, folder: built.folder, missing: [] });
+  });
+
+  test("is a file that the disk cannot read, which the next run looks at again", async () => {
+    const path = fixture.write("a.json", asLines(sampleRecords(0, 1)));
+    const reads = jest.spyOn(fs, "createReadStream").mockImplementationOnce(
+      () =>
+        new Readable({
+          read() {
+            this.destroy(Object.assign(new Error("EACCES: permission denied"), { code: "EACCES" }));
+          },
+        }) as fs.ReadStream,
+    );
+    const refused = await fixture.build();
+    reads.mockRestore();
+    expect(refused.unreadable).toEqual([{ name: path, reason: "no permission to read it", count: 1 }]);
+    expect(await fixture.build()).toMatchObject({ converted: 1, unreadable: [], tables: { cloudtrail: { rows: 1 } } });
+  });
+
+  test("is a pipe", async () => {
+    const pipe = join(fixture.root, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    await expect(fixture.build({ sources: [pipe] })).rejects.toThrow(/pipe: a pipe or device, fix: save it to a file/);
+    fixture.write("a.json", asLines(sampleRecords(0, 1)));
+    symlinkSync(pipe, join(fixture.logs, "linked.json"));
+    expect(await fixture.build()).toMatchObject({ unreadable: [], tables: { cloudtrail: { rows: 1 } } });
   });
 
   test("is all there is, and then there is no cache", async () => {

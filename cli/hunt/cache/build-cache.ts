@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { UsageError } from "../../usage-error";
 import { visibleText } from "../../visible-text";
 import { type Batch, CACHE_VERSION, type CacheFolder, cacheFolderOf, writeLatest } from "./cache-folder";
-import { type CacheState, cacheState } from "./cache-state";
+import { type CacheProblem, type CacheState, cacheState } from "./cache-state";
 import { convertBatch, type FileReport } from "./convert-batch";
 import { Copier } from "./copier";
 import { findCopies } from "./copies";
@@ -38,6 +38,8 @@ export interface BuiltCache extends CacheState {
   /** How many files were converted now, and how many were before. */
   readonly converted: number;
   readonly reused: number;
+  /** Paths that were named and are not there: the cache is one without them, and only this run knows. */
+  readonly missing: readonly CacheProblem[];
   /** What a person should know, a sentence each: a cache thrown away, a run resumed. */
   readonly notes: readonly string[];
 }
@@ -55,15 +57,18 @@ const MOST_LANES = 2;
  */
 export async function buildCache(options: BuildOptions): Promise<BuiltCache> {
   const root = resolve(options.folder);
-  const sources = [...new Set(options.sources.map((source) => (isS3(source) ? source : resolve(source))))].sort();
-  if (sources.length === 0) throw new UsageError("no logs, expected files, folders or s3://bucket/prefix");
+  const named = [...new Set(options.sources.map((source) => (isS3(source) ? source : resolve(source))))].sort();
+  if (named.length === 0) throw new UsageError("no logs, expected files, folders or s3://bucket/prefix");
+  const local = await findLogs(named.filter((source) => !isS3(source)));
+  const { missing } = local;
+  const sources = named.filter((source) => missing.every(({ name }) => name !== source));
+  if (sources.length === 0) throw new UsageError(nothingToRead(missing));
   const folder = cacheFolderOf(root, sources);
   // Whoever may not read the logs should not read what was made of them.
   await mkdir(folder.path, { recursive: true, mode: 0o700 });
   const unlock = await lockFolder(folder.path);
   try {
     const { onProgress, signal, s3 } = options;
-    const local = await findLogs(sources.filter((source) => !isS3(source)));
     const fetched = await fetchLogs(sources.filter(isS3), {
       folder: join(root, "downloads"),
       onProgress: (done, total) => onProgress?.({ step: "downloading", done, total }),
@@ -72,18 +77,22 @@ export async function buildCache(options: BuildOptions): Promise<BuiltCache> {
     });
     const files = new Map([...local.files, ...fetched.files].map((file) => [file.name, file]));
     const unfound = [...local.unfound, ...fetched.unfound];
-    if (files.size === 0) throw new UsageError(nothingToRead(unfound));
+    if (files.size === 0) throw new UsageError(nothingToRead([...missing, ...unfound]));
     const built = await build([...files.values()], unfound, sources, folder, options);
     await writeLatest(root, folder);
-    return built;
+    return { ...built, missing: missing.map((one) => ({ ...one, count: 1 })) };
   } finally {
     await unlock();
   }
 }
 
+const MOST_REASONS = 3;
+
 function nothingToRead(unfound: readonly Unfound[]): string {
-  const reasons = unfound.map(({ name, reason }) => `${visibleText(name)}: ${reason}`);
-  const got = reasons.length === 0 ? "got folders without any" : `got ${reasons.join(", ")}`;
+  const reasons = unfound.slice(0, MOST_REASONS).map(({ name, reason }) => `${visibleText(name)}: ${reason}`);
+  const left = unfound.length - reasons.length;
+  const more = left > 0 ? ` and ${left} more` : "";
+  const got = reasons.length === 0 ? "got folders without any" : `got ${reasons.join(", ")}${more}`;
   return `no logs to read: ${got}, expected files, folders or s3://bucket/prefix with logs`;
 }
 
@@ -93,7 +102,7 @@ async function build(
   sources: readonly string[],
   folder: CacheFolder,
   options: BuildOptions,
-): Promise<BuiltCache> {
+): Promise<Omit<BuiltCache, "missing">> {
   const notes: string[] = [];
   const manifest = await folder.readManifest();
   if (manifest !== undefined && manifest.version !== CACHE_VERSION) {

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { mkdir, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { readableCause } from "../../replay/find-inputs";
+import { readableCause } from "../../replay/readable-cause";
 import { accessLines, strayLines } from "./access-lines";
 import { carefulRecords } from "./careful-records";
 import type { Copier } from "./copier";
@@ -72,6 +72,9 @@ export async function convertBatch(
   };
 }
 
+/** No file's time: the next run converts it again. */
+const LOOK_AGAIN = -1;
+
 class Attempt {
   readonly #folder: string;
   readonly #conversion: Conversion;
@@ -95,8 +98,9 @@ class Attempt {
       for (const file of files) {
         this.#conversion.signal?.throwIfAborted();
         const tally = new FileTally();
-        await this.#readFile(file, writers, tally);
-        const { name, bytes, modified } = file;
+        const isWhole = await this.#readFile(file, writers, tally);
+        const { name, bytes } = file;
+        const modified = isWhole ? file.modified : LOOK_AGAIN;
         this.#reports.push({ name, bytes, modified, skipped: tally.skipped, unreadable: tally.unreadable });
       }
     } catch (error) {
@@ -139,7 +143,8 @@ class Attempt {
     return { table, file: basename(target), rows, bytes: size };
   }
 
-  async #readFile(file: LogFile, writers: Writers, tally: FileTally): Promise<void> {
+  /** False when the file system refused, which says nothing of what the file holds. */
+  async #readFile(file: LogFile, writers: Writers, tally: FileTally): Promise<boolean> {
     let sink: TextSink | undefined;
     let head: Buffer = Buffer.alloc(0);
     let isParquet = false;
@@ -151,6 +156,7 @@ class Attempt {
       started.push(head);
     };
     let failure: string | undefined;
+    let isRefused = false;
     try {
       const { onStored } = this.#conversion;
       const onUnread = (reason: string) => tally.fail(reason);
@@ -167,10 +173,12 @@ class Attempt {
     } catch (error) {
       if (error instanceof NeedsCare || this.#conversion.signal?.aborted) throw error;
       failure = readableCause(error);
+      isRefused = typeof (error as NodeJS.ErrnoException).code === "string";
     }
     if (!sink) begin();
     if (isParquet) await this.#readParquet(file, tally);
     else (sink as TextSink | undefined)?.end(failure);
+    return !isRefused;
   }
 
   async #readParquet({ path }: LogFile, tally: FileTally): Promise<void> {

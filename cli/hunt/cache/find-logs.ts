@@ -1,7 +1,5 @@
-import type { Dirent } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { readableCause } from "../../replay/find-inputs";
+import { resolve } from "node:path";
+import { walkFiles } from "../../replay/walk-files";
 
 /** One file to convert. */
 export interface LogFile {
@@ -25,34 +23,25 @@ export interface FoundLogs {
   readonly unfound: readonly Unfound[];
 }
 
-/**
- * The files behind local paths, in the order of their names: a folder stands for all below it, whatever they are called, because access
- * logs have no extension. Hidden files and folders are left out, and links to folders not followed.
- */
-export async function findLogs(paths: readonly string[]): Promise<FoundLogs> {
-  const files = new Map<string, LogFile>();
-  const unfound: Unfound[] = [];
-
-  const visit = async (path: string): Promise<void> => {
-    try {
-      const found = await stat(path);
-      if (found.isDirectory()) await visitFolder(path);
-      else if (found.isFile()) files.set(path, { name: path, path, bytes: found.size, modified: found.mtimeMs });
-      else unfound.push({ name: path, reason: "neither a file nor a folder" });
-    } catch (error) {
-      unfound.push({ name: path, reason: readableCause(error) });
-    }
-  };
-  const visitFolder = async (folder: string): Promise<void> => {
-    const entries = (await readdir(folder, { withFileTypes: true })).filter(isWanted);
-    for (const { name } of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) await visit(join(folder, name));
-  };
-
-  for (const path of new Set(paths.map((one) => resolve(one)))) await visit(path);
-  return { files: [...files.values()], unfound };
+interface FoundLocally extends FoundLogs {
+  /** Paths that were asked for and are not there. */
+  readonly missing: readonly Unfound[];
 }
 
-function isWanted(entry: Dirent): boolean {
-  if (entry.name.startsWith(".")) return false;
-  return entry.isDirectory() || entry.isFile() || entry.isSymbolicLink();
+const NO_FILE = "a pipe or device, fix: save it to a file, or palisade replay, which reads it as it is";
+
+/** The files behind local paths, with absolute names. */
+export async function findLogs(paths: readonly string[]): Promise<FoundLocally> {
+  const { files, unfound, missing } = await walkFiles(paths.map((path) => resolve(path)));
+  const named = ({ path: name, reason }: (typeof unfound)[number]): Unfound => ({ name, reason });
+  return {
+    files: files.flatMap(({ path, found }) =>
+      found.isFile() ? [{ name: path, path, bytes: found.size, modified: found.mtimeMs }] : [],
+    ),
+    unfound: [
+      ...unfound.map(named),
+      ...files.flatMap(({ path, found }) => (found.isFile() ? [] : [{ name: path, reason: NO_FILE }])),
+    ],
+    missing: missing.map(named),
+  };
 }
