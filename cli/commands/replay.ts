@@ -98,7 +98,7 @@ async function runReplay(paths: readonly string[], flags: Flags, terminal: Termi
   return gravest(isWhole ? EXIT.done : EXIT.partly, gate ? closeGate(gate, facts, terminal) : EXIT.done);
 }
 
-const WHAT_IS_READ = "files ending in .json, .jsonl, .ndjson or .gz, or S3 server access logs";
+const WHAT_IS_READ = "files of CloudTrail records, findings or S3 server access logs";
 
 /** An alert fails the gate of its own severity and of every milder one. */
 function severitiesUpTo(alerts: readonly ReplayAlert[]): readonly Severity[] {
