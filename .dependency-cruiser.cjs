@@ -91,7 +91,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(functions/dist|cdktf\\.out|\\.build)/" },
+    exclude: { path: "^(functions/dist|cdktf\\.out[^/]*|\\.build)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     parser: "swc",

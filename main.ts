@@ -3,14 +3,17 @@ import { ConfigError } from "./config/config-error";
 import { configPath } from "./config/config-path";
 import { loadConfig } from "./config/load-config";
 import { AlertingStack } from "./stacks/alerting-stack";
+import { claimOutput } from "./stacks/claim-output";
 import { FindingsStack } from "./stacks/findings-stack";
 import { PerimeterStack } from "./stacks/perimeter-stack";
 import { StateStack } from "./stacks/state-stack";
 
 async function synthesize(): Promise<void> {
-  const config = loadConfig(configPath(undefined, process.env));
+  const file = configPath(undefined, process.env);
+  const config = loadConfig(file);
   for (const warning of config.warnings) process.stderr.write(`warning: ${warning}\n`);
   const app = new App();
+  claimOutput(app.outdir, { project: config.project, account: config.account, file });
   if (config.state) new StateStack(app, "state", config, config.state);
   new PerimeterStack(app, "perimeter", config);
   new AlertingStack(app, "alerting", config);

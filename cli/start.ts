@@ -11,7 +11,8 @@ import { tableReport } from "./replay/table-report";
 import { printLine, proseWidth, screenOf } from "./terminal";
 
 const EXAMPLE = "examples/ip-blocker";
-const SYNTHESIZED = "cdktf.out";
+/** As cdktf decides it. */
+const SYNTHESIZED = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
 
 /** cdktf leaves the folders of stacks that are no more; its manifest names those that are. */
 function stackFiles(): readonly string[] {
