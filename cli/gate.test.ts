@@ -218,6 +218,30 @@ describe("a gate", () => {
     expect(out).toMatch(/^Nobody loses access as long as it only observes; enforced, of 1 caller it cannot be told\./);
   });
 
+  it("of a hunt fails on rows, on logs of something else and on none, and knows of which buckets there are logs", async () => {
+    const hunt = (id: string, ...args: readonly string[]) =>
+      palisade("hunt", id, "--cache", join(folder, `cache-${files++}`), "--fail-on", "rows", ...args);
+    const configured = ["-c", config()];
+    expect(await hunt("outside-allowlist", ...configured, log(inside()))).toMatchObject({ status: 0 });
+    expect(await hunt("outside-allowlist", ...configured, log(inside(OUTSIDE)))).toMatchObject({ status: 3 });
+    const other = await hunt("outside-allowlist", ...configured, log(request("other-data", OUTSIDE)));
+    expect(other).toMatchObject({
+      status: 3,
+      err: expect.stringContaining("Nothing is known: the logs hold no S3 request"),
+    });
+    expect(other.err).not.toContain("nothing found");
+    const mixed = log(inside(), request("other-data", OUTSIDE));
+    expect(await hunt("outside-allowlist", ...configured, mixed)).toMatchObject({
+      status: 3,
+      err: expect.stringContaining("--allow-not-judged other-buckets"),
+    });
+    expect(await hunt("outside-allowlist", ...configured, "--allow-undecided", mixed)).toMatchObject({ status: 0 });
+    const wrong = ["-c", config({ account: "444455556666" })];
+    expect(await hunt("outside-allowlist", ...wrong, "--allow-undecided", log(inside()))).toMatchObject({ status: 3 });
+    expect(await hunt("denied-requests", log(inside()))).toMatchObject({ status: 0 });
+    expect(await hunt("access-log-anonymous", log(inside()))).toMatchObject({ status: 3 });
+  });
+
   it("of replay fails on alerts of the severity and above", async () => {
     const logs = log(inside({ ...OUTSIDE, errorCode: "AccessDenied" }));
     const status = async (severity: string) =>
@@ -233,6 +257,7 @@ describe("a gate", () => {
       /--allow-not-judged: got "all", expected other-buckets/,
     ],
     [["replay", "--allow-undecided"], /go with a gate/],
+    [["hunt", "outside-allowlist", "--fail-on", "cutoff"], /--fail-on: got "cutoff", expected rows/],
   ])("is refused where it is not understood: %j", async (args, message) => {
     expect(await palisade(...args, "-c", config(), log(inside()))).toMatchObject({
       status: 2,

@@ -75,7 +75,8 @@ describe("palisade hunt", () => {
     const configured = await palisade(withCache("outside-allowlist", "-f", "json"));
     expect([configured.status, configured.err]).toEqual([0, ""]);
     const none = await palisade(withCache("outside-allowlist", "-p", networks, "-p", "buckets=another-bucket"));
-    expect([none.status, none.out, none.err]).toEqual([0, "", "nothing found in 4 CloudTrail events from 1 file\n"]);
+    const nothing = "Nothing is known: the logs hold no S3 request to another-bucket.\n";
+    expect([none.status, none.out, none.err]).toEqual([1, "", nothing]);
   });
 
   it("hunts for what a detection listens to", async () => {
@@ -115,7 +116,7 @@ describe("palisade hunt", () => {
 
   it("says that the logs hold nothing of the kind that a hunt asks", async () => {
     const { status, err } = await palisade(withCache("access-log-anonymous"));
-    expect([status, err]).toEqual([0, expect.stringContaining("these logs hold no lines of S3 server access logs")]);
+    expect([status, err]).toEqual([1, expect.stringContaining("these logs hold no lines of S3 server access logs")]);
   });
 
   it("shows the SQL of an engine instead of running it", async () => {

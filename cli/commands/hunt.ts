@@ -6,10 +6,13 @@ import { detectorSettings } from "../../config/detector-settings";
 import { type BoundHunt, bindHunt, isFromConfiguration, parametersOf } from "../../functions/src/hunts/bind-hunt";
 import type { Hunt } from "../../functions/src/hunts/define-hunt";
 import { toTrino } from "../../functions/src/hunts/dialect";
-import { EXIT, type ExitStatus } from "../exit-status";
+import { EXIT, type ExitStatus, gravest } from "../exit-status";
+import { addGateOptions, closeGate, type Gate, type GateFacts, type GateFlags, parseGate } from "../gate";
 import { askSql } from "../hunt/ask-sql";
+import type { OpenCache } from "../hunt/cache/open-cache";
 import { findHunt, readGiven } from "../hunt/find-hunt";
 import { answerOfAthena, answerOfDuckDb, type HuntAnswer } from "../hunt/hunt-answer";
+import { type Asked, type Coverage, huntCoverage } from "../hunt/hunt-coverage";
 import { interruption } from "../hunt/interruption";
 import { huntListJson, huntListTable } from "../hunt/list-hunts";
 import { emptyTableNote, openLogs, unreadableLines } from "../hunt/open-logs";
@@ -22,13 +25,17 @@ import {
   writeAnswer,
   writeParquetAnswer,
 } from "../hunt/write-answer";
+import { notJudged } from "../not-judged/not-judged";
+import { noCounts } from "../not-judged/origin-counts";
+import { scopeOf } from "../not-judged/scope";
+import { readOrigins } from "../preview/read-origins";
 import { readConfig } from "../read-config";
 import { printLine, screenOf, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 
 const DEFAULT_CACHE = ".palisade/cache";
 
-interface HuntFlags {
+interface HuntFlags extends GateFlags {
   readonly config?: string;
   readonly cache: string;
   readonly engine: string;
@@ -41,6 +48,8 @@ interface HuntFlags {
   readonly queryId?: string;
   readonly showSql?: boolean;
 }
+
+const REASONS = ["rows"] as const;
 
 const EXAMPLES = `
 Logs are files, folders and s3://bucket/prefix with CloudTrail records or S3 server access logs, as .json, .jsonl, .log or Parquet, with
@@ -87,6 +96,7 @@ export function addHunt(program: Command, terminal: Terminal, exit: (status: Exi
     .option("--show-sql", "show the SQL instead of running it")
     .addHelpText("after", EXAMPLES)
     .action(async (id: string, logs: string[], flags: HuntFlags) => exit(await runHunt(id, logs, flags, terminal)));
+  addGateOptions(hunt, REASONS, "the answer has rows");
   hunt
     .command("list")
     .description("Shows the hunts, and what each asks.")
@@ -131,6 +141,12 @@ async function runHunt(id: string, logs: readonly string[], flags: HuntFlags, te
     throw new UsageError(`--engine: got ${JSON.stringify(engine)}, expected duckdb or athena`);
   }
   const isAthena = engine === "athena";
+  const gate = parseGate(flags, REASONS);
+  if (isAthena && gate) {
+    throw new UsageError(
+      "--fail-on: Athena does not say how much it looked at, expected logs here, fix: palisade hunt HUNT LOGS",
+    );
+  }
   if (isAthena && logs.length > 0) {
     throw new UsageError("--engine athena asks the logs in S3, and takes no files or folders, fix: leave them out");
   }
@@ -143,7 +159,7 @@ async function runHunt(id: string, logs: readonly string[], flags: HuntFlags, te
     return EXIT.done;
   }
   if (isAthena) return huntInAthena(question, flags, output, config(), terminal);
-  return huntOnMachine(question, logs, flags, output, terminal);
+  return huntOnMachine(question, logs, flags, output, gate, terminal);
 }
 
 /** A hunt with everything that was said of it. */
@@ -154,6 +170,8 @@ interface Question {
   readonly limit: number;
   /** As they are shown. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Absent where it asks neither for buckets nor for anything of the configuration. */
+  readonly asked: Asked | undefined;
 }
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
@@ -168,7 +186,7 @@ function ask(hunt: Hunt, flags: HuntFlags, config: () => PalisadeConfig, isThere
     ...(flags.limit !== undefined && { limit: flags.limit }),
   };
   const needsScope = hunt.parameters.some((one) => isFromConfiguration(one) && given[one.name] === undefined);
-  const scope = needsScope && isThere ? scopeOf(config()) : undefined;
+  const scope = needsScope && isThere ? huntScope(config()) : undefined;
   const checked = bindHunt(hunt, given, scope);
   if (checked.kind === "unbound") throw new UsageError(`${hunt.id}: ${checked.problems.join("; ")}`);
   const shown = parametersOf(hunt).flatMap(({ name, default: usual }) => {
@@ -179,10 +197,29 @@ function ask(hunt: Hunt, flags: HuntFlags, config: () => PalisadeConfig, isThere
   const parameters = Object.fromEntries(shown);
   const limit = Number(parameters["limit"]);
   const bound = bindHunt(hunt, { ...given, limit: String(limit + 1) }, scope);
-  return { hunt, limit, parameters, bound: bound.kind === "bound" ? bound : checked };
+  return {
+    hunt,
+    limit,
+    parameters,
+    bound: bound.kind === "bound" ? bound : checked,
+    asked: askedOf(hunt, given, scope && config()),
+  };
 }
 
-function scopeOf(config: PalisadeConfig) {
+function askedOf(
+  hunt: Hunt,
+  given: Readonly<Record<string, string>>,
+  config: PalisadeConfig | undefined,
+): Asked | undefined {
+  const named = hunt.parameters.find(({ type }) => type === "buckets");
+  const buckets = named && given[named.name]?.split(",").map((bucket) => bucket.trim());
+  if (config === undefined) return buckets && { buckets, scope: undefined };
+  const scope = scopeOf(config);
+  const isAboutAll = named === undefined || given["networks"] !== undefined;
+  return { buckets: buckets ?? (isAboutAll ? undefined : [...scope.buckets.keys()]), scope };
+}
+
+function huntScope(config: PalisadeConfig) {
   const { perimeters, account, trustedAccounts } = detectorSettings(config);
   return { perimeters, accounts: [account, ...trustedAccounts] };
 }
@@ -212,6 +249,7 @@ async function huntOnMachine(
   logs: readonly string[],
   flags: HuntFlags,
   output: Output,
+  gate: Gate<"rows"> | undefined,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const { hunt, bound, limit } = question;
@@ -221,17 +259,28 @@ async function huntOnMachine(
     try {
       const missing = unreadableLines(cache);
       const note = emptyTableNote(hunt.table, cache);
+      const coverage = await coverageOf(question, cache, interrupted.signal);
       if (output.format === "parquet") {
         const whole = { ...bound, sql: withLimit(bound.sql, limit) };
         await cache.writeParquet(output.file, whole.sql, whole.parameters);
         printLine(terminal.stderr, `wrote ${output.file}`);
-      } else {
-        const found = await cache.query(bound.sql, bound.parameters, { mostRows: limit, signal: interrupted.signal });
-        show(question, answerOfDuckDb(found), described, missing, output, terminal);
       }
+      // A gate asks whether there is a row, wherever the rows go.
+      const mostRows = output.format === "parquet" ? 1 : limit;
+      const isShown = output.format !== "parquet";
+      const found =
+        isShown || gate
+          ? await cache.query(bound.sql, bound.parameters, { mostRows, signal: interrupted.signal })
+          : undefined;
+      if (isShown && found) show(question, answerOfDuckDb(found), { described, missing, coverage }, output, terminal);
       if (note !== undefined) printLine(terminal.stderr, note);
-      for (const line of missing) printLine(terminal.stderr, line);
-      return missing.length > 0 ? EXIT.partly : EXIT.done;
+      for (const line of [...coverage.lines, ...missing]) printLine(terminal.stderr, line);
+      const facts: GateFacts<"rows"> = {
+        ...coverage,
+        found: found !== undefined && found.rows.length > 0 ? ["rows"] : [],
+      };
+      const isWhole = missing.length === 0 && coverage.judged > 0;
+      return gravest(isWhole ? EXIT.done : EXIT.partly, gate ? closeGate(gate, facts, terminal) : EXIT.done);
     } finally {
       await cache.close();
     }
@@ -240,6 +289,13 @@ async function huntOnMachine(
   } finally {
     interrupted.done();
   }
+}
+
+async function coverageOf({ hunt, asked }: Question, cache: OpenCache, signal: AbortSignal): Promise<Coverage> {
+  const judged = cache.tables[hunt.table].rows;
+  if (asked === undefined || judged === 0) return { judged, notJudged: notJudged(noCounts(), 0), lines: [] };
+  const askRows = async (sql: string) => (await cache.query(sql, [], { signal })).rows;
+  return huntCoverage(asked, await readOrigins(askRows, [hunt.table]));
 }
 
 /** The limit is the last thing that a hunt says. */
@@ -267,26 +323,40 @@ async function huntInAthena(
     });
     const answer = answerOfAthena(found, question.limit);
     if (output.format === "parquet") await writeParquetAnswer(answer, output.file, terminal);
-    else show(question, answer, "Athena", [], output, terminal);
+    else show(question, answer, { described: "Athena", missing: [] }, output, terminal);
     return EXIT.done;
   } finally {
     interrupted.done();
   }
 }
 
+interface Searched {
+  readonly described: string;
+  readonly missing: readonly string[];
+  readonly coverage?: Coverage;
+}
+
 function show(
   { hunt, bound, parameters }: Question,
   answer: HuntAnswer,
-  described: string,
-  missing: readonly string[],
+  { described, missing, coverage }: Searched,
   output: ShownOutput,
   terminal: Terminal,
 ): void {
-  const report = { hunt, answer, parameters, described, missing, sql: bound.sql, askedAt: Date.now() };
+  const report = {
+    hunt,
+    answer,
+    parameters,
+    described,
+    missing: [...missing, ...(coverage?.lines ?? [])],
+    isAboutSomething: (coverage?.judged ?? 1) > 0,
+    sql: bound.sql,
+    askedAt: Date.now(),
+  };
   writeAnswer(report, output, terminal);
 }
 
-interface SqlFlags {
+interface SqlFlags extends GateFlags {
   readonly cache: string;
   readonly query?: string;
   readonly format: string;
@@ -294,6 +364,7 @@ interface SqlFlags {
 }
 
 async function runSql(logs: readonly string[], flags: SqlFlags, terminal: Terminal): Promise<ExitStatus> {
+  if (parseGate(flags, REASONS)) throw new UsageError("--fail-on goes with a hunt, not with SQL of your own");
   const output = checkOutput(flags);
   const interrupted = interruption();
   try {
@@ -302,7 +373,8 @@ async function runSql(logs: readonly string[], flags: SqlFlags, terminal: Termin
       await askSql({ cache, described, query: flags.query, output, terminal, signal: interrupted.signal });
       const missing = unreadableLines(cache);
       for (const line of missing) printLine(terminal.stderr, line);
-      return missing.length > 0 ? EXIT.partly : EXIT.done;
+      const isSomething = Object.values(cache.tables).some(({ rows }) => rows > 0);
+      return missing.length === 0 && isSomething ? EXIT.done : EXIT.partly;
     } finally {
       await cache.close();
     }

@@ -13,6 +13,8 @@ export interface HuntReport {
   readonly described: string;
   /** Why the answer is not whole; empty where it is. */
   readonly missing: readonly string[];
+  /** Whether there was anything to ask; where there was not, that nothing was found says nothing. */
+  readonly isAboutSomething?: boolean;
   readonly sql: string;
   /** When it was asked, in milliseconds since the epoch. */
   readonly askedAt: number;

@@ -50,7 +50,8 @@ export function writeAnswer(report: HuntReport, output: ShownOutput, terminal: T
   if (answer.isCut) {
     printLine(stderr, `there are more than ${counted(answer.rows.length, "row")}, fix: --limit, or fewer days`);
   }
-  if (answer.rows.length === 0 && output.format === "table") printLine(stderr, `nothing found in ${report.described}`);
+  if (answer.rows.length === 0 && output.format === "table" && report.isAboutSomething !== false)
+    printLine(stderr, `nothing found in ${report.described}`);
 }
 
 function textOf(report: HuntReport, format: Format, isShown: boolean, { stdout, env }: Terminal): string {

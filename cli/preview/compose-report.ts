@@ -7,10 +7,10 @@ import { cutOff, enforced, losingAccess, preview, unclear, unclearInForce } from
 import { proposeAllowlist } from "../../functions/src/preview/propose-allowlist";
 import { DAY_MS, type RequestGroups } from "../../functions/src/preview/request-group";
 import type { DetectorSettings } from "../../functions/src/settings";
+import { countOrigins, ownRequests } from "../not-judged/counted-origins";
 import { notJudged } from "../not-judged/not-judged";
 import type { CountedOrigin } from "../not-judged/origin";
-import { createOriginTally, type OriginCounts } from "../not-judged/origin-counts";
-import { type Scope, scopeOf } from "../not-judged/scope";
+import { scopeOf } from "../not-judged/scope";
 import { comparePolicies } from "../review/compare-policies";
 import { code, type Finding } from "../review/finding";
 import { policyStatements, type Statement } from "../review/policy-statements";
@@ -63,24 +63,12 @@ export async function composeReport(input: ReportInput): Promise<PreviewReport> 
     losing: losingAccess(result, since),
     unclearInForce: unclearInForce(result, since),
     scope,
-    judged: judgedIn(input.origins, scope),
-    notJudged: notJudged(countsOf(input.origins, scope), unclear(result).length),
+    judged: ownRequests(input.origins, scope.buckets, scope.account),
+    notJudged: notJudged(countOrigins(input.origins, scope), unclear(result).length),
     lastDays,
     ...(comparison && { comparison }),
     ...(plan && { plan }),
   };
-}
-
-function judgedIn(origins: readonly CountedOrigin[], { buckets, account: own }: Scope): number {
-  return origins
-    .filter(({ bucket, account }) => bucket !== undefined && buckets.has(bucket) && (account ?? own) === own)
-    .reduce((sum, { records }) => sum + records, 0);
-}
-
-function countsOf(origins: readonly CountedOrigin[], scope: Scope): OriginCounts {
-  const tally = createOriginTally(scope);
-  for (const origin of origins) tally.add(origin, origin.records);
-  return tally.take();
 }
 
 /** Of a storm of strangers nobody reads more. */

@@ -53,7 +53,7 @@ async function askCache(
     const ask = async (sql: string) => (await open.query(sql, [], { signal })).rows;
     const found = {
       groups: await readGroups(ask, buckets),
-      origins: await readOrigins(ask),
+      origins: await readOrigins(ask, ["cloudtrail", "access_logs"]),
       complaints: unreadableLines(open),
     };
     stored?.write(found);

@@ -12,7 +12,7 @@ import {
 } from "../../functions/src/preview/request-group";
 import { ALL_DAYS, CALLS_SPAN, callsSql, LINES_SPAN, linesSql, otherBucketsSql } from "./groups-sql";
 
-type Row = readonly unknown[];
+export type Row = readonly unknown[];
 
 /** Answers SQL with rows whose values are in the order of its columns. */
 export type AskRows = (sql: string) => Promise<readonly Row[]>;

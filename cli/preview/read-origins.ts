@@ -1,11 +1,15 @@
+import type { Table } from "../../functions/src/hunts/tables";
 import type { RequestGroup } from "../../functions/src/preview/request-group";
 import type { CountedOrigin } from "../not-judged/origin";
 import { CALL_ORIGINS, LINE_ORIGINS } from "./groups-sql";
-import type { AskRows } from "./read-groups";
+import type { AskRows, Row } from "./read-groups";
 
-/** Where all S3 requests of a cache are from. */
-export async function readOrigins(ask: AskRows): Promise<readonly CountedOrigin[]> {
-  const rows = [...(await ask(CALL_ORIGINS)), ...(await ask(LINE_ORIGINS))];
+const SQL: Readonly<Record<Table["name"], string>> = { cloudtrail: CALL_ORIGINS, access_logs: LINE_ORIGINS };
+
+/** Where all S3 requests of some tables of a cache are from. */
+export async function readOrigins(ask: AskRows, tables: readonly Table["name"][]): Promise<readonly CountedOrigin[]> {
+  const rows: Row[] = [];
+  for (const table of tables) rows.push(...(await ask(SQL[table])));
   return rows.map(([bucket, through, account, region, isData, records]) => ({
     bucket: textOf(bucket),
     through: textOf(through),
