@@ -1,9 +1,8 @@
 import type { ChangeDeps } from "./change-incident";
 import { changeIncident } from "./change-incident";
 import { closeIncident } from "./fold";
-import type { Announcement } from "./incident";
 import type { Publish } from "./outbox";
-import { emptyOutbox, leaseOutbox } from "./outbox";
+import { emptyOutbox, type Leased, leaseOutbox } from "./outbox";
 import { overAt } from "./store";
 
 export interface CloseDueOptions extends ChangeDeps {
@@ -31,7 +30,7 @@ export async function closeDue(options: CloseDueOptions): Promise<ClosedDue> {
   };
   for await (const { state } of options.store.due(options.now())) {
     const { dedupKey } = state.incident;
-    let mine: readonly Announcement[] = [];
+    let mine: readonly Leased[] = [];
     try {
       await changeIncident(options, dedupKey, (current) => {
         mine = [];

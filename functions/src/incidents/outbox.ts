@@ -14,6 +14,8 @@ export type Publish = (announcement: Announcement, note: PublishNote) => Promise
 
 /** Longer than a handler works on one incident, shorter than the queue waits before it hands a message out again. */
 export const LEASE = 60_000;
+/** Where the table takes leases and not what came of them, nobody is told of the same more often than that. */
+const LONGEST_LEASE = 6 * 60 * 60_000;
 
 /** More than this may be waiting only when nothing could be published for hours; an incident's item ends at 400 KB. */
 const MAX_PENDING = 20;
@@ -23,8 +25,11 @@ const MAX_CHARACTERS = 100_000;
 export interface Outbox {
   readonly pending: readonly PendingAnnouncement[];
   /** Those that the caller has to publish, once this is saved. */
-  readonly mine: readonly Announcement[];
+  readonly mine: readonly Leased[];
 }
+
+/** An announcement to be published by whoever leased it; `attempts` counts this time. */
+export type Leased = Required<PendingAnnouncement>;
 
 function merge(older: Announcement, newer: Announcement): Announcement {
   const isOlderGraver = compareSeverity(older.severity, newer.severity) > 0;
@@ -38,6 +43,11 @@ function merge(older: Announcement, newer: Announcement): Announcement {
   };
 }
 
+/** Twice as long each time. */
+function leaseMs(attempts: number): number {
+  return Math.min(LEASE * 2 ** (attempts - 1), LONGEST_LEASE);
+}
+
 /** Takes over what nobody holds any longer and adds what is new, all leased to the caller. */
 export function leaseOutbox(
   waiting: readonly PendingAnnouncement[],
@@ -45,39 +55,67 @@ export function leaseOutbox(
   now: number,
 ): Outbox {
   const held = waiting.filter(({ leasedUntil }) => leasedUntil > now);
-  let mine = [...waiting.filter(({ leasedUntil }) => leasedUntil <= now).map((one) => one.announcement), ...added];
+  const takenOver = waiting.filter(({ leasedUntil }) => leasedUntil <= now);
+  let mine = [...takenOver, ...added.map((announcement) => ({ announcement }))].map(lease);
   while (mine.length > 1 && (mine.length > MAX_PENDING || JSON.stringify(mine).length > MAX_CHARACTERS)) {
-    const [first, second, ...rest] = mine as [Announcement, Announcement, ...Announcement[]];
-    mine = [merge(first, second), ...rest];
+    const [first, second, ...rest] = mine as [Leased, Leased, ...Leased[]];
+    const attempts = Math.max(first.attempts, second.attempts) - 1;
+    mine = [lease({ announcement: merge(first.announcement, second.announcement), attempts }), ...rest];
   }
-  return { pending: [...held, ...mine.map((announcement) => ({ announcement, leasedUntil: now + LEASE }))], mine };
+  return { pending: [...held, ...mine], mine };
+
+  function lease({ announcement, attempts = 0 }: Pick<Leased, "announcement"> & Partial<Leased>): Leased {
+    return { announcement, attempts: attempts + 1, leasedUntil: now + leaseMs(attempts + 1) };
+  }
 }
 
 /**
- * Publishes in order and takes what went out off the outbox. What did not stays there, for whoever comes after the lease has ended:
- * the same event again, the next match, or the closing round.
+ * Publishes in order and takes what went out off the outbox. What did not stays there, for whoever comes after the lease has ended: the
+ * same event again, the next match, or the closing round. Where the table does not take word of either, what may have gone out is told
+ * again with a note, after a minute, two, four, up to six hours.
  */
 export async function emptyOutbox(
   deps: ChangeDeps & { readonly publish: Publish },
   dedupKey: string,
-  mine: readonly Announcement[],
-  note: PublishNote,
+  mine: readonly Leased[],
+  { duplicatesPossible }: PublishNote,
 ): Promise<void> {
-  const told = new Set<string>();
-  try {
-    for (const announcement of mine) {
-      await deps.publish(announcement, note);
-      told.add(announcement.id);
+  const waiting = new Map(mine.map((leased) => [leased.announcement.id, leased]));
+  let failure: { readonly error: unknown } | undefined;
+  for (const { announcement, attempts } of mine) {
+    try {
+      await deps.publish(announcement, { duplicatesPossible: duplicatesPossible || attempts > 1 });
+      waiting.delete(announcement.id);
+    } catch (error) {
+      failure = { error };
+      break;
     }
-  } finally {
-    if (told.size > 0) await settle(deps, dedupKey, told);
   }
+  if (mine.length > 0) await settle(deps, dedupKey, mine, waiting);
+  if (failure) throw failure.error;
 }
 
-async function settle(deps: ChangeDeps, dedupKey: string, told: ReadonlySet<string>): Promise<void> {
+/** What is still waiting is known not to have gone out, so it need not wait for longer than the first time. */
+async function settle(
+  deps: ChangeDeps,
+  dedupKey: string,
+  mine: readonly Leased[],
+  waiting: ReadonlyMap<string, Leased>,
+): Promise<void> {
+  const leased = new Set(mine.map(({ announcement }) => announcement.id));
   await changeIncident(deps, dedupKey, (current) => {
-    if (!current?.pending.some(({ announcement }) => told.has(announcement.id))) return undefined;
-    const pending = current.pending.filter(({ announcement }) => !told.has(announcement.id));
+    if (!current?.pending.some(({ announcement }) => leased.has(announcement.id))) return undefined;
+    const pending = current.pending.flatMap((one) => {
+      if (!leased.has(one.announcement.id)) return [one];
+      const unsent = waiting.get(one.announcement.id);
+      if (unsent === undefined) return [];
+      // Whoever took it over meanwhile has it.
+      return [one.leasedUntil === unsent.leasedUntil ? unattempted(unsent) : one];
+    });
     return { state: { ...current, pending }, newEventIds: [] };
   });
+}
+
+function unattempted({ announcement, leasedUntil, attempts }: Leased): PendingAnnouncement {
+  return { announcement, leasedUntil: leasedUntil - leaseMs(attempts) + LEASE };
 }

@@ -1,4 +1,5 @@
 import type { Event } from "../events/event";
+import { KEPT_DAYS } from "../platform/lifetimes";
 import type { Incident, Match } from "./incident";
 
 /** Between which times something may have happened, in milliseconds since the epoch. */
@@ -9,8 +10,8 @@ export interface PossibleTimes {
 
 /** AWS's clocks agree to the second; those of other products, whose findings Security Hub hands on, to a few minutes. */
 const AHEAD_MS = 5 * 60_000;
-/** EventBridge delivers for a day, the queue and the dead letters keep for 14 each, and S3 may take hours to write a log. */
-const BEHIND_MS = 30 * 24 * 60 * 60_000;
+/** So long may an event be on its way, dead letters and redriving included. */
+const BEHIND_MS = KEPT_DAYS.event * 24 * 60 * 60_000;
 
 /** What may arrive at a time. */
 export function possibleAt(arrivedAt: number): PossibleTimes {

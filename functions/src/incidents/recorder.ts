@@ -1,10 +1,10 @@
 import type { ChangeDeps } from "./change-incident";
 import { changeIncident, IncidentContendedError } from "./change-incident";
 import { fold } from "./fold";
-import type { Announcement, Match } from "./incident";
+import type { Match } from "./incident";
 import { createMemoryStore } from "./memory-store";
 import type { Publish, PublishNote } from "./outbox";
-import { emptyOutbox, leaseOutbox } from "./outbox";
+import { emptyOutbox, type Leased, leaseOutbox } from "./outbox";
 import { inPresent } from "./plausible-time";
 import type { IncidentStore } from "./store";
 import { MAX_NEW_EVENTS } from "./store";
@@ -84,7 +84,7 @@ function groupByIncident(matches: readonly Match[]): readonly (readonly (readonl
 
 interface Counted {
   /** To be published now. */
-  readonly mine: readonly Announcement[];
+  readonly mine: readonly Leased[];
   readonly fresh: number;
   /** Of the fresh ones, those that an alert of their own tells. */
   readonly alerting: number;

@@ -1,3 +1,4 @@
+import { closeDue } from "./close-due";
 import { fold } from "./fold";
 import type { Match } from "./incident";
 import { aMatch, MINUTE, START } from "./match-fixture";
@@ -110,6 +111,80 @@ export function describeIncidentStore(name: string, open: () => Promise<Incident
       await store.save({ state: { incident, pending }, expectedVersion: undefined, newEventIds: [] });
       expect(await dueKeys(store, START)).not.toContain(match.dedupKey);
       expect(await dueKeys(store, START + MINUTE)).toContain(match.dedupKey);
+    });
+
+    describe("while the table does not take word of what was published", () => {
+      const HOUR = 60 * MINUTE;
+
+      /** Takes everything but that an announcement went out, or is to wait. */
+      const withoutWord = (): IncidentStore => ({
+        ...store,
+        save: async (request) => {
+          const before = await store.load(request.state.incident.dedupKey);
+          const isWord = request.newEventIds.length === 0 && (before?.state.pending.length ?? 0) > 0;
+          const isLease = request.state.pending.some(({ leasedUntil }, index) => {
+            return leasedUntil > (before?.state.pending[index]?.leasedUntil ?? Number.POSITIVE_INFINITY);
+          });
+          if (isWord && !isLease) throw new Error("throttled");
+          return store.save(request);
+        },
+      });
+
+      interface Told {
+        readonly at: number;
+        readonly duplicatesPossible: boolean;
+      }
+
+      /** An alert, and the closing rounds of so many hours after it. */
+      const rounds = async (
+        over: IncidentStore,
+        hours: number,
+        isTopicDown: (now: number) => boolean = () => false,
+      ) => {
+        const told: Told[] = [];
+        let now = START;
+        const deps = {
+          store: over,
+          now: () => now,
+          sleep: async () => undefined,
+          publish: async (_: unknown, { duplicatesPossible }: { readonly duplicatesPossible: boolean }) => {
+            if (isTopicDown(now)) throw new Error("no answer");
+            told.push({ at: now - START, duplicatesPossible });
+          },
+        };
+        const match = aMatch(0, { dedupKey: keyOfItsOwn() });
+        await createRecorder({ ...deps, dedupMinutesOf: () => 60 }).record([match]);
+        const closing = { ...deps, store: only(over, match.dedupKey) };
+        for (now += 20 * MINUTE; now <= START + hours * HOUR; now += 20 * MINUTE) await closeDue(closing);
+        return { told, dedupKey: match.dedupKey };
+      };
+
+      /** Other tests' incidents are theirs. */
+      const only = (over: IncidentStore, dedupKey: string): IncidentStore => ({
+        ...over,
+        async *due(now) {
+          for await (const one of over.due(now)) if (one.state.incident.dedupKey === dedupKey) yield one;
+        },
+      });
+
+      it("tells the same again ever more rarely, and with a note", async () => {
+        const { told } = await rounds(withoutWord(), 24);
+        expect(told.length).toBeGreaterThan(5);
+        expect(told.length).toBeLessThanOrEqual(13);
+        expect(told.filter(({ at }) => at > 12 * HOUR).length).toBeLessThanOrEqual(2);
+        expect(told.map(({ duplicatesPossible }) => duplicatesPossible)).toEqual(told.map((_, index) => index > 0));
+      });
+
+      it("tells it no more once the table takes word of it", async () => {
+        const { told, dedupKey } = await rounds(store, 24);
+        expect(told).toEqual([{ at: 0, duplicatesPossible: false }]);
+        expect((await store.load(dedupKey))?.state.pending).toEqual([]);
+      });
+
+      it("does not keep waiting with what is known not to have gone out", async () => {
+        const { told } = await rounds(store, 8, (now) => now < START + 7 * HOUR);
+        expect(told).toEqual([{ at: 7 * HOUR, duplicatesPossible: false }]);
+      });
     });
 
     it("lets recorders work on one incident at once: every match is counted, and one alert goes out", async () => {

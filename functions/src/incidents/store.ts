@@ -5,6 +5,8 @@ export interface PendingAnnouncement {
   readonly announcement: Announcement;
   /** Milliseconds since the epoch, on the clock. */
   readonly leasedUntil: number;
+  /** How often it was leased without word of what came of it: so often may it have gone out. Absent where word came. */
+  readonly attempts?: number;
 }
 
 /** What is kept of a dedup key: its current incident, and what people have yet to be told. */

@@ -12,7 +12,7 @@ export function headline({ kind, severity, match, more }: ReceivedAlert, longest
 /** What people should know of the alert itself before they trust its numbers. */
 export function caveat({ duplicatesPossible }: ReceivedAlert): string | undefined {
   return duplicatesPossible
-    ? "The incidents table could not be reached, so you may get this more than once. It will be counted later."
+    ? "The incidents table could not be reached, so you may get this more than once."
     : undefined;
 }
 

@@ -20,7 +20,7 @@ export function emailText(alert: Alert): string {
     "",
     ...opening(alert),
     ...(duplicatesPossible
-      ? ["", "The incidents table could not be reached, so you may get this more than once. It will be counted later."]
+      ? ["", "The incidents table could not be reached, so you may get this more than once."]
       : []),
     "",
     ...rows(facts(alert)),
