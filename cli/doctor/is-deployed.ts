@@ -18,11 +18,16 @@ import { arnOf } from "./place";
  * there, or that could not be looked at, is worth the whole list.
  */
 export async function isDeployed(surroundings: Surroundings): Promise<boolean> {
-  const looks = [...alertingLooks(surroundings), ...perimeterLooks(surroundings)];
-  return (await Promise.all(looks)).some((isMissing) => !isMissing);
+  // Buckets may be a thousand, and are asked about only where nothing else is there.
+  return (await isThereAny(alertingLooks(surroundings))) || isThereAny(perimeterLooks(surroundings));
 }
 
+/** Whether a thing is missing. */
 type Look = Promise<boolean>;
+
+async function isThereAny(looks: readonly Look[]): Promise<boolean> {
+  return (await Promise.all(looks)).includes(false);
+}
 
 async function isMissing(answer: Promise<Answer<unknown>>): Look {
   return (await answer).kind === "missing";
