@@ -121,7 +121,7 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
       {
         cwd: PROJECT_ROOT,
         env: { ...callers.deployer, NODE_NO_WARNINGS: "1", ...env },
-        expected: [0, 1, 2],
+        expected: [0, 1, 2, 3],
       },
     );
 
@@ -136,6 +136,7 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
 
   beforeAll(async () => {
     vendors = await startVendors(folder, [SLACK]);
+    vendors.answer(SLACK, () => ({ status: 200, body: "ok" }));
     emulator = await startEmulator(tools, folder, vendors.files);
     aws = createAwsClients(emulator.endpoint, HOME_REGION);
     elsewhere = createAwsClients(emulator.endpoint, OTHER_REGION);
@@ -393,6 +394,17 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
     expect(faults[0]).toMatchObject({ check: "identity", why: expect.stringContaining(`of account ${ACCOUNT}`) });
   });
 
+  it("says in one sentence that a project is not deployed at all", async () => {
+    const other = join(folder, "undeployed.yaml");
+    const text = readFileSync(config, "utf8").replaceAll(PROJECT, "palisade-none");
+    writeFileSync(other, text.replace("policies/{bucket}.json", "none"));
+    const { exitCode, faults } = await doctor(["--config", other]);
+    expect(exitCode).toBe(3);
+    expect(faults).toEqual([
+      expect.objectContaining({ check: "deployment", why: expect.stringContaining("nothing of it is deployed") }),
+    ]);
+  });
+
   it("sends a test that people can tell from an attack, and sees it arrive", async () => {
     const inbox: Inbox = await subscribeInbox(aws, HOME_REGION, `${PROJECT}-alerts`);
     // moto's SNS keeps no metrics.
@@ -436,7 +448,7 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
     await send(JSON.stringify(wrap(refused(VAULT, "undelivered"))), "NO_PERMISSIONS");
     const { exitCode, output } = await palisade(["dlq", "list"]);
     expect(exitCode).toBe(0);
-    expect(output).toMatch(/seconds? ago .*us-east-1 .*GetObject on palisade-e2e-vault .*NO_PERMISSIONS/);
+    expect(output).toMatch(/seconds? ago .*us-east-1 .*GetObject on.*palisade-e2e-vault.*NO_PERMISSIONS/s);
     const without = await palisade(["dlq", "redrive"]);
     expect(without).toMatchObject({ exitCode: 2, output: expect.stringContaining("do it with --yes") });
   });
