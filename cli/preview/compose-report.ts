@@ -16,6 +16,7 @@ import { code, type Finding } from "../review/finding";
 import { policyStatements, type Statement } from "../review/policy-statements";
 import type { FileReview } from "../review/review-report";
 import { openAddressBook } from "./address-book";
+import { logEnd } from "./log-end";
 import type { PlannedChange } from "./perimeters-of-plan";
 import type { PreviewReport } from "./preview-report";
 
@@ -45,7 +46,7 @@ export async function composeReport(input: ReportInput): Promise<PreviewReport> 
   const settings = input.enforce ? enforced(own) : own;
   const result = preview(groups, settings);
   const comparison = comparisonOf(input);
-  const until = groups.span?.until ?? 0;
+  const until = logEnd(groups, Date.now());
   const shown = [
     ...result.denied,
     ...result.undecided,
@@ -66,6 +67,7 @@ export async function composeReport(input: ReportInput): Promise<PreviewReport> 
     judged: ownRequests(input.origins, scope.buckets, scope.account),
     notJudged: notJudged(countOrigins(input.origins, scope), unclear(result).length),
     lastDays,
+    until,
     ...(comparison && { comparison }),
     ...(plan && { plan }),
   };

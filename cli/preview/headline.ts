@@ -1,5 +1,6 @@
 import { type Caller, requestsOf } from "../../functions/src/preview/caller";
 import { alreadyRefused, cutOff, strangersStopped, unclear } from "../../functions/src/preview/preview";
+import { DAY_MS } from "../../functions/src/preview/request-group";
 import { counted } from "../counted";
 import { kindsIn } from "../not-judged/not-judged";
 import { notJudgedLines, someOf } from "../not-judged/not-judged-lines";
@@ -68,13 +69,15 @@ export function figures({ groups, result, settings }: PreviewReport): readonly s
 }
 
 /** What a reader has to know before believing the figures. */
-export function caveats({ groups, result, settings, notJudged, scope }: PreviewReport): readonly string[] {
+export function caveats(report: PreviewReport): readonly string[] {
+  const { groups, result, settings, notJudged, scope } = report;
   const { silentBuckets } = result;
   const { otherBuckets } = groups;
   const logs = new Set(groups.groups.map(({ tuple }) => tuple.log));
   const observed = settings.perimeters.filter(({ mode }) => mode === "observe").map(({ name }) => name);
   return [
     ...notJudgedLines(notJudged, scope, "caller"),
+    ...mistimed(report),
     ...(silentBuckets.length > 0 ? [`No request in the logs to ${someOf(silentBuckets)}.`] : []),
     ...(groups.groups.length === 0 && otherBuckets.length > 0
       ? [`The logs are of other buckets, such as ${someOf(otherBuckets)}: is it the right configuration?`]
@@ -84,6 +87,15 @@ export function caveats({ groups, result, settings, notJudged, scope }: PreviewR
       ? ["Access logs arrive late and not always complete, and name neither endpoints nor the paths of roles."]
       : []),
     ...(logs.size > 1 ? ["Requests that both logs hold are counted in each."] : []),
+  ];
+}
+
+/** A day's difference may be this machine's clock. */
+function mistimed({ groups: { span }, lastDays, until }: PreviewReport): readonly string[] {
+  if (span === undefined || span.until - until < DAY_MS) return [];
+  const back = lastDays === undefined ? "" : `, and the last ${counted(lastDays, "day")} are counted back from there`;
+  return [
+    `A record is dated ${dayOf(span.until)}, which cannot be: the logs are taken to end on ${dayOf(until)}${back}.`,
   ];
 }
 

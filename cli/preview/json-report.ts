@@ -11,7 +11,7 @@ const iso = (time: number) => new Date(time).toISOString();
 
 /** Everything as one JSON object. What a log does not say is null. */
 export function jsonReport(report: PreviewReport): string {
-  const { groups, result, proposed, losing, lastDays, comparison, plan, settings } = report;
+  const { groups, result, proposed, losing, lastDays, until, comparison, plan, settings } = report;
   const callers = (list: readonly Caller[]) => list.map((caller) => callerFields(caller, report));
   return visibleJson({
     headline: headline(report),
@@ -30,6 +30,7 @@ export function jsonReport(report: PreviewReport): string {
     letInBecause: result.letIn,
     losesAccess: losing.length,
     lastDays: lastDays ?? null,
+    logsEnd: groups.span === undefined ? null : new Date(until).toISOString(),
     cutOff: callers(cutOff(result)),
     strangersStopped: callers(strangersStopped(result)),
     alreadyRefused: callers(alreadyRefused(result)),

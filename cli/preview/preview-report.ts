@@ -28,6 +28,8 @@ export interface PreviewReport {
   readonly notJudged: NotJudged;
   /** How many days of the logs count as lately; absent means all. */
   readonly lastDays: number | undefined;
+  /** When the logs end, without records whose time cannot be: milliseconds since the epoch. */
+  readonly until: number;
   /** What another configuration, or the state before a plan, would have done. */
   readonly comparison?: Comparison & {
     readonly before: string;

@@ -70,6 +70,22 @@ describe("palisade preview", () => {
     expect(await run("--config", CONFIG)).toEqual({ ...first, err: "" });
   });
 
+  it.each([
+    ["of the next century", "2099-01-01T00:00:00Z"],
+    ["half a year ahead", "2026-10-15T00:00:00Z"],
+  ])("counts the last days back from the logs' own end, and not from a record %s", async (name, eventTime) => {
+    const path = logs(name.replaceAll(" ", "-"), [
+      ...requestsOnDays(20, exported()),
+      ...requests(1, { eventTime, eventName: "ListBuckets", requestParameters: null }),
+    ]);
+    const { status, out } = await run("--config", CONFIG, "--enforce", "--fail-on-cutoff", "--last", "7", path);
+    expect(status).toBe(3);
+    expect(out).toContain("1 caller would lose access who had it in the last 7 days of the logs");
+    expect(out.replaceAll(/\s+/g, " ")).toContain(
+      `A record is dated ${eventTime.slice(0, 10)}, which cannot be: the logs are taken to end on 2026-03-31, and the last 7 days are`,
+    );
+  });
+
   it("ends with 3 when somebody would lose access, of whom only those seen lately count", async () => {
     const old = logs("old", [
       ...requests(1, exported({ eventTime: "2026-01-01T00:00:00Z" })),

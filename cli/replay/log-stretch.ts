@@ -11,7 +11,7 @@ export interface LogStretch {
 }
 
 /** No service delivers half a year late, and no clock that somebody looks at is so far ahead. */
-const FAR_DAYS = 180;
+export const FAR_DAYS = 180;
 /** Of so few records none is an exception. */
 const FEWEST_RECORDS = 10;
 /** More than one record in so many that lie far off are no mistake of a clock but a log of two times. */
