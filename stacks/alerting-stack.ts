@@ -22,6 +22,7 @@ import {
   QUEUE,
   READ_BUCKET_TAGS,
   SETTINGS_FILE,
+  splitBuckets,
 } from "../functions/contract";
 import { AccessLogs } from "./access-logs";
 import { AlertChannels } from "./alert-channels";
@@ -300,7 +301,7 @@ export class AlertingStack extends PalisadeStack {
         provider: foreign.get(region),
         logGroupName: names.debugLogGroup,
         ruleName: names.debugRule,
-        buckets,
+        patterns: bucketPatterns(buckets, this.home.partition),
         retentionDays: logRetentionDays,
       });
     }
@@ -367,4 +368,12 @@ function allow(actions: readonly string[], resource: string): readonly Statement
   const [first, ...others] = new Set(actions);
   if (first === undefined) return [];
   return [{ Effect: "Allow", Action: others.length === 0 ? first : [first, ...others], Resource: resource }];
+}
+
+function bucketPatterns(buckets: readonly string[], partition: string) {
+  return splitBuckets({ buckets, partition }, (about) => ({
+    source: ["aws.s3"],
+    "detail-type": ["AWS API Call via CloudTrail"],
+    detail: about,
+  }));
 }

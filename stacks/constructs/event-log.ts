@@ -2,7 +2,6 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { CloudwatchLogResourcePolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-resource-policy";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
-import { splitBuckets } from "../../functions/contract";
 import { EventRules, ruleArnPatterns } from "./event-rules";
 import { arn, type Place } from "./place";
 import { policyDocument } from "./policy-document";
@@ -12,12 +11,13 @@ export interface EventLogProps {
   /** Begins with `/aws/events/`. */
   readonly logGroupName: string;
   readonly ruleName: string;
-  readonly buckets: readonly string[];
+  /** What to write. */
+  readonly patterns: readonly unknown[];
   readonly retentionDays: number;
   readonly provider?: AwsProvider;
 }
 
-/** Writes every CloudTrail event of some buckets into a log group, to see what arrives before a narrower pattern filters it. */
+/** Writes CloudTrail events into a log group, to see what arrives before a narrower pattern filters it. */
 export class EventLog extends Construct {
   constructor(scope: Construct, id: string, props: EventLogProps) {
     super(scope, id);
@@ -49,16 +49,8 @@ export class EventLog extends Construct {
       provider,
       name: props.ruleName,
       description: "Every event of the protected buckets, for debugging",
-      patterns: bucketPatterns(props),
+      patterns: props.patterns,
       target: { arn: logGroup.arn },
     });
   }
-}
-
-function bucketPatterns({ place: { partition }, buckets }: EventLogProps): readonly unknown[] {
-  return splitBuckets({ buckets, partition }, (about) => ({
-    source: ["aws.s3"],
-    "detail-type": ["AWS API Call via CloudTrail"],
-    detail: about,
-  }));
 }

@@ -69,7 +69,7 @@ interface DetectionOf<E extends Event> {
   readonly title: string;
   readonly status: "experimental" | "test" | "stable" | "deprecated";
   readonly enabledByDefault: boolean;
-  /** The mildest severity of its verdicts. */
+  /** The mildest severity of its verdicts, but for those on what AWS does on its own account. */
   readonly severity: Severity;
   /** `TA0009:T1530`, ATT&CK v16 ids: tactic, colon, technique. */
   readonly attack: readonly string[];

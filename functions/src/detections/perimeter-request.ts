@@ -1,6 +1,7 @@
 import type { CloudTrailEvent } from "../events/cloudtrail-event";
 import { s3Level } from "../events/s3-event-names";
 import { type Fact, type PerimeterRequest, UNKNOWN } from "../perimeter/decision";
+import { isServiceLinked } from "./aws-itself";
 
 /** What IAM saw of a request, as far as its CloudTrail record can say; the rest stays unknown. */
 export function perimeterRequest(event: CloudTrailEvent): PerimeterRequest {
@@ -53,5 +54,5 @@ function isViaAwsService({ actor, source }: CloudTrailEvent): Fact<boolean> {
   // A service cannot hold a user's keys, so it acts on the user's behalf. With a role's session it may as well act for itself, as
   // service roles do, and then aws:ViaAWSService is not set.
   if (actor.kind !== "role") return true;
-  return actor.principalArn?.includes(":role/aws-service-role/") ? false : UNKNOWN;
+  return isServiceLinked(actor) ? false : UNKNOWN;
 }

@@ -1,3 +1,4 @@
+import { CLOUDFRONT_ACCOUNT, serviceOwning } from "../events/aws-owned";
 import type { Condition, NamedPrincipal, Statement } from "./policy-document";
 
 /** Somebody whom a statement names, or lets in by its conditions. */
@@ -49,9 +50,6 @@ export function accountIn(value: unknown): string | undefined {
 
 const ACCOUNT = /^\d{12}$/;
 
-/** Origin access identities of CloudFront stand in an account of this name. */
-const CLOUDFRONT = "cloudfront";
-
 function granteeOf({ type, value }: NamedPrincipal): Grantee {
   if (value === "*" && (type === "*" || type === "AWS")) return { kind: "everybody", conditions: [] };
   switch (type) {
@@ -64,7 +62,7 @@ function granteeOf({ type, value }: NamedPrincipal): Grantee {
         ? { kind: "everybody", conditions: [] }
         : { kind: "federated", provider: value, account: accountIn(value) };
     case "CanonicalUser":
-      return { kind: "canonical-user", id: value };
+      return serviceGrantee(value) ?? { kind: "canonical-user", id: value };
     default:
       return { kind: "unresolved", text: value };
   }
@@ -72,10 +70,15 @@ function granteeOf({ type, value }: NamedPrincipal): Grantee {
 
 function awsPrincipal(value: string): Grantee {
   const account = accountIn(value);
-  if (account !== undefined) return { kind: "account", account, principal: value };
+  if (account !== undefined) return serviceGrantee(account) ?? { kind: "account", account, principal: value };
   const segment = value.startsWith("arn:") ? value.split(":", 5)[4] : undefined;
-  if (segment === CLOUDFRONT) return { kind: "service", service: "cloudfront.amazonaws.com" };
+  if (segment === CLOUDFRONT_ACCOUNT) return { kind: "service", service: "cloudfront.amazonaws.com" };
   return segment === "*" ? { kind: "everybody", conditions: [] } : { kind: "unresolved", text: value };
+}
+
+function serviceGrantee(accountOrCanonicalId: string): Grantee | undefined {
+  const service = serviceOwning(accountOrCanonicalId);
+  return service === undefined ? undefined : { kind: "service", service };
 }
 
 function everybodyUnder(conditions: readonly Condition[]): readonly Grantee[] {

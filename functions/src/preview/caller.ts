@@ -1,3 +1,4 @@
+import { isAwsItself } from "../detections/aws-itself";
 import type { Actor, Source } from "../events/cloudtrail-event";
 import { sourceText } from "../events/source";
 import type { Mode } from "../perimeter/perimeter";
@@ -48,12 +49,9 @@ export function placeOf({ source, vpcEndpointId }: Pick<Caller, "source" | "vpcE
   return vpcEndpointId === undefined ? origin : `${origin} through ${vpcEndpointId}`;
 }
 
-export function standingOf(
-  { kind, account, principalArn }: Actor,
-  own: string,
-  trusted: ReadonlySet<string>,
-): Standing {
-  if (kind === "service" || principalArn?.includes(":role/aws-service-role/")) return "aws";
+export function standingOf(actor: Actor, own: string, trusted: ReadonlySet<string>): Standing {
+  const { kind, account } = actor;
+  if (isAwsItself({ actor })) return "aws";
   if (kind === "anonymous") return "stranger";
   if (account === undefined) return "unknown";
   if (account === own) return "own";

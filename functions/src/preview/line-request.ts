@@ -1,3 +1,4 @@
+import { operationLevel } from "../events/access-log/operations";
 import { describeRequester } from "../events/access-log/requester";
 import type { Actor, Source } from "../events/cloudtrail-event";
 import { classifySource } from "../events/source";
@@ -28,8 +29,7 @@ export function lineRequest({ requester, remoteIp, operation, hasKey, isByServic
       principalIsAwsService: isService(actor, isFromAws),
       viaAwsService:
         actor.kind === "service" || actor.kind === "anonymous" ? false : isFromAws || isByService ? UNKNOWN : false,
-      // Of a batch delete the line has no key.
-      objectLevel: hasKey || operation.endsWith(".MULTI_OBJECT_DELETE"),
+      objectLevel: operationLevel({ operation, key: hasKey ? "?" : undefined }) === "object",
     },
   };
 }

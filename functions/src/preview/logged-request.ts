@@ -81,15 +81,18 @@ function requestOfLine(tuple: AccessLogTuple): LoggedRequest | undefined {
     actor,
     source,
     vpcEndpointId: undefined,
-    outcome: outcomeOfStatus(tuple.status),
+    outcome: outcomeOfLine(tuple),
     facts,
     event: undefined,
   };
 }
 
+/** A 403 all the same: whoever reads this was let in, and the object is not there to be read. */
+const ARCHIVED = "InvalidObjectState";
+
 /** Without valid credentials, too, nobody gets anything. */
-function outcomeOfStatus(status: number | undefined): Outcome {
-  if (status === 401 || status === 403) return "refused";
+function outcomeOfLine({ status, errorCode }: AccessLogTuple): Outcome {
+  if ((status === 401 || status === 403) && errorCode !== ARCHIVED) return "refused";
   return status !== undefined && ((status >= 200 && status < 300) || status === 304) ? "succeeded" : "failed";
 }
 

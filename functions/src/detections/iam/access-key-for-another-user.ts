@@ -1,13 +1,13 @@
-import { defineDetection } from "../define-detection";
 import { calls } from "../listen";
 import { actorInWords, originInWords } from "../s3/wording";
 import { isSuccessfulCall } from "../successful-call";
+import { defineIdentityDetection } from "./define-identity-detection";
 import { otherUser } from "./target-user";
 
 const NAMES: ReadonlySet<string> = new Set(["CreateAccessKey"]);
 
 /** A key for somebody else is a way to act, and to be blamed, as somebody else. */
-export const iamAccessKeyForAnotherUser = defineDetection({
+export const iamAccessKeyForAnotherUser = defineIdentityDetection({
   id: "iam.access-key-for-another-user",
   title: "Somebody created an access key for another user",
   status: "stable",

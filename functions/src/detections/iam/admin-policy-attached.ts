@@ -1,11 +1,11 @@
-import { defineDetection } from "../define-detection";
 import { calls } from "../listen";
 import { actorInWords, originInWords } from "../s3/wording";
+import { defineIdentityDetection } from "./define-identity-detection";
 import { ATTACH_CALLS, policyAttachmentOf, policyHolder } from "./policy-attachment";
 import { POWERFUL_POLICIES } from "./powerful-policies";
 
 /** One call, and somebody holds the account. */
-export const iamAdminPolicyAttached = defineDetection({
+export const iamAdminPolicyAttached = defineIdentityDetection({
   id: "iam.admin-policy-attached",
   title: "Somebody was given administrator's rights",
   status: "stable",
@@ -18,9 +18,7 @@ export const iamAdminPolicyAttached = defineDetection({
     "policies of your own, however wide: iam.wide-policy-written sees them when they are written",
     "a user who joins a group of administrators",
   ],
-  falsePositives: [
-    "the set-up of an account, a deployment role or IAM Identity Center's permission sets: suppress these by actor",
-  ],
+  falsePositives: ["the set-up of an account or a deployment role: suppress these by actor"],
   runbook: [
     "Ask the caller who needs these rights and for how long.",
     "If nobody does, detach the policy (`aws iam detach-role-policy`, or its kin for users and groups) and end the holder's sessions.",

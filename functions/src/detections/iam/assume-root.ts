@@ -1,14 +1,14 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { fieldsOf, textOf } from "../../events/fields";
-import { defineDetection } from "../define-detection";
 import { calls } from "../listen";
 import { actorInWords, originInWords } from "../s3/wording";
 import { isSuccessfulCall, requestOf } from "../successful-call";
+import { defineIdentityDetection } from "./define-identity-detection";
 
 const NAMES: ReadonlySet<string> = new Set(["AssumeRoot"]);
 
 /** The organization's management account can be root in every member. */
-export const iamAssumeRoot = defineDetection({
+export const iamAssumeRoot = defineIdentityDetection({
   id: "iam.assume-root",
   title: "Somebody opened a root session in a member account",
   status: "test",

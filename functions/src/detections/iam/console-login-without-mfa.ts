@@ -1,10 +1,10 @@
 import { fieldsOf, textOf } from "../../events/fields";
-import { defineDetection } from "../define-detection";
 import { actorInWords, originInWords } from "../s3/wording";
+import { defineIdentityDetection } from "./define-identity-detection";
 import { mfaUsed, signInAnswer, signIns } from "./sign-in";
 
 /** A password alone was enough. */
-export const iamConsoleLoginWithoutMfa = defineDetection({
+export const iamConsoleLoginWithoutMfa = defineIdentityDetection({
   id: "iam.console-login-without-mfa",
   title: "A user signed in to the console without a second factor",
   status: "stable",

@@ -1,15 +1,15 @@
 import { textOf } from "../../events/fields";
-import { defineDetection } from "../define-detection";
 import { calls } from "../listen";
 import { readPolicy } from "../policy-document";
 import { actorInWords, originInWords } from "../s3/wording";
 import { isSuccessfulCall, requestOf } from "../successful-call";
+import { defineIdentityDetection } from "./define-identity-detection";
 import { wideRightsOf } from "./wide-rights";
 
 const NAMES: ReadonlySet<string> = new Set(["GetFederationToken"]);
 
 /** A session that outlives the key it was made from, and opens the console. */
-export const iamFederationTokenIssued = defineDetection({
+export const iamFederationTokenIssued = defineIdentityDetection({
   id: "iam.federation-token-issued",
   title: "A user's key was turned into a federated session",
   status: "stable",

@@ -5,6 +5,16 @@ import { iamIdentityProviderChanged } from "./identity-provider-changed";
 const saml = "arn:aws:iam::111122223333:saml-provider/idp";
 const oidc = "arn:aws:iam::111122223333:oidc-provider/idp.example.com";
 
+const IDENTITY_CENTER = {
+  type: "AssumedRole",
+  arn: "arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForSSO/AWS-SSO",
+  accountId: "111122223333",
+  invokedBy: "sso.amazonaws.com",
+  sessionContext: {
+    sessionIssuer: { arn: "arn:aws:iam::111122223333:role/aws-service-role/sso.amazonaws.com/AWSServiceRoleForSSO" },
+  },
+};
+
 describeDetection(iamIdentityProviderChanged, {
   matches: [
     [
@@ -34,6 +44,16 @@ describeDetection(iamIdentityProviderChanged, {
       "another certificate of an OpenID Connect provider",
       managementCall("iam", "UpdateOpenIDConnectProviderThumbprint", { openIDConnectProviderArn: oidc }),
       { severity: "medium" },
+    ],
+    [
+      "a provider that Identity Center makes for itself, which is milder",
+      managementCall(
+        "iam",
+        "CreateSAMLProvider",
+        { name: "AWSSSO_x_DO_NOT_DELETE" },
+        { userIdentity: IDENTITY_CENTER },
+      ),
+      { severity: "low" },
     ],
     ["a new trust anchor", managementCall("rolesanywhere", "CreateTrustAnchor", { name: "ca" }), { severity: "high" }],
     [

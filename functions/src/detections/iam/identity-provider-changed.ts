@@ -1,10 +1,10 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { textOf } from "../../events/fields";
 import type { Severity } from "../../severity";
-import { defineDetection } from "../define-detection";
 import { calls } from "../listen";
 import { actorInWords, originInWords } from "../s3/wording";
 import { answerOf, isSuccessfulCall, requestOf } from "../successful-call";
+import { defineIdentityDetection } from "./define-identity-detection";
 
 const SEVERITIES: ReadonlyMap<string, Severity> = new Map<string, Severity>([
   ["CreateSAMLProvider", "high"],
@@ -22,7 +22,7 @@ const IAM_NAMES: ReadonlySet<string> = new Set(SEVERITIES.keys());
 const ANCHOR_NAMES: ReadonlySet<string> = new Set(ANCHORS.keys());
 
 /** Whoever owns the identity provider says who is who in the account. */
-export const iamIdentityProviderChanged = defineDetection({
+export const iamIdentityProviderChanged = defineIdentityDetection({
   id: "iam.identity-provider-changed",
   title: "An identity provider was added or changed",
   status: "stable",

@@ -1,15 +1,15 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { fieldsOf, flagOf, textOf } from "../../events/fields";
-import { defineDetection } from "../define-detection";
 import { calls } from "../listen";
 import { actorInWords, originInWords } from "../s3/wording";
 import { isSuccessfulCall, requestOf } from "../successful-call";
+import { defineIdentityDetection } from "./define-identity-detection";
 import { otherUser, targetUser } from "./target-user";
 
 const NAMES: ReadonlySet<string> = new Set(["EnableMFADevice", "CreateVirtualMFADevice"]);
 
 /** A thief with a stolen session makes it last by a device of its own. */
-export const iamMfaDeviceAdded = defineDetection({
+export const iamMfaDeviceAdded = defineIdentityDetection({
   id: "iam.mfa-device-added",
   title: "A second factor was added for root, for another user, or with a borrowed session",
   status: "test",

@@ -1,10 +1,10 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { textOf } from "../../events/fields";
 import type { Severity } from "../../severity";
-import { defineDetection } from "../define-detection";
 import { calls } from "../listen";
 import { actorInWords, originInWords } from "../s3/wording";
 import { isSuccessfulCall, requestOf } from "../successful-call";
+import { defineIdentityDetection } from "./define-identity-detection";
 import { targetUser } from "./target-user";
 
 const NAMES: ReadonlySet<string> = new Set(["DeactivateMFADevice", "DeleteVirtualMFADevice"]);
@@ -13,7 +13,7 @@ const NAMES: ReadonlySet<string> = new Set(["DeactivateMFADevice", "DeleteVirtua
 const ROOT_DEVICE = /:mfa\/root-account-mfa-device/;
 
 /** From here on a password is enough. */
-export const iamMfaRemoved = defineDetection({
+export const iamMfaRemoved = defineIdentityDetection({
   id: "iam.mfa-removed",
   title: "A second factor was taken away",
   status: "stable",

@@ -1,14 +1,14 @@
 import { flagOf } from "../../events/fields";
-import { defineDetection } from "../define-detection";
 import { calls } from "../listen";
 import { actorInWords, originInWords } from "../s3/wording";
 import { isSuccessfulCall, requestOf } from "../successful-call";
+import { defineIdentityDetection } from "./define-identity-detection";
 import { otherUser } from "./target-user";
 
 const NAMES: ReadonlySet<string> = new Set(["CreateLoginProfile", "UpdateLoginProfile"]);
 
 /** A password that its owner did not choose is known to two. */
-export const iamPasswordForAnotherUser = defineDetection({
+export const iamPasswordForAnotherUser = defineIdentityDetection({
   id: "iam.password-for-another-user",
   title: "Somebody set another user's console password",
   status: "stable",

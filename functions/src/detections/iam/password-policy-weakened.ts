@@ -1,9 +1,9 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { flagOf } from "../../events/fields";
-import { defineDetection } from "../define-detection";
 import { calls } from "../listen";
 import { actorInWords, originInWords } from "../s3/wording";
 import { isSuccessfulCall, requestOf } from "../successful-call";
+import { defineIdentityDetection } from "./define-identity-detection";
 
 const NAMES: ReadonlySet<string> = new Set(["DeleteAccountPasswordPolicy", "UpdateAccountPasswordPolicy"]);
 
@@ -21,7 +21,7 @@ const CHARACTERS = [
 ] as const;
 
 /** Weaker passwords for every user at once. */
-export const iamPasswordPolicyWeakened = defineDetection({
+export const iamPasswordPolicyWeakened = defineIdentityDetection({
   id: "iam.password-policy-weakened",
   title: "The account's password policy is weak now, or gone",
   status: "stable",

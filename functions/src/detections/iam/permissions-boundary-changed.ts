@@ -1,9 +1,9 @@
 import { textOf } from "../../events/fields";
 import type { Severity } from "../../severity";
-import { defineDetection } from "../define-detection";
 import { calls } from "../listen";
 import { actorInWords, originInWords } from "../s3/wording";
 import { isSuccessfulCall, requestOf } from "../successful-call";
+import { defineIdentityDetection } from "./define-identity-detection";
 import { policyHolder } from "./policy-attachment";
 
 const NAMES: ReadonlySet<string> = new Set([
@@ -14,7 +14,7 @@ const NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /** The fence around what a delegated administrator may hand out. */
-export const iamPermissionsBoundaryChanged = defineDetection({
+export const iamPermissionsBoundaryChanged = defineIdentityDetection({
   id: "iam.permissions-boundary-changed",
   title: "A permissions boundary was changed or taken away",
   status: "stable",

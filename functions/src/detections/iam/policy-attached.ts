@@ -1,11 +1,11 @@
-import { defineDetection } from "../define-detection";
 import { calls } from "../listen";
 import { actorInWords, originInWords } from "../s3/wording";
+import { defineIdentityDetection } from "./define-identity-detection";
 import { ATTACH_CALLS, policyAttachmentOf, policyHolder } from "./policy-attachment";
 import { POWERFUL_POLICIES } from "./powerful-policies";
 
 /** For accounts in which rights change rarely enough to look at each change. */
-export const iamPolicyAttached = defineDetection({
+export const iamPolicyAttached = defineIdentityDetection({
   id: "iam.policy-attached",
   title: "A policy was attached to a user, role or group",
   status: "stable",

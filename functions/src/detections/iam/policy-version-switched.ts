@@ -1,14 +1,14 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { textOf } from "../../events/fields";
-import { defineDetection } from "../define-detection";
 import { calls } from "../listen";
 import { actorInWords, originInWords } from "../s3/wording";
 import { isSuccessfulCall, requestOf } from "../successful-call";
+import { defineIdentityDetection } from "./define-identity-detection";
 
 const NAMES: ReadonlySet<string> = new Set(["SetDefaultPolicyVersion"]);
 
 /** An old, wider version may lie dormant in a policy until somebody wakes it. */
-export const iamPolicyVersionSwitched = defineDetection({
+export const iamPolicyVersionSwitched = defineIdentityDetection({
   id: "iam.policy-version-switched",
   title: "A policy was switched to another of its versions",
   status: "stable",

@@ -1,14 +1,14 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { fieldsOf, flagOf } from "../../events/fields";
-import { defineDetection } from "../define-detection";
 import { actorInWords, originInWords } from "../s3/wording";
+import { defineIdentityDetection } from "./define-identity-detection";
 import { SIGN_IN_DETAIL_TYPES } from "./sign-in";
 
 /** The console, by its old name: a person's own request. */
 const CONSOLE = "signin.amazonaws.com";
 
 /** Whatever root does by hand, whichever service it is. */
-export const iamRootActivity = defineDetection({
+export const iamRootActivity = defineIdentityDetection({
   id: "iam.root-activity",
   title: "The root user is at work",
   status: "stable",

@@ -1,9 +1,9 @@
-import { defineDetection } from "../define-detection";
 import { actorInWords, originInWords } from "../s3/wording";
+import { defineIdentityDetection } from "./define-identity-detection";
 import { mfaUsed, signInAnswer, signIns } from "./sign-in";
 
 /** Root can undo every guard there is, so nobody should need it on an ordinary day. */
-export const iamRootConsoleLogin = defineDetection({
+export const iamRootConsoleLogin = defineIdentityDetection({
   id: "iam.root-console-login",
   title: "The root user signed in to the console",
   status: "stable",

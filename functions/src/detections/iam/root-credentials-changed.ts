@@ -1,9 +1,9 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { textOf } from "../../events/fields";
-import { defineDetection } from "../define-detection";
 import { calls } from "../listen";
 import { actorInWords, originInWords } from "../s3/wording";
 import { isSuccessfulCall, requestOf } from "../successful-call";
+import { defineIdentityDetection } from "./define-identity-detection";
 import { signInAnswer, signIns } from "./sign-in";
 import { targetUser } from "./target-user";
 
@@ -26,7 +26,7 @@ const IAM_CALLS: ReadonlySet<string> = new Set([
 const SIGN_INS = ["PasswordUpdated", "PasswordRecoveryRequested", "PasswordRecoveryCompleted"] as const;
 
 /** A new way into root outlives the session that made it. */
-export const iamRootCredentialsChanged = defineDetection({
+export const iamRootCredentialsChanged = defineIdentityDetection({
   id: "iam.root-credentials-changed",
   title: "The root user got new credentials",
   status: "stable",

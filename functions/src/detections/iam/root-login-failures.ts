@@ -1,9 +1,9 @@
-import { defineDetection } from "../define-detection";
 import { actorInWords, originInWords } from "../s3/wording";
+import { defineIdentityDetection } from "./define-identity-detection";
 import { signInAnswer, signIns } from "./sign-in";
 
 /** Somebody guesses root's password, or has it and lacks the second factor. */
-export const iamRootLoginFailures = defineDetection({
+export const iamRootLoginFailures = defineIdentityDetection({
   id: "iam.root-login-failures",
   title: "Somebody keeps failing to sign in as root",
   status: "stable",

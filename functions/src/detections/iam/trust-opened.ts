@@ -1,17 +1,17 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { textOf } from "../../events/fields";
-import { defineDetection } from "../define-detection";
 import { listInWords } from "../list-in-words";
 import { calls } from "../listen";
 import { readPolicy } from "../policy-document";
 import { actorInWords, originInWords } from "../s3/wording";
 import { isSuccessfulCall, requestOf } from "../successful-call";
+import { defineIdentityDetection } from "./define-identity-detection";
 import { gravestOf, outsidersIn } from "./outsiders";
 
 const NAMES: ReadonlySet<string> = new Set(["UpdateAssumeRolePolicy", "CreateRole"]);
 
 /** A door in the account whose key lies in somebody else's. */
-export const iamTrustOpened = defineDetection({
+export const iamTrustOpened = defineIdentityDetection({
   id: "iam.trust-opened",
   title: "A role lets in somebody from outside",
   status: "stable",

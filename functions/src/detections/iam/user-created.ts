@@ -1,13 +1,13 @@
-import { defineDetection } from "../define-detection";
 import { calls } from "../listen";
 import { actorInWords, originInWords } from "../s3/wording";
 import { isSuccessfulCall } from "../successful-call";
+import { defineIdentityDetection } from "./define-identity-detection";
 import { targetUser } from "./target-user";
 
 const NAMES: ReadonlySet<string> = new Set(["CreateUser"]);
 
 /** A new identity with credentials that do not expire. */
-export const iamUserCreated = defineDetection({
+export const iamUserCreated = defineIdentityDetection({
   id: "iam.user-created",
   title: "An IAM user was created",
   status: "stable",

@@ -1,10 +1,10 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { flagOf, textOf } from "../../events/fields";
-import { defineDetection } from "../define-detection";
 import { calls } from "../listen";
 import { type PolicyReading, readPolicy } from "../policy-document";
 import { actorInWords, originInWords } from "../s3/wording";
 import { isSuccessfulCall, requestOf } from "../successful-call";
+import { defineIdentityDetection } from "./define-identity-detection";
 import { policyHolder } from "./policy-attachment";
 import { wideRightsOf } from "./wide-rights";
 
@@ -17,7 +17,7 @@ const NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /** Administrator's rights without the telltale name. */
-export const iamWidePolicyWritten = defineDetection({
+export const iamWidePolicyWritten = defineIdentityDetection({
   id: "iam.wide-policy-written",
   title: "A policy that allows everything was written",
   status: "stable",

@@ -5,11 +5,14 @@ import { sourceText } from "../../events/source";
 import type { CompiledPerimeter, Decision, PerimeterRequest } from "../../perimeter/decision";
 import { UNKNOWN } from "../../perimeter/decision";
 import type { DetectionContext } from "../define-detection";
+import { isCovered, isJudged } from "./coverage";
 
 /** A line as the perimeter around its bucket sees the request. */
 export interface LineJudgement {
   readonly perimeter: CompiledPerimeter["perimeter"];
   readonly caller: Decision;
+  /** Whether the scope covers the operation. */
+  readonly isCovered: boolean;
 }
 
 /**
@@ -22,18 +25,20 @@ export function judgeLine(event: AccessLogEvent, context: DetectionContext): Lin
   const { perimeter, decide } = compiled;
   const request = requestFrom(event.source);
   if (request === undefined) return undefined;
-  if (perimeter.scope === "data" && operationLevel(event) === "management") return undefined;
+  const level = operationLevel(event);
+  if (!isJudged(perimeter, level)) return undefined;
+  const judged = (caller: Decision) => ({ perimeter, caller, isCovered: isCovered(perimeter, level) });
   // Who asks matters only where the address does not let it in, and is the dearer question.
   const nobody = decide(request);
-  if (nobody.kind === "allowed") return { perimeter, caller: nobody };
+  if (nobody.kind === "allowed") return judged(nobody);
   if (event.actor.kind === "service") return undefined;
   const { principals } = perimeter.allow;
-  if (principals.length === 0) return { perimeter, caller: nobody };
+  if (principals.length === 0) return judged(nobody);
   for (const principalArn of possiblePrincipals(event, principals, context.account)) {
     const caller = decide({ ...request, principalArn });
-    if (caller.kind === "allowed") return { perimeter, caller };
+    if (caller.kind === "allowed") return judged(caller);
   }
-  return { perimeter, caller: nobody };
+  return judged(nobody);
 }
 
 /** What the source says of a request by nobody. Lines name no VPC endpoint; a private address came through one, which may be let in. */

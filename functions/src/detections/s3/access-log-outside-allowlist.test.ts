@@ -45,8 +45,24 @@ describeAccessLogDetection(s3AccessLogOutsideAllowlist, {
       { bucket: "observed-data", status: "403", errorCode: "AccessDenied" },
       { severity: "medium", cause: "other-policy" },
     ],
-    ["a request that failed for another reason", { status: "404", errorCode: "NoSuchKey" }, { severity: "medium" }],
-    ["a status that says refused, without a code", { status: "503" }, { severity: "medium" }],
+    ...["NoSuchKey", "PreconditionFailed", "SlowDown", "InvalidObjectState", "InternalError"].map(
+      (errorCode) =>
+        [
+          `a request that ended in ${errorCode}, which is no refusal`,
+          { status: "404", errorCode },
+          { severity: "medium", summary: expect.stringContaining(`got the error ${errorCode} for REST.GET.OBJECT`) },
+        ] as const,
+    ),
+    [
+      "an error without a code",
+      { status: "503" },
+      { severity: "medium", summary: expect.stringContaining("the error 503") },
+    ],
+    [
+      "a status that says refused, without a code",
+      { status: "403" },
+      { summary: expect.stringContaining("refused with 403") },
+    ],
     ["an IPv6 address", { remoteIp: "2001:db8:2::1" }, { sourceIp: "2001:db8:2::1" }],
     ["an address that is masked, and so on no list", { remoteIp: "xx.xx.41.39" }, { sourceIp: "xx.xx.41.39" }],
     ["a caller without credentials", { requester: "-" }, { actor: "anonymous", actorKind: "anonymous" }],
@@ -54,7 +70,11 @@ describeAccessLogDetection(s3AccessLogOutsideAllowlist, {
     ["the owner's account by its canonical user id", { requester: OWNER_ID }, { actor: OWNER_ID }],
     ["a session of a role that is not let in", { requester: `${SESSION}/app/i-0abc` }, { actor: `${SESSION}/app` }],
     ["a write", { operation: "REST.PUT.OBJECT" }, { readOnly: false }],
-    ["a listing where the scope is data", { bucket: "guarded-objects", operation: "REST.GET.BUCKET", key: "-" }],
+    [
+      "a refused listing where the scope is data, which the statement does not deny",
+      { bucket: "guarded-objects", operation: "REST.GET.BUCKET", key: "-", status: "403", errorCode: "AccessDenied" },
+      { severity: "medium", cause: "other-policy" },
+    ],
     [
       "a batch deletion where the scope is data",
       { bucket: "guarded-objects", operation: "REST.POST.MULTI_OBJECT_DELETE", key: "-" },
@@ -73,6 +93,15 @@ describeAccessLogDetection(s3AccessLogOutsideAllowlist, {
     ["a private address, which may stand behind an endpoint that is let in", { remoteIp: "10.0.0.1" }],
     ["a bucket without a perimeter", { bucket: "elsewhere" }],
     ["a role that is let in", { requester: `${SESSION}/break-glass/bob` }],
+    [
+      "a listing where the scope is data, which the statement does not cover",
+      { bucket: "guarded-objects", operation: "REST.GET.BUCKET", key: "-" },
+    ],
+    ["a load balancer's logs", { requester: "arn:aws:iam::054676820928:root", operation: "REST.PUT.OBJECT" }],
+    [
+      "the account that delivers logs",
+      { requester: "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0", operation: "REST.PUT.OBJECT" },
+    ],
     ["a browser's preflight request", { operation: "REST.OPTIONS.PREFLIGHT", key: "-", requester: "-" }],
     [
       "a bucket's settings where the scope is data",

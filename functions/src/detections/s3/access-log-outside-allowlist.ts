@@ -1,6 +1,6 @@
 import type { AccessLogEvent } from "../../events/access-log/access-log-event";
-import { isAnswered, PREFLIGHT } from "../../events/access-log/operations";
-import { isDenied } from "../../events/denied-error-codes";
+import { isAnswered, isRefused, PREFLIGHT } from "../../events/access-log/operations";
+import { isAwsItself } from "../aws-itself";
 import { type Cause, defineAccessLogDetection } from "../define-detection";
 import { judgeLine, type LineJudgement, lineCallerBucketAddress } from "./access-log-judge";
 import { LATE, lineOriginInWords, OTHER_BUCKETS, requesterInWords } from "./access-log-wording";
@@ -14,7 +14,7 @@ export const s3AccessLogOutsideAllowlist = defineAccessLogDetection({
   severity: "medium",
   attack: ["TA0009:T1530"],
   description:
-    "A request to a protected bucket came from an address that its perimeter does not let in. It was answered (high) or refused (medium). " +
+    "A request to a protected bucket came from an address that its perimeter does not let in. It was answered (high), refused (medium), or ended in another error such as NoSuchKey (medium). " +
     "CloudTrail tells most of these sooner; the access log also has those that CloudTrail never records. `accessLogs.monitor` in " +
     "palisade.yaml narrows it to some buckets.",
   misses: [
@@ -22,7 +22,7 @@ export const s3AccessLogOutsideAllowlist = defineAccessLogDetection({
     "requests from a private address where the perimeter lets in VPCs or endpoints: lines do not say which one it was",
     "sessions of a role whose name would be let in under a path: lines leave the path out",
     "browsers' preflight requests, of which no policy is asked",
-    "requests about a bucket's settings where the scope is data",
+    "where the scope is data, requests about a bucket's settings, and the listing of its keys unless it was refused",
     LATE,
     OTHER_BUCKETS,
   ],
@@ -39,27 +39,45 @@ export const s3AccessLogOutsideAllowlist = defineAccessLogDetection({
     const judgement = judgeLine(event, context);
     if (judgement?.caller.kind !== "denied" || !context.isMonitored(event.bucket)) return undefined;
     if (event.operation === PREFLIGHT) return undefined;
-    const answered = isAnswered(event);
-    const cause = causeOf(event, judgement, answered);
-    const severity = answered ? "high" : "medium";
-    const summary = summaryOf(event, judgement, answered);
+    const outcome = outcomeOf(event);
+    // What the statement does not cover, or AWS does on its own account, is no hole.
+    if (outcome !== "refused" && (!judgement.isCovered || isAwsItself(event))) return undefined;
+    const cause = causeOf(judgement, outcome);
+    const severity = outcome === "answered" ? "high" : "medium";
+    const summary = summaryOf(event, judgement, outcome);
     const details = detailsOf(event);
     return cause === undefined ? { severity, summary, details } : { severity, cause, summary, details };
   },
   dedupBy: lineCallerBucketAddress,
 });
 
-function causeOf(event: AccessLogEvent, { perimeter }: LineJudgement, answered: boolean): Cause | undefined {
-  const isEnforced = perimeter.mode === "enforce";
-  if (answered) return isEnforced ? "hole" : "observed";
-  if (!isDenied(event.errorCode)) return undefined;
-  return isEnforced ? "perimeter-likely" : "other-policy";
+type Outcome = "answered" | "refused" | "failed";
+
+function outcomeOf(event: AccessLogEvent): Outcome {
+  if (isAnswered(event)) return "answered";
+  return isRefused(event) ? "refused" : "failed";
 }
 
-function summaryOf(event: AccessLogEvent, { perimeter }: LineJudgement, answered: boolean): string {
+function causeOf({ perimeter, isCovered }: LineJudgement, outcome: Outcome): Cause | undefined {
+  const isEnforced = perimeter.mode === "enforce";
+  switch (outcome) {
+    case "answered":
+      return isEnforced ? "hole" : "observed";
+    case "refused":
+      return isEnforced && isCovered ? "perimeter-likely" : "other-policy";
+    case "failed":
+      return undefined;
+  }
+}
+
+function summaryOf(event: AccessLogEvent, { perimeter }: LineJudgement, outcome: Outcome): string {
   const { operation, bucket, status, errorCode } = event;
-  const outcome = answered ? "was answered" : `was refused with ${errorCode ?? status}`;
-  return `${requesterInWords(event)} ${outcome} ${operation} on bucket ${bucket} from ${lineOriginInWords(event)}, which the perimeter ${perimeter.name} does not let in`;
+  const words: Readonly<Record<Outcome, string>> = {
+    answered: "was answered",
+    refused: `was refused with ${errorCode ?? status}`,
+    failed: `got the error ${errorCode ?? status} for`,
+  };
+  return `${requesterInWords(event)} ${words[outcome]} ${operation} on bucket ${bucket} from ${lineOriginInWords(event)}, which the perimeter ${perimeter.name} does not let in`;
 }
 
 function detailsOf({ status, bytesSent }: AccessLogEvent): Readonly<Record<string, string>> {

@@ -26,6 +26,11 @@ describeAccessLogDetection(s3AccessLogUnknownRequester, {
     ["a trusted account", { requester: "arn:aws:iam::222233334444:role/partner" }],
     ["the owner by its canonical user id", { requester: OWNER_ID }],
     ["nobody", { requester: "-" }],
+    ["a load balancer's logs", { requester: "arn:aws:iam::054676820928:root" }],
+    [
+      "the account that delivers logs",
+      { requester: "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0" },
+    ],
     ["an AWS service", { requester: "svc:delivery.logs.amazonaws.com" }],
     ["a stranger who was refused", { requester: STRANGER, status: "403", errorCode: "AccessDenied" }],
     ["a preflight request", { requester: STRANGER, operation: "REST.OPTIONS.PREFLIGHT" }],

@@ -1,6 +1,7 @@
 import type { AccessLogEvent } from "../../events/access-log/access-log-event";
 import { isAnswered, PREFLIGHT } from "../../events/access-log/operations";
 import type { Severity } from "../../severity";
+import { isAwsItself } from "../aws-itself";
 import { type DetectionContext, defineAccessLogDetection } from "../define-detection";
 import { LATE, lineOriginInWords, OTHER_BUCKETS, requesterInWords } from "./access-log-wording";
 
@@ -44,7 +45,7 @@ export const s3AccessLogUnknownRequester = defineAccessLogDetection({
 
 function strangeness({ actor, bucketOwner }: AccessLogEvent, context: DetectionContext): Severity | undefined {
   const { kind, account, id } = actor;
-  if (kind === "anonymous" || kind === "service") return undefined;
+  if (kind === "anonymous" || isAwsItself({ actor })) return undefined;
   if (account !== undefined) return context.isTrustedAccount(account) ? undefined : "medium";
   return kind === "unknown" && id !== bucketOwner ? "low" : undefined;
 }

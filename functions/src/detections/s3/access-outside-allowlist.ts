@@ -1,6 +1,7 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { s3Access } from "../../events/s3-event-names";
 import type { Severity } from "../../severity";
+import { isServiceOwned } from "../aws-itself";
 import { defineDetection } from "../define-detection";
 import { ACCESS_POINTS } from "./blind-spots";
 import { accessPatterns } from "./bucket-patterns";
@@ -41,6 +42,7 @@ export const s3AccessOutsideAllowlist = defineDetection({
     if (event.errorCode !== undefined) return undefined;
     const judgement = judge(event, context);
     if (judgement === undefined || !judgement.isCovered || judgement.caller.kind !== "denied") return undefined;
+    if (isServiceOwned(event.actor)) return undefined;
     const isHole = judgement.perimeter.mode === "enforce";
     return {
       severity: severityOf(isHole, s3Access(event) !== "read"),

@@ -4,6 +4,7 @@ import { sourceText } from "../../events/source";
 import type { CompiledPerimeter, Decision } from "../../perimeter/decision";
 import type { DetectionContext } from "../define-detection";
 import { perimeterRequest } from "../perimeter-request";
+import { isCovered, isJudged } from "./coverage";
 
 /** An S3 request as the perimeter around its bucket sees it. */
 export interface Judgement {
@@ -24,12 +25,11 @@ export function judge(event: CloudTrailEvent, { perimeterOf }: DetectionContext)
   const compiled = perimeterOf(event.bucket);
   if (compiled === undefined) return undefined;
   const level = s3Level(event);
-  const coversAll = compiled.perimeter.scope === "all";
-  if (level === "management" && !coversAll) return undefined;
+  if (!isJudged(compiled.perimeter, level)) return undefined;
   return {
     perimeter: compiled.perimeter,
     caller: compiled.decide({ ...perimeterRequest(event), objectLevel: true }),
-    isCovered: coversAll || level === "object",
+    isCovered: isCovered(compiled.perimeter, level),
   };
 }
 

@@ -37,6 +37,12 @@ describeDetection(s3PolicyGrantsStrangers, {
     ["the own account", policy({ AWS: "arn:aws:iam::111122223333:role/app" })],
     ["a trusted account", policy({ AWS: "222233334444" })],
     ["the account of the record", policy({ AWS: "333344445555" }, {}, { recipientAccountId: "333344445555" })],
+    ["a load balancer's account", policy({ AWS: "arn:aws:iam::054676820928:root" }, { Action: "s3:PutObject" })],
+    ["the same in China", policy({ AWS: "arn:aws-cn:iam::638102146993:root" }, { Action: "s3:PutObject" })],
+    [
+      "the canonical user that delivers logs",
+      policy({ CanonicalUser: "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0" }),
+    ],
     ["an AWS service", policy({ Service: "cloudtrail.amazonaws.com" })],
     ["everybody, of which another tells", policy("*")],
     ["a Deny for a foreign account", policy({ AWS: "444455556666" }, { Effect: "Deny" })],

@@ -1,3 +1,4 @@
+import type { S3Level } from "../s3-event-names";
 import type { AccessLogEvent } from "./access-log-event";
 
 const READS = /^(?:REST|WEBSITE)\.(?:GET|HEAD|OPTIONS)\.|^REST\.POST\.SELECT$|_GET$/;
@@ -17,12 +18,17 @@ const OBJECTS_WITHOUT_KEY: ReadonlySet<string> = new Set(["REST.POST.MULTI_OBJEC
 const LISTING = /\.(?:BUCKET|BUCKETVERSIONS|UPLOADS)$/;
 
 /** What a request is about: an object, a bucket's objects as a list, or the bucket's settings. */
-export function operationLevel({
-  operation,
-  key,
-}: Pick<AccessLogEvent, "operation" | "key">): "object" | "listing" | "management" {
+export function operationLevel({ operation, key }: Pick<AccessLogEvent, "operation" | "key">): S3Level {
   if (key !== undefined || OBJECTS_WITHOUT_KEY.has(operation)) return "object";
   return LISTING.test(operation) && isReadOperation(operation) ? "listing" : "management";
+}
+
+/** What S3 answers to those whom it knows and does not let in. Every other error is about the request, or S3 itself. */
+const REFUSALS: ReadonlySet<string> = new Set(["AccessDenied", "AllAccessDisabled", "AccountProblem"]);
+
+/** Whether a policy, or what stands for one, refused a request; of an error without a code its status tells. */
+export function isRefused({ status, errorCode }: Pick<AccessLogEvent, "status" | "errorCode">): boolean {
+  return errorCode === undefined ? status === 403 : REFUSALS.has(errorCode);
 }
 
 /** Whether a request was answered as asked. Lifecycle actions have no status, and are never anything else. */
