@@ -100,7 +100,7 @@ describeEndToEnd("channels, with local servers for their vendors", (tools) => {
     runProgram(process.execPath, ["cli/bin/palisade.mjs", ...args, "--config", config], {
       cwd: PROJECT_ROOT,
       env: { ...callers.deployer, NODE_NO_WARNINGS: "1" },
-      expected: [0, 1],
+      expected: [0, 1, 3],
     });
 
   /** What palisade doctor finds wrong. */
