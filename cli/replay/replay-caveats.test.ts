@@ -87,6 +87,8 @@ describe("a replay of a log that is shorter than detections learn", () => {
   it("is not made long by one record of another year", async () => {
     const early = await replayed([read(-20_000), ...days(12), read(11.5, "stranger", "192.0.2.9")]);
     const late = await replayed([...days(12), read(11.5, "stranger", "192.0.2.9"), read(365)]);
+    const tiny = await replayed([...days(4), read(27_000)]);
+    expect(summaryIn(tiny)["stillLearning"]).toHaveLength(2);
     for (const result of [early, late]) {
       expect(summaryIn(result)["stillLearning"]).toHaveLength(2);
       expect(result.alerts).toEqual([]);

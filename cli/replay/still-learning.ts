@@ -2,7 +2,6 @@ import type { Candidate } from "../../functions/src/detections/candidate";
 import type { AnyDetection } from "../../functions/src/detections/define-detection";
 import { secondOf } from "../../functions/src/incidents/state/element";
 import { clockHour } from "../../functions/src/incidents/state/learning-clock";
-import type { LogStretch } from "./log-stretch";
 
 /** A detection that has not finished learning what is usual. */
 export interface Learning {
@@ -14,16 +13,16 @@ export interface Learning {
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** The detections that were still learning when the log ended. */
+/** The detections that were still learning at `end`, when the log ended; undefined where it holds nothing. */
 export function stillLearning(
   detections: readonly AnyDetection[],
   candidates: readonly Candidate[],
-  stretch: LogStretch | undefined,
+  end: number | undefined,
 ): readonly Learning[] {
   return detections.flatMap(({ id, state }) => {
     if (state?.kind !== "first-seen" || state.learningDays === 0) return [];
     const since = clockOf(id, candidates);
-    const isDone = since !== undefined && stretch !== undefined && learnedAt(since, state.learningDays) <= stretch.to;
+    const isDone = since !== undefined && end !== undefined && learnedAt(since, state.learningDays) <= end;
     return isDone ? [] : [{ detection: id, days: state.learningDays, since }];
   });
 }
