@@ -10,7 +10,7 @@ const NOTHING: Answers = {
   GetFunctionConfiguration: NOT_THERE,
   GetTopicAttributes: missing("NotFoundException"),
   GetQueueUrl: missing("QueueDoesNotExist"),
-  DescribeRule: NOT_THERE,
+  ListTargetsByRule: NOT_THERE,
   GetTrailStatus: missing("TrailNotFoundException"),
   GetBucketPolicy: missing("NoSuchBucketPolicy"),
 };
@@ -56,14 +56,13 @@ describe("what stands before all other looks", () => {
     "GetFunctionConfiguration",
     "GetTopicAttributes",
     "GetQueueUrl",
-    "DescribeRule",
+    "ListTargetsByRule",
     "GetTrailStatus",
     "GetBucketPolicy",
   ];
 
   it.each(parts)("is nothing where half is deployed: %s finds something", async (part) => {
-    // A rule of these answers is one that listens to Palisade's own alarms, so it answers for any name.
-    const found = part === "DescribeRule" ? () => ({ Name: "S3AccessDeniedMonitor" }) : healthy(CONFIG)[part];
+    const found = healthy(CONFIG)[part];
     expect(await find({ ...NOTHING, ...(found && { [part]: found }) })).toBeUndefined();
   });
 
@@ -72,9 +71,16 @@ describe("what stands before all other looks", () => {
   });
 
   it("is nothing where a rule in one region is left of an earlier deployment", async () => {
-    const DescribeRule: Answers[string] = (_, region) =>
-      region === "us-east-1" ? { Name: "left" } : awsError("ResourceNotFoundException");
-    expect(await find({ ...NOTHING, DescribeRule })).toBeUndefined();
+    const ListTargetsByRule: Answers[string] = (input, region) =>
+      region === "us-east-1"
+        ? healthy(CONFIG)["ListTargetsByRule"]?.(input, region)
+        : awsError("ResourceNotFoundException");
+    expect(await find({ ...NOTHING, ListTargetsByRule })).toBeUndefined();
+  });
+
+  it("is also that nothing is deployed where rules of the same name send to another project's queue", async () => {
+    const ListTargetsByRule = () => ({ Targets: [{ Arn: "arn:aws:sqs:eu-central-1:111122223333:other-events" }] });
+    expect(await find({ ...NOTHING, ListTargetsByRule })).toMatchObject({ status: 3 });
   });
 
   it("is the credentials of another account, a wrong configuration", async () => {

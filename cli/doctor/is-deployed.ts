@@ -1,6 +1,6 @@
 import { GetTrailStatusCommand } from "@aws-sdk/client-cloudtrail";
 import { DescribeTableCommand } from "@aws-sdk/client-dynamodb";
-import { DescribeRuleCommand } from "@aws-sdk/client-eventbridge";
+import { ListTargetsByRuleCommand } from "@aws-sdk/client-eventbridge";
 import { GetFunctionConfigurationCommand } from "@aws-sdk/client-lambda";
 import { GetBucketPolicyCommand } from "@aws-sdk/client-s3";
 import { GetTopicAttributesCommand } from "@aws-sdk/client-sns";
@@ -10,7 +10,7 @@ import { fieldsOf, isFields } from "../../functions/src/events/fields";
 import type { Answer } from "./answer";
 import { parseJson } from "./canonical-json";
 import type { Surroundings } from "./check";
-import { expectedRules } from "./expected-rules";
+import { type ExpectedRule, expectedRules } from "./expected-rules";
 import { arnOf } from "./place";
 
 /**
@@ -44,10 +44,16 @@ function alertingLooks({ config, aws }: Pick<Surroundings, "config" | "aws">): r
     ...[names.queue, names.deadLetterQueue].map((queue) =>
       isMissing(aws.ask("sqs", home, new GetQueueUrlCommand({ QueueName: queue }))),
     ),
-    ...expectedRules(config).map(({ name, region }) =>
-      isMissing(aws.ask("events", region, new DescribeRuleCommand({ Name: name }))),
-    ),
+    ...expectedRules(config).map((rule) => isMissingRule(rule, aws)),
   ];
+}
+
+/** By default every project's rules have the same name: they are told apart by where they send. */
+async function isMissingRule({ name, region, target }: ExpectedRule, aws: Surroundings["aws"]): Look {
+  const answer = await aws.ask("events", region, new ListTargetsByRuleCommand({ Rule: name }));
+  if (answer.kind !== "found") return answer.kind === "missing";
+  const { Targets = [] } = answer.value;
+  return !Targets.some(({ Arn, RoleArn }) => Arn === target.arn && RoleArn === target.roleArn);
 }
 
 /** The trail that Palisade makes, and statements of its own on the buckets. */
