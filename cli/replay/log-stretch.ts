@@ -12,7 +12,7 @@ export interface LogStretch {
 
 /** No service delivers half a year late, and no clock that somebody looks at is so far ahead. */
 export const FAR_DAYS = 180;
-/** Of so few records none is an exception. */
+/** Of fewer records none is an exception. */
 const FEWEST_RECORDS = 10;
 /** More than one record in so many that lie far off are no mistake of a clock but a log of two times. */
 const ONE_IN = 100;
@@ -21,10 +21,10 @@ const ONE_IN = 100;
  * By the log itself, since no clock says when it ends: undefined where there are no records. The first and the last few records are not
  * plausible where nothing else lies within half a year of them.
  */
-export function stretchOf(days: LogDays): LogStretch | undefined {
+export function stretchOf(days: LogDays, fewestRecords = FEWEST_RECORDS): LogStretch | undefined {
   const inOrder = [...days].toSorted(([a], [b]) => a - b);
   const total = inOrder.reduce((sum, [, { count }]) => sum + count, 0);
-  const most = total < FEWEST_RECORDS ? 0 : Math.max(1, Math.floor(total / ONE_IN));
+  const most = total < fewestRecords ? 0 : Math.max(1, Math.floor(total / ONE_IN));
   const before = farOff(inOrder, most);
   const after = farOff(inOrder.toReversed(), most);
   const [first] = inOrder[before.days] ?? [];

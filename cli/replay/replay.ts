@@ -10,7 +10,7 @@ import { sumOfCounts } from "../not-judged/origin-counts";
 import type { Scope } from "../not-judged/scope";
 import { findInputs, type Input } from "./find-inputs";
 import { chooseCopies, foldAlerts, orderMatches } from "./fold-alerts";
-import { mergeDays } from "./log-days";
+import { type LogDays, mergeDays } from "./log-days";
 import { type LogStretch, stretchOf } from "./log-stretch";
 import { enrichAlerts } from "./replay-enrich";
 import { type RoutedAlert, routed } from "./routed-alert";
@@ -76,7 +76,8 @@ export async function replay(paths: readonly string[], options: ReplayOptions): 
   const found = await findInputs(paths);
   const onStored = options.onStart?.(found.inputs);
   const results = await scanInputs(found.inputs, { ...options, ...(onStored && { onStored }) });
-  const stretch = stretchOf(mergeDays(results.map(({ days }) => days)));
+  const days = mergeDays(results.map(({ days }) => days));
+  const stretch = stretchOf(days);
   const judged = chooseCopies(results.flatMap((result) => result.judged)).map((one) => withinStretch(one, stretch));
   const matches = await orderMatches(judged);
   const folded = foldAlerts(matches, createDedupMinutes(settings));
@@ -121,8 +122,7 @@ export async function replay(paths: readonly string[], options: ReplayOptions): 
       stillLearning: stillLearning(
         [...enabledDetections(settings), ...enabledAccessLogDetections(settings)],
         judged.flatMap(({ candidates }) => candidates),
-        // No log ends later than now, whatever the time in one of its few records.
-        stretch && Math.min(stretch.to, Date.now()),
+        learningEnd(days),
       ),
     },
   };
@@ -134,6 +134,15 @@ function unjudgedLines(read: number, isAbout: boolean, unjudged: NotJudged, scop
     ...(read > 0 && !isAbout ? [noneOwnLine(read, scope)] : []),
     ...notJudgedLines(unjudged, scope, "request"),
   ];
+}
+
+/** One of three records says little of where a log ends: to name a detection as still learning that is not does no harm. */
+const FEWEST_FOR_LEARNING = 3;
+
+function learningEnd(days: LogDays): number | undefined {
+  const end = stretchOf(days, FEWEST_FOR_LEARNING)?.to;
+  // No log ends later than now.
+  return end === undefined ? undefined : Math.min(end, Date.now());
 }
 
 function total(reasons: readonly Reason[]): readonly Reason[] {
