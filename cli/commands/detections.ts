@@ -1,4 +1,3 @@
-import { createReadStream } from "node:fs";
 import type { Command } from "commander";
 import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/detector-settings";
@@ -17,7 +16,7 @@ import { explainReport } from "../detections/explain-report";
 import { scaffold } from "../detections/scaffold";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { layoutTable } from "../layout/layout-table";
-import { STDIN_PATH } from "../replay/find-inputs";
+import { openInput } from "../replay/open-input";
 import { readText } from "../replay/read-text";
 import { readableCause } from "../replay/readable-cause";
 import { RecordReader } from "../replay/record-reader";
@@ -184,8 +183,8 @@ async function readOne(file: string, { stdin }: Terminal): Promise<OneRecord> {
     unreadable: onUnread,
     line,
   });
+  const source = await openInput(file, stdin);
   try {
-    const source = file === STDIN_PATH ? stdin : createReadStream(file);
     for await (const chunk of readText(source, { onUnread })) reader.push(chunk);
     reader.end();
   } catch (error) {

@@ -52,8 +52,8 @@ interface HuntFlags extends GateFlags {
 const REASONS = ["rows"] as const;
 
 const EXAMPLES = `
-Logs are files, folders and s3://bucket/prefix with CloudTrail records or S3 server access logs, as .json, .jsonl, .log or Parquet, with
-or without gzip. They are converted once into the cache; later hunts need not name them again, and answer at once.
+Logs are files, folders and s3://bucket/prefix with CloudTrail records or S3 server access logs, as text or Parquet, with or without gzip:
+docs/reading-logs.md. They are converted once into the cache; later hunts need not name them again, and answer at once.
 docs/hunts.md says of each hunt what it asks, which parameters it takes, and what to look for in its answer.
 
 Examples:

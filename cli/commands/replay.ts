@@ -30,8 +30,8 @@ interface ReplayFlags {
 type Flags = ReplayFlags & GateFlags;
 
 const EXAMPLES = `
-Reads .json, .jsonl and gzip files: {"Records": [...]}, lists, single records and EventBridge envelopes, in any mixture,
-and S3 server access logs under whatever name, also in the same folder.
+Reads CloudTrail files, records in whatever services and tools pass them on, findings and S3 server access logs, compressed or not, in
+any mixture: docs/reading-logs.md. What is not read is named.
 
 Examples:
   palisade replay --config examples/ip-blocker/palisade.yaml examples/ip-blocker/recordings

@@ -1,4 +1,3 @@
-import { createReadStream } from "node:fs";
 import type { Command } from "commander";
 import { parseAccessLogLine } from "../../functions/src/events/access-log/parse-line";
 import type { DeliveredEvent } from "../../functions/src/events/event";
@@ -6,7 +5,7 @@ import { PLAIN_TEXT, readEvents } from "../../functions/src/events/read-events";
 import { isEnvelope } from "../../functions/src/events/unwrap-envelope";
 import { wrap } from "../../functions/src/events/wrap";
 import { EXIT, type ExitStatus } from "../exit-status";
-import { STDIN_PATH } from "../replay/find-inputs";
+import { openInput } from "../replay/open-input";
 import { readText } from "../replay/read-text";
 import { readableCause } from "../replay/readable-cause";
 import { RecordReader } from "../replay/record-reader";
@@ -58,8 +57,8 @@ async function runWrap(file: string, { stdin, stdout, stderr }: Terminal): Promi
       return isLine;
     },
   });
+  const source = await openInput(file, stdin);
   try {
-    const source = file === STDIN_PATH ? stdin : createReadStream(file);
     for await (const chunk of readText(source, { onUnread })) reader.push(chunk);
     reader.end();
   } catch (error) {

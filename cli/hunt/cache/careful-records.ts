@@ -12,8 +12,8 @@ const FLUSH_CHARS = 1024 * 1024;
 const MOST_CHARS = 16 * 1024 * 1024;
 
 /**
- * Reads records in whatever carries them with the detector's own parser, and lines of access logs among them; counts what is no record or cannot be read, and writes what is one on a line
- * of its own: without its envelope, and with its time as CloudTrail writes it.
+ * Reads records in whatever carries them with the detector's own parser, and lines of access logs among them. Counts what is no record or
+ * cannot be read, and writes what is one on a line of its own: without its envelope, and with its time as CloudTrail writes it.
  */
 export function carefulRecords(
   writer: PartWriter,
