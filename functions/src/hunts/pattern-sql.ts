@@ -14,17 +14,80 @@ import { CLOUDTRAIL, type Field } from "./tables";
  * the objects in lists only the ARNs of resources are looked at. Numbers and networks are not looked for in lists, and `::ffff:192.0.2.1` is in an IPv4 network.
  */
 export function patternsToSql(patterns: readonly EventPattern[]): string {
-  const conditions = patterns.flatMap(alternativeFields).map(alternativeSql);
+  const conditions = patterns.map(patternSql);
   return conditions.length === 0 ? "false" : conditions.map((one) => `(${one})`).join("\n    OR ");
 }
 
+/** With `$or` as it is written: multiplied out, the lists of buckets would be there once for every combination. */
+function patternSql(pattern: EventPattern): string {
+  if (!namesFieldTwice(pattern)) return allOf(conditionsOf(pattern, "", eventSourceIn(pattern)));
+  // Only the last of a field's matchers count, which only an alternative by itself shows.
+  return alternativeFields(pattern)
+    .map(alternativeSql)
+    .map((one) => `(${one})`)
+    .join("\n      OR ");
+}
+
 function alternativeSql(fields: Fields): string {
-  const eventSources = fields.get("detail.eventSource");
-  const conditions = Array.from(fields, ([path, matchers]) => {
-    if (path === "source") return isImplied(matchers, eventSources) ? undefined : columnSql(SOURCE, matchers);
-    if (path === "detail-type") return detailTypeSql(matchers);
-    return fieldSql(path, matchers);
+  const eventSources = fields.get(EVENT_SOURCE);
+  return allOf(Array.from(fields, ([path, matchers]) => conditionSql(path, matchers, eventSources)));
+}
+
+const EVENT_SOURCE = "detail.eventSource";
+
+function eventSourceIn({ detail }: EventPattern): readonly Matcher[] | undefined {
+  if (detail === undefined || Array.isArray(detail)) return undefined;
+  const { eventSource } = detail as EventPattern;
+  return Array.isArray(eventSource) ? (eventSource as readonly Matcher[]) : undefined;
+}
+
+type Condition = string | undefined;
+
+function conditionsOf(
+  pattern: EventPattern,
+  prefix: string,
+  eventSources: readonly Matcher[] | undefined,
+): readonly Condition[] {
+  return Object.entries(pattern).flatMap(([key, value]) => {
+    if (key === OR) {
+      const choices = value as readonly EventPattern[];
+      return [anyOf(choices.map((choice) => `(${allOf(conditionsOf(choice, prefix, eventSources))})`))];
+    }
+    if (Array.isArray(value)) return [conditionSql(prefix + key, value as readonly Matcher[], eventSources)];
+    return conditionsOf(value as EventPattern, `${prefix}${key}.`, eventSources);
   });
+}
+
+const OR = "$or";
+
+/** Whether a field is named within and beside a `$or`, or nested and with dots. */
+function namesFieldTwice(pattern: EventPattern): boolean {
+  const paths = pathsIn(pattern, "");
+  return new Set(paths).size < paths.length;
+}
+
+/** The choices of a `$or` may each name a field. */
+function pathsIn(pattern: EventPattern, prefix: string): readonly string[] {
+  return Object.entries(pattern).flatMap(([key, value]) => {
+    if (key === OR) {
+      const choices = (value as readonly EventPattern[]).map((choice) => pathsIn(choice, prefix));
+      const repeats = choices.flatMap((paths) => paths.filter((path, index) => paths.indexOf(path) !== index));
+      return [...new Set(choices.flat()), ...repeats];
+    }
+    return Array.isArray(value) ? [prefix + key] : pathsIn(value as EventPattern, `${prefix}${key}.`);
+  });
+}
+
+function conditionSql(
+  path: string,
+  matchers: readonly Matcher[],
+  eventSources: readonly Matcher[] | undefined,
+): Condition {
+  if (path === "source") return isImplied(matchers, eventSources) ? undefined : columnSql(SOURCE, matchers);
+  return path === "detail-type" ? detailTypeSql(matchers) : fieldSql(path, matchers);
+}
+
+function allOf(conditions: readonly Condition[]): string {
   return conditions.filter((condition) => condition !== undefined).join("\n      AND ") || "true";
 }
 
