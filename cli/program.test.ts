@@ -455,7 +455,7 @@ enrich: {networks: {office: [203.0.113.0/24]}, bucketTags: {owner: Owner}, first
         err: expect.stringMatching(/got 2 records, expected one, fix: palisade replay/),
       });
       const missing = await palisade(["detections", "test", join(folder, "missing.json"), "-c", CONFIG]);
-      expect(missing).toMatchObject({ status: 1, err: expect.stringContaining("no such file or folder") });
+      expect(missing).toMatchObject({ status: 2, err: expect.stringContaining("no such file or folder") });
     });
 
     it("begins a new one where it is told to", async () => {
@@ -473,7 +473,10 @@ enrich: {networks: {office: [203.0.113.0/24]}, bucketTags: {owner: Owner}, first
 
   it("reviews the plans that it can read, and ends with 1 when one is no plan", async () => {
     const good = file("good.json", '{"format_version":"1.2","resource_changes":[]}');
-    expect(await palisade(["review", good])).toMatchObject({ status: 0, err: "" });
+    const reviewed = await palisade(["review", good]);
+    expect(reviewed).toMatchObject({ status: 0, err: "" });
+    const utf16 = file("utf16.json", Buffer.from(`\uFEFF${readFileSync(good, "utf8")}`, "utf16le"));
+    expect((await palisade(["review", utf16])).out).toBe(reviewed.out.replace("good.json", "utf16.json"));
     const run = await palisade(["review", good, file("bad.json", "{"), join(folder, "missing.json")]);
     expect(run.status).toBe(1);
     expect(run.err).toContain("bad.json: not JSON");

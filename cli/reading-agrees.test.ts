@@ -48,6 +48,17 @@ describe("commands that read logs", () => {
     return path;
   };
 
+  it("end alike on a path that does not exist, which is no input at all", async () => {
+    for (const [command, args] of Object.entries(commands)) {
+      const run = await palisade(...args(join(folder, "mistyped.json")));
+      expect({ command, ...run }).toEqual({
+        command,
+        status: 2,
+        text: expect.stringContaining("mistyped.json: no such file or folder"),
+      });
+    }
+  });
+
   it.each<[name: string, content: string | Buffer | undefined, status: number, said: string]>([
     ["a record in UTF-16", Buffer.from(`\ufeff${RECORD}`, "utf16le"), 0, ""],
     ["an export of CloudWatch Logs", gzipSync(`2026-03-01T10:05:00.000Z ${RECORD}\n`), 0, ""],

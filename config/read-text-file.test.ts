@@ -19,6 +19,11 @@ describe("readTextFile", () => {
     expect(readTextFile(file("windows.txt", "\uFEFF203.0.113.0/24\r\n"))).toBe("203.0.113.0/24\r\n");
   });
 
+  it("says of UTF-16, which PowerShell writes, what to save it as", () => {
+    const utf16 = Buffer.from("\uFEFFproject: palisade\n", "utf16le");
+    expect(() => readTextFile(file("utf16.yaml", utf16))).toThrow("fix: save it as UTF-8");
+  });
+
   it("says what cannot be read, and why", () => {
     expect(() => readTextFile(path.join(folder, "missing.txt"))).toThrow("cannot be read: ENOENT: no such file");
     expect(() => readTextFile(folder)).toThrow("cannot be read: not a regular file");

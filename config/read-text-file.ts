@@ -7,6 +7,7 @@ export function readTextFile(path: string): string {
     if (!statSync(path).isFile()) throw new Error("not a regular file");
     const text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
     // A picture or an archive would be a fault a line.
+    if (/^\uFFFD{2}/.test(text) && text.includes("\0")) throw new Error("UTF-16 or not text, fix: save it as UTF-8");
     if (text.includes("\0")) throw new Error("not text");
     return text;
   } catch (error) {

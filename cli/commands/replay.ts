@@ -13,6 +13,7 @@ import { readConfig } from "../read-config";
 import { STDIN_PATH } from "../replay/find-inputs";
 import type { ReplayAlert } from "../replay/fold-alerts";
 import { jsonReport } from "../replay/json-report";
+import { nothingToRead } from "../replay/nothing-to-read";
 import { createProgress } from "../replay/progress";
 import { type Replay, replay } from "../replay/replay";
 import { createReplayEnrich } from "../replay/replay-enrich";
@@ -79,9 +80,10 @@ async function runReplay(paths: readonly string[], flags: Flags, terminal: Termi
     onStart: progress.start,
   }).finally(progress.stop);
   const { summary, unreadable, judged, isAbout, notJudged } = result;
-  if (summary.files === 0 && unreadable.length === 0) {
-    throw new UsageError(
-      `no logs in ${sources.map((source) => visibleText(source)).join(", ")}, expected ${WHAT_IS_READ}`,
+  if (summary.files === 0) {
+    throw nothingToRead(
+      unreadable.map((one) => `${one.path}: ${one.reason}`),
+      WHAT_IS_READ,
     );
   }
   print(result, flags.format, terminal);
@@ -98,7 +100,7 @@ async function runReplay(paths: readonly string[], flags: Flags, terminal: Termi
   return gravest(isWhole ? EXIT.done : EXIT.partly, gate ? closeGate(gate, facts, terminal) : EXIT.done);
 }
 
-const WHAT_IS_READ = "files of CloudTrail records, findings or S3 server access logs";
+const WHAT_IS_READ = "files or folders of CloudTrail records, findings or S3 server access logs";
 
 /** An alert fails the gate of its own severity and of every milder one. */
 function severitiesUpTo(alerts: readonly ReplayAlert[]): readonly Severity[] {

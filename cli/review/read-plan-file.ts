@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { readableCause } from "../replay/readable-cause";
+import { encodingOf } from "../replay/text-encoding";
 import { countActions, type PlanChange, readPlan } from "./plan-change";
 import { reviewPlan } from "./review-plan";
 import type { FileReview } from "./review-report";
@@ -13,13 +14,18 @@ export interface PlanFile {
 /** Reads what `terraform show -json` wrote, and says what it does to perimeters. Never throws. */
 export function readPlanFile(file: string): PlanFile {
   try {
-    const changes = readPlan(JSON.parse(readFileSync(file, "utf8")));
+    const changes = readPlan(JSON.parse(textIn(readFileSync(file))));
     if (typeof changes === "string") return unread(file, changes);
     return { changes, review: { file, resources: reviewPlan(changes), actions: countActions(changes) } };
   } catch (error) {
     const isJson = !(error instanceof SyntaxError);
     return unread(file, isJson ? readableCause(error) : "not JSON, expected the output of terraform show -json PLAN");
   }
+}
+
+/** PowerShell 5 writes what `>` takes in UTF-16. */
+function textIn(bytes: Buffer): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
 function unread(file: string, problem: string): PlanFile {

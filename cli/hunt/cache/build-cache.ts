@@ -1,7 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { nothingToRead } from "../../replay/nothing-to-read";
 import { UsageError } from "../../usage-error";
-import { visibleText } from "../../visible-text";
 import { type Batch, CACHE_VERSION, type CacheFolder, cacheFolderOf, writeLatest } from "./cache-folder";
 import { type CacheProblem, type CacheState, cacheState } from "./cache-state";
 import { convertBatch, type FileReport } from "./convert-batch";
@@ -62,7 +62,7 @@ export async function buildCache(options: BuildOptions): Promise<BuiltCache> {
   const local = await findLogs(named.filter((source) => !isS3(source)));
   const { missing } = local;
   const sources = named.filter((source) => missing.every(({ name }) => name !== source));
-  if (sources.length === 0) throw new UsageError(nothingToRead(missing));
+  if (sources.length === 0) throw nothingFound(missing);
   const folder = cacheFolderOf(root, sources);
   // Whoever may not read the logs should not read what was made of them.
   await mkdir(folder.path, { recursive: true, mode: 0o700 });
@@ -77,7 +77,7 @@ export async function buildCache(options: BuildOptions): Promise<BuiltCache> {
     });
     const files = new Map([...local.files, ...fetched.files].map((file) => [file.name, file]));
     const unfound = [...local.unfound, ...fetched.unfound];
-    if (files.size === 0) throw new UsageError(nothingToRead([...missing, ...unfound]));
+    if (files.size === 0) throw nothingFound([...missing, ...unfound]);
     const built = await build([...files.values()], unfound, sources, folder, options);
     await writeLatest(root, folder);
     return { ...built, missing: missing.map((one) => ({ ...one, count: 1 })) };
@@ -86,14 +86,9 @@ export async function buildCache(options: BuildOptions): Promise<BuiltCache> {
   }
 }
 
-const MOST_REASONS = 3;
-
-function nothingToRead(unfound: readonly Unfound[]): string {
-  const reasons = unfound.slice(0, MOST_REASONS).map(({ name, reason }) => `${visibleText(name)}: ${reason}`);
-  const left = unfound.length - reasons.length;
-  const more = left > 0 ? ` and ${left} more` : "";
-  const got = reasons.length === 0 ? "got folders without any" : `got ${reasons.join(", ")}${more}`;
-  return `no logs to read: ${got}, expected files, folders or s3://bucket/prefix with logs`;
+function nothingFound(unfound: readonly Unfound[]): UsageError {
+  const reasons = unfound.map(({ name, reason }) => `${name}: ${reason}`);
+  return nothingToRead(reasons, "files, folders or s3://bucket/prefix with logs");
 }
 
 async function build(
