@@ -67,7 +67,7 @@ describeWithSharedData("recorded requests for data", (dir) => {
   it.each([
     [
       "cloudtrail/otrf_s3_honeybucket_reconstructed.jsonl",
-      { "s3.anonymous-access high": "140 in 1", "s3.new-network-for-actor medium": "2 in 2" },
+      { "s3.anonymous-access high": "140 in 1", "s3.new-network-for-actor medium": "4 in 4" },
     ],
     ["cloudtrail/boogy_cloudtrail_rs.jsonl", { "s3.credential-file-read medium": "1 in 1" }],
     ["cloudtrail/invictus.jsonl", { "s3.buckets-listed low": "3 in 2" }],
