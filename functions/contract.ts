@@ -13,6 +13,7 @@ export { splitBuckets } from "./src/detections/listen";
 export { objectCallsAnywhere } from "./src/detections/object-calls-anywhere";
 export { DETECTIONS, enabledDetections } from "./src/detections/registry";
 export type { DigestSettings, TunableDetection } from "./src/digest/digest-settings";
+export type { WatchedRegion } from "./src/elsewhere/watch-elsewhere";
 export { addressDatabaseProblem } from "./src/enrichment/address-database";
 export type { BucketTagsSettings, EnrichmentSettings } from "./src/enrichment/enrichment-settings";
 export { isNetwork } from "./src/enrichment/named-networks";
@@ -55,9 +56,11 @@ export type {
 export {
   ACCESS_LOG_METRICS,
   ACCESS_LOG_QUEUE,
+  CHAIN_METRICS,
   CHANNEL_QUEUE,
   CLOSE_SCHEDULE,
   COUNT_ALERTS,
+  ELSEWHERE_FILE,
   ENRICHMENT_FILE,
   HANDLERS,
   INCIDENTS_TABLE,
@@ -65,6 +68,7 @@ export {
   QUEUE,
   READ_BUCKET_TAGS,
   SETTINGS_FILE,
+  WATCH_ALARMS,
 } from "./src/platform/requirements";
 export type { DetectionSettings, DetectorSettings, Suppression } from "./src/settings";
 export type { Severity } from "./src/severity";

@@ -163,6 +163,14 @@ export class AccessLogs extends Construct {
       dimensions: { QueueName: queue },
       topicArn,
     });
+    new MetricAlarm(this, "vanished-alarm", {
+      name: `${alarmPrefix}-${accessLogs}-vanished`,
+      description: `Access logs were gone before Palisade read them, so nobody was alerted about what they held. The log of ${accessLogs} names them. Who deletes logs, or does a lifecycle rule expire them within a day?`,
+      namespace: METRICS.namespace,
+      metric: "LogObjectsVanished",
+      dimensions: { [METRICS.dimension]: config.project },
+      topicArn,
+    });
     new MetricAlarm(this, "malformed-alarm", {
       name: `${alarmPrefix}-${accessLogs}-malformed`,
       description: `Access logs have lines that Palisade cannot read, so nobody was alerted about those. The log of ${accessLogs} says in which logs, and why.`,

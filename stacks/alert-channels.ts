@@ -62,6 +62,14 @@ export class AlertChannels extends Construct {
         patterns: [alarms.pattern],
         target: { arn: queue.arn, deadLetterArn: queue.deadLetterArn },
       });
+      new MetricAlarm(this, `${name}-alarms-failed`, {
+        name: `${config.names.alarmPrefix}-${alarms.name}-failed`,
+        description: `Rule ${alarms.name} could not tell channel ${name} of Palisade's own alarms. They are in ${names.deadLetterQueue} where that was possible.`,
+        namespace: "AWS/Events",
+        metric: "FailedInvocations",
+        dimensions: { RuleName: alarms.name },
+        topicArn,
+      });
     }
     this.addNotifier(channel, queue);
     this.watch(channel, names.queue, names.deadLetterQueue);

@@ -10,9 +10,11 @@ import { homeRules, type NamedRules, rulesElsewhere } from "../config/rule-sets"
 import { subscriberFilters } from "../config/subscriber-filters";
 import {
   ACCESS_LOG_METRICS,
+  CHAIN_METRICS,
   CLOSE_SCHEDULE,
   COUNT_ALERTS,
   type DetectorSettings,
+  ELSEWHERE_FILE,
   ENRICHMENT_FILE,
   type EventRule,
   HANDLERS,
@@ -23,6 +25,8 @@ import {
   READ_BUCKET_TAGS,
   SETTINGS_FILE,
   splitBuckets,
+  WATCH_ALARMS,
+  type WatchedRegion,
 } from "../functions/contract";
 import { AccessLogs } from "./access-logs";
 import { AlertChannels } from "./alert-channels";
@@ -36,6 +40,7 @@ import { EventQueue } from "./constructs/event-queue";
 import { EventRules, type RuleSet, ruleArnPatterns } from "./constructs/event-rules";
 import { HandlerFunction, type HandlerFunctionProps } from "./constructs/handler-function";
 import { IncidentsTable } from "./constructs/incidents-table";
+import { MetricAlarm } from "./constructs/metric-alarm";
 import { arn } from "./constructs/place";
 import type { Statement } from "./constructs/policy-document";
 import { Schedule } from "./constructs/schedule";
@@ -77,12 +82,12 @@ export class AlertingStack extends PalisadeStack {
     this.table = this.addTable();
     this.queue = this.addQueue(rules);
     this.addDetector();
-    this.addCloser();
+    const forwarding = this.addForwarding(elsewhere, foreign);
+    this.addCloser(forwarding);
     this.addChannels();
     this.addDigest();
     const accessLogRuleNames = this.addAccessLogs();
     const ruleNames = this.addRules(rules);
-    const forwarding = this.addForwarding(elsewhere, foreign);
     if (config.debug) this.addDebugLogs(foreign);
     this.watch(ruleNames, accessLogRuleNames, forwarding);
     new TerraformOutput(this, "topic-arn", { value: this.topic.arn, description: "Subscribe to it to be alerted" });
@@ -164,18 +169,46 @@ export class AlertingStack extends PalisadeStack {
     });
   }
 
-  private addCloser(): void {
-    const { names } = this.config;
-    const closer = this.addHandler("closer", HANDLERS.closeIncidents, {
-      function: names.closer,
-      role: names.closerRole,
-      description: "Closes incidents whose period ended, and says how many more there were",
-    });
+  private addCloser(forwarding: readonly Forwarding[]): void {
+    const { names, partition, account } = this.config;
+    const watched = forwarding.map(({ region, alarmNames }): WatchedRegion => ({ region, alarms: alarmNames }));
+    const closer = this.addHandler(
+      "closer",
+      HANDLERS.closeIncidents,
+      {
+        function: names.closer,
+        role: names.closerRole,
+        description: "Closes incidents whose period ended, and says how many more there were",
+      },
+      {
+        data: watched.length > 0 ? { [ELSEWHERE_FILE]: watched } : {},
+        // Alarms can be listed only all together.
+        statements: watched.flatMap(({ region }) =>
+          allow([WATCH_ALARMS], arn({ partition, account, region }, "cloudwatch", "alarm:*")),
+        ),
+      },
+    );
+    if (watched.length > 0) this.watchElsewhere();
     new Schedule(this, "closer-schedule", {
       name: names.closerRule,
       description: "Starts the function that closes incidents",
       expression: CLOSE_SCHEDULE,
       handler: closer,
+      handlerName: names.closer,
+      alarms: { prefix: names.alarmPrefix, topicArn: this.topic.arn },
+    });
+  }
+
+  private watchElsewhere(): void {
+    const { names, project } = this.config;
+    new MetricAlarm(this, "alarms-elsewhere", {
+      name: `${names.alarmPrefix}-elsewhere`,
+      description: `Alarms of Palisade's own are on in another region, or gone: events from there get lost. The log of ${names.closer} names them.`,
+      namespace: METRICS.namespace,
+      metric: CHAIN_METRICS.alarmsElsewhere,
+      statistic: "Maximum",
+      dimensions: { [METRICS.dimension]: project },
+      topicArn: this.topic.arn,
     });
   }
 
@@ -221,15 +254,22 @@ export class AlertingStack extends PalisadeStack {
     };
   }
 
-  private addHandler(id: string, requirements: HandlerRequirements, handler: HandlerNames): HandlerFunction {
+  private addHandler(
+    id: string,
+    requirements: HandlerRequirements,
+    handler: HandlerNames,
+    more: HandlerExtras = { data: {}, statements: [] },
+  ): HandlerFunction {
     const { names, logRetentionDays } = this.config;
     const { environment, actions } = requirements;
+    const beside = this.besideTheBundle();
     return new HandlerFunction(this, id, {
       name: handler.function,
       description: handler.description,
       roleName: handler.role,
       bundle: `${BUNDLES}/${requirements.bundle}/index.js`,
-      ...this.besideTheBundle(),
+      ...beside,
+      data: { ...beside.data, ...more.data },
       environment: {
         [environment.incidentsTable]: this.table.tableName,
         [environment.topicArn]: this.topic.arn,
@@ -238,7 +278,7 @@ export class AlertingStack extends PalisadeStack {
       timeoutSeconds: requirements.timeoutSeconds,
       policies: {
         [names.snsPolicy]: allow(actions.topic, this.topic.arn),
-        [`${handler.function}-work`]: this.workPolicy(actions),
+        [`${handler.function}-work`]: [...this.workPolicy(actions), ...more.statements],
       },
       logRetentionDays,
       logKeyArn: this.keyArn,
@@ -278,17 +318,18 @@ export class AlertingStack extends PalisadeStack {
       trustCondition: { StringEquals: { "aws:SourceAccount": this.home.account } },
       policies: { [names.forwardRole]: allow(["events:PutEvents"], homeBusArn) },
     });
-    return [...elsewhere].map(([region, rules]) => ({
-      region,
-      ruleNames: new EventForwarding(this, `forward-${region}`, {
+    return [...elsewhere].map(([region, rules]) => {
+      const { ruleNames, alarmNames } = new EventForwarding(this, `forward-${region}`, {
         place: { ...this.home, region },
         provider: foreign.get(region),
         rules,
         homeBusArn,
         roleArn: role.arn,
         deadLetterName: names.deadLetterQueue,
-      }).ruleNames,
-    }));
+        alarmPrefix: names.alarmPrefix,
+      });
+      return { region, ruleNames, alarmNames };
+    });
   }
 
   private addDebugLogs(foreign: ReadonlyMap<string, AwsProvider>): void {
@@ -318,6 +359,8 @@ export class AlertingStack extends PalisadeStack {
       ...queues,
       prefix: names.alarmPrefix,
       topicArn: this.topic.arn,
+      topic: names.topic,
+      hasQueues: this.config.channels.length > 0,
       ruleNames,
       oldestMessageSeconds: OLDEST_MESSAGE_SECONDS,
     });
@@ -350,6 +393,13 @@ export class AlertingStack extends PalisadeStack {
 interface Forwarding {
   readonly region: string;
   readonly ruleNames: readonly string[];
+  readonly alarmNames: readonly string[];
+}
+
+interface HandlerExtras {
+  /** Further files beside the bundle, as JSON, by name. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly statements: readonly Statement[];
 }
 
 const SUBJECTS: Readonly<Record<EventRule["purpose"], string>> = {

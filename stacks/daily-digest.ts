@@ -1,9 +1,10 @@
 import { Construct } from "constructs";
 import type { DigestConfig, PalisadeConfig } from "../config/config";
 import { deadLetterQueues, digestSettings } from "../config/digest-settings";
-import { HANDLERS, SETTINGS_FILE } from "../functions/contract";
+import { CHAIN_METRICS, HANDLERS, METRICS, SETTINGS_FILE } from "../functions/contract";
 import { DailySchedule } from "./constructs/daily-schedule";
 import { HandlerFunction } from "./constructs/handler-function";
+import { MetricAlarm } from "./constructs/metric-alarm";
 import { arn, type Place } from "./constructs/place";
 import type { Statement } from "./constructs/policy-document";
 
@@ -20,6 +21,9 @@ export interface DailyDigestProps {
 }
 
 const DIGEST = HANDLERS.digest;
+
+/** A day, the hour more that one in autumn has, and the hour in which a start may be late. */
+const MISSING_HOURS = 26;
 
 /** The function that writes the daily digest, and what starts it. */
 export class DailyDigest extends Construct {
@@ -50,6 +54,16 @@ export class DailyDigest extends Construct {
       timezone: digest.timezone,
       account: place.account,
       functionArn: writer.arn,
+    });
+    new MetricAlarm(this, "missing", {
+      name: `${names.alarmPrefix}-${names.digest}-missing`,
+      description: `No digest was written for ${MISSING_HOURS} hours, and nobody was told what waits for it. Is schedule ${names.digestSchedule} there, and enabled? The log of ${names.digest} says what failed.`,
+      namespace: METRICS.namespace,
+      metric: CHAIN_METRICS.digestsWritten,
+      dimensions: { [METRICS.dimension]: config.project },
+      // While nobody counts, nobody knows: that is another alarm's.
+      absent: { periods: MISSING_HOURS, periodSeconds: 60 * 60, isSilenceAbsence: false },
+      topicArn,
     });
   }
 }

@@ -134,6 +134,17 @@ async function lossesOf(config: PalisadeConfig, { digest }: Recipients): Promise
   return chain.finish(EVENING);
 }
 
+/** All together, or one of a night alone: what waits for one channel may be read in a digest that is sent because of another. */
+async function isAnyLost(config: PalisadeConfig, given: Recipients): Promise<boolean> {
+  if ((await lossesOf(config, given)).length > 0) return true;
+  for (const alert of everyAlert(NIGHT)) {
+    const chain = new AlertChain(config, false);
+    chain.publish(alert, NIGHT);
+    if ((await chain.finish(EVENING)).length > 0) return true;
+  }
+  return false;
+}
+
 /** The same without the check: a reader is added to the file, and taken away from what is made of it. */
 function unchecked(given: Recipients): PalisadeConfig {
   const config = parseConfig(textOf({ ...given, alerts: { email: ["security@example.com"] } }), "palisade.yaml");
@@ -161,7 +172,7 @@ describe("every alert, of every severity and hour", () => {
     await fc.assert(
       fc.asyncProperty(recipients, async (given) => {
         fc.pre(faultsOf(textOf(given)).length > 0);
-        expect(await lossesOf(unchecked(given), given)).not.toEqual([]);
+        expect(await isAnyLost(unchecked(given), given)).toBe(true);
       }),
       { numRuns: 15 },
     );

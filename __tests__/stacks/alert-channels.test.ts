@@ -30,18 +30,18 @@ describe("channels that are configured", () => {
     expect(names).toContain("palisade-notify-on-call-dead-letters");
   });
 
-  it("let the topic alone into their queue, and their rules where they hear of alarms", () => {
+  it("let the topic alone into their queue and dead letters, and their rules where they hear of alarms", () => {
     const sources = (id: string) =>
       JSON.parse(alerting.the("aws_sqs_queue_policy", id).policy)
         .Statement.filter(({ Effect }: Block) => Effect === "Allow")
         .map(({ Principal, Condition }: Block) => [Principal.Service, Condition.ArnLike["aws:SourceArn"]]);
     const topic = ["sns.amazonaws.com", [expect.stringMatching(/^\$\{aws_sns_topic\./)]];
     expect(sources("channels_on-call-queue_policy")).toEqual([topic]);
-    expect(sources("channels_on-call-queue_dead-letters-policy")).toEqual([]);
+    expect(sources("channels_on-call-queue_dead-letters-policy")).toEqual([topic]);
     const rule = "arn:aws:events:eu-central-1:111122223333:rule/palisade-notify-alarms";
     const rules = ["events.amazonaws.com", [rule]];
     expect(sources("channels_team-slack-queue_policy")).toEqual([topic, rules]);
-    expect(sources("channels_team-slack-queue_dead-letters-policy")).toEqual([rules]);
+    expect(sources("channels_team-slack-queue_dead-letters-policy")).toEqual([topic, rules]);
   });
 
   it("may read their own secret and nobody else's", () => {

@@ -43,6 +43,8 @@ describe("the alerting stack", () => {
       "dynamodb:Query",
       "kms:GenerateDataKey",
       "kms:Decrypt",
+      // Looks at the alarms of the other region.
+      "cloudwatch:DescribeAlarms",
     ]);
   });
 

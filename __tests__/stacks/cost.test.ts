@@ -1,6 +1,6 @@
 import { estimate } from "../../cli/cost/estimate";
 import { parseConfig } from "../../config/load-config";
-import { ACCESS_LOG_METRICS, METRICS } from "../../functions/contract";
+import { ACCESS_LOG_METRICS, CHAIN_METRICS, METRICS } from "../../functions/contract";
 import { EVERYTHING } from "../support/configurations";
 import { synthStacks } from "../support/synth";
 
@@ -19,6 +19,8 @@ it.each(["", "kms: aws-owned\n", "trail: {existing: organisation-trail}\nhunting
     expect(counted("cloudWatchAlarm")).toBe(emitted("aws_cloudwatch_metric_alarm"));
     expect(counted("cloudWatchDashboard")).toBe(emitted("aws_cloudwatch_dashboard"));
     expect(counted("kmsKey")).toBe(emitted("aws_kms_key"));
-    expect(counted("cloudWatchMetric")).toBe(METRICS.names.length + ACCESS_LOG_METRICS.length);
+    expect(counted("cloudWatchMetric")).toBe(
+      METRICS.names.length + ACCESS_LOG_METRICS.length + Object.keys(CHAIN_METRICS).length,
+    );
   },
 );

@@ -1,6 +1,7 @@
 import { accessLogRules } from "../../config/access-log-rules";
 import type { PalisadeConfig } from "../../config/config";
 import { detectorSettings } from "../../config/detector-settings";
+import { rulesElsewhere } from "../../config/rule-sets";
 import { eventRules } from "../../functions/src/detections/event-rules";
 import { enabledDetections } from "../../functions/src/detections/registry";
 import { ACCESS_LOG_METRICS, HANDLERS, METRICS, QUEUE } from "../../functions/src/platform/requirements";
@@ -193,21 +194,50 @@ function keyLines({ kms, trail, regions }: PalisadeConfig, { alerts }: Usage): r
   ];
 }
 
-/**
- * Two alarms on the queue and each channel's, errors and throttles of every function, and one on each rule at home that tells the
- * detector.
- */
 function watchLines(config: PalisadeConfig, { logged, invocations }: Events): readonly CostLine[] {
-  const rules = eventRules(detectorSettings(config)).reduce((sum, { patterns }) => sum + patterns.length, 0);
-  const { length: functions } = detectorSettings(config).pipeline.functions;
-  const ofAccessLogs = config.accessLogs ? 3 + (accessLogRules(config, config.region)?.patterns.length ?? 0) : 0;
-  const alarms = 2 * (1 + config.channels.length) + 2 * functions + rules + ofAccessLogs;
-  const metrics = METRICS.names.length + (config.accessLogs ? ACCESS_LOG_METRICS.length : 0);
+  const metrics = METRICS.names.length + (config.accessLogs ? ACCESS_LOG_METRICS.length : 0) + chainMetrics(config);
   const logGb = (invocations * ASSUMED.logBytesABatch + (config.debug ? logged * ASSUMED.recordBytes : 0)) / GB;
   return [
-    line("CloudWatch", "alarms", alarms, "cloudWatchAlarm"),
+    line("CloudWatch", "alarms", alarmsOf(config), "cloudWatchAlarm"),
     line("CloudWatch", "metrics of Palisade's own", metrics, "cloudWatchMetric"),
     line("CloudWatch", "dashboard", 1, "cloudWatchDashboard"),
     line("CloudWatch", config.debug ? "logs, with debug: true" : "logs", logGb, "cloudWatchLog"),
   ];
+}
+
+/**
+ * Two on the queue and each channel's, errors and throttles of every function, one on each rule of events, alarms and the closer's clock;
+ * what the topic could not deliver; the closer and the digest that do not come; and the queue of dead letters of each other region.
+ */
+function alarmsOf(config: PalisadeConfig): number {
+  const { channels, region, routing, accessLogs, digest } = config;
+  const settings = detectorSettings(config);
+  const elsewhere = alarmsElsewhere(config);
+  return [
+    2 * (1 + channels.length),
+    2 * settings.pipeline.functions.length,
+    patternsOf(eventRules(settings)) + routing.default.length + 1,
+    channels.length > 0 ? 3 : 2,
+    1 + (digest ? 1 : 0),
+    accessLogs ? 4 + (accessLogRules(config, region)?.patterns.length ?? 0) : 0,
+    elsewhere > 0 ? elsewhere + 1 : 0,
+  ].reduce((sum, some) => sum + some, 0);
+}
+
+/** In every region that forwards to the home region. */
+function alarmsElsewhere(config: PalisadeConfig): number {
+  const rules = rulesElsewhere(config);
+  const regions = [...new Set([...rules.keys(), ...config.regions])].filter((region) => region !== config.region);
+  return regions
+    .map((region) => patternsOf([...(rules.get(region) ?? []), accessLogRules(config, region)]))
+    .filter((patterns) => patterns > 0)
+    .reduce((sum, patterns) => sum + patterns + 1, 0);
+}
+
+function patternsOf(rules: readonly ({ readonly patterns: readonly unknown[] } | undefined)[]): number {
+  return rules.reduce((sum, rule) => sum + (rule?.patterns.length ?? 0), 0);
+}
+
+function chainMetrics(config: PalisadeConfig): number {
+  return (config.digest ? 1 : 0) + (alarmsElsewhere(config) > 0 ? 1 : 0);
 }

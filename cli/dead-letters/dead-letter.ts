@@ -94,9 +94,15 @@ function whatElse({ source, kind, resolve }: Fields): string | undefined {
 }
 
 function undelivered(message: Message): string | undefined {
-  const code = said(message, "ERROR_CODE");
-  if (code === undefined) return undefined;
-  return `EventBridge could not deliver it: ${[code, said(message, "ERROR_MESSAGE")].filter(Boolean).join(", ")}`;
+  // As EventBridge and SNS call what they say.
+  for (const [sender, ...names] of [
+    ["EventBridge", "ERROR_CODE", "ERROR_MESSAGE"],
+    ["SNS", "ErrorCode", "ErrorMessage"],
+  ] as const) {
+    const [code, text] = names.map((name) => said(message, name));
+    if (code !== undefined) return `${sender} could not deliver it: ${[code, text].filter(Boolean).join(", ")}`;
+  }
+  return undefined;
 }
 
 function said({ MessageAttributes }: Message, name: string): string | undefined {

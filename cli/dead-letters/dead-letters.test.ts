@@ -72,6 +72,14 @@ describe("a dead letter of a channel", () => {
     });
   });
 
+  it("says what SNS said of an alert that it could not put into the channel's queue", () => {
+    const said = { ErrorCode: text("KMS.AccessDeniedException"), ErrorMessage: text("no access") };
+    expect(readDeadLetter({ Body: alert, MessageAttributes: said }, ON_CALL)).toMatchObject({
+      event: "s3.policy-made-public on sensitive-data",
+      reason: "SNS could not deliver it: KMS.AccessDeniedException, no access",
+    });
+  });
+
   it("says what EventBridge said of an alarm", () => {
     const said = { ERROR_CODE: text("NO_PERMISSIONS"), ERROR_MESSAGE: text("queue policy") };
     expect(readDeadLetter({ Body: "{}", MessageAttributes: said }, ON_CALL).reason).toBe(

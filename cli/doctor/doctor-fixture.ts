@@ -114,7 +114,7 @@ export const ROLE_POLICY = policy(
   { Effect: "Allow", Action: "s3:ListBucket", Resource: "arn:aws:s3:::*-s3-logs*" },
   { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::*-s3-logs*/*" },
   { Effect: "Allow", Action: "ssm:GetParameter", Resource: `arn:aws:ssm:${HOME}:${ACCOUNT}:parameter/palisade/slack` },
-  { Effect: "Allow", Action: "cloudwatch:DescribeAlarms", Resource: `arn:aws:cloudwatch:${HOME}:${ACCOUNT}:alarm:*` },
+  { Effect: "Allow", Action: "cloudwatch:DescribeAlarms", Resource: `arn:aws:cloudwatch:*:${ACCOUNT}:alarm:*` },
   {
     Effect: "Allow",
     Action: "lambda:InvokeFunction",
@@ -342,6 +342,9 @@ export function healthy(config: PalisadeConfig): Answers {
       Attributes: {
         RawMessageDelivery: "true",
         FilterPolicy: JSON.stringify({ channels: [textOf(SubscriptionArn)?.split(":").at(-1)] }),
+        RedrivePolicy: JSON.stringify({
+          deadLetterTargetArn: `arn:aws:sqs:${HOME}:${ACCOUNT}:palisade-notify-${textOf(SubscriptionArn)?.split(":").at(-1)}-dead-letters`,
+        }),
       },
     }),
     DescribeParameters: ({ NextToken }) =>

@@ -5,6 +5,9 @@ export interface ChainAlarmsProps {
   /** Alarms are named `<prefix>-<what>`. */
   readonly prefix: string;
   readonly topicArn: string;
+  readonly topic: string;
+  /** Whether queues subscribe to the topic, with dead letters. */
+  readonly hasQueues: boolean;
   readonly ruleNames: readonly string[];
   readonly queue: string;
   readonly deadLetterQueue: string;
@@ -12,7 +15,26 @@ export interface ChainAlarmsProps {
   readonly oldestMessageSeconds: number;
 }
 
-/** Says when events get lost or stuck between the rules and the detector. */
+/** What becomes of a message of the topic that nobody gets, by CloudWatch's name; the last only where queues subscribe. */
+const UNDELIVERED = [
+  [
+    "NumberOfNotificationsFailed",
+    "failed",
+    "could not deliver messages to a subscriber. Each subscription's delivery log, or the dead letters of a channel, says which",
+  ],
+  [
+    "NumberOfNotificationsFilteredOut-InvalidAttributes",
+    "filtered-out",
+    "kept messages from subscribers whose filter could not read their attributes",
+  ],
+  [
+    "NumberOfNotificationsFailedToRedriveToDlq",
+    "not-redriven",
+    "lost messages to a channel, whose dead letters did not take them either",
+  ],
+] as const;
+
+/** Says when events get lost or stuck between the rules and the detector, or alerts between the topic and its subscribers. */
 export class ChainAlarms extends Construct {
   constructor(scope: Construct, id: string, props: ChainAlarmsProps) {
     super(scope, id);
@@ -36,6 +58,16 @@ export class ChainAlarms extends Construct {
       dimensions: { QueueName: props.queue },
       topicArn,
     });
+    for (const [metric, name, meaning] of UNDELIVERED.slice(0, props.hasQueues ? 3 : 2)) {
+      new MetricAlarm(this, `notifications-${name}`, {
+        name: `${prefix}-notifications-${name}`,
+        description: `Topic ${props.topic} ${meaning}.`,
+        namespace: "AWS/SNS",
+        metric,
+        dimensions: { TopicName: props.topic },
+        topicArn,
+      });
+    }
     for (const rule of props.ruleNames) {
       new MetricAlarm(this, `rule-${rule}`, {
         name: `${prefix}-${rule}-failed`,

@@ -2,6 +2,7 @@ import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import { EventRules, type RuleSet, ruleArnPatterns } from "./event-rules";
+import { MetricAlarm } from "./metric-alarm";
 import { arn, type Place } from "./place";
 
 export interface EventForwardingProps {
@@ -14,11 +15,15 @@ export interface EventForwardingProps {
   /** May put events on the home bus. */
   readonly roleArn: string;
   readonly deadLetterName: string;
+  /** Alarms are named `<prefix>-<what>`, as those at home are. */
+  readonly alarmPrefix: string;
 }
 
 /** Events appear where the bucket is, or where the service keeps its house: rules there send them to the home region's default bus. */
 export class EventForwarding extends Construct {
   readonly ruleNames: readonly string[];
+  /** Of alarms that tell no one: they have to be looked at from home. */
+  readonly alarmNames: readonly string[];
 
   constructor(scope: Construct, id: string, props: EventForwardingProps) {
     super(scope, id);
@@ -33,5 +38,33 @@ export class EventForwarding extends Construct {
       const description = `Forwards ${rules.subject} from ${place.region} to the home region`;
       return new EventRules(this, `rules-${rules.name}`, { ...rules, provider, description, target }).ruleNames;
     });
+    this.alarmNames = this.addAlarms(props);
+  }
+
+  private addAlarms({ provider, place, deadLetterName, alarmPrefix }: EventForwardingProps): readonly string[] {
+    const shared = { provider, topicArn: undefined };
+    const deadLetters = `${alarmPrefix}-dead-letters`;
+    new MetricAlarm(this, "dead-letters-alarm", {
+      ...shared,
+      name: deadLetters,
+      description: `Queue ${deadLetterName} in ${place.region} holds events that did not get to the home region. Look at them, then redrive them.`,
+      namespace: "AWS/SQS",
+      metric: "ApproximateNumberOfMessagesVisible",
+      statistic: "Maximum",
+      dimensions: { QueueName: deadLetterName },
+    });
+    const failed = this.ruleNames.map((rule) => {
+      const name = `${alarmPrefix}-${rule}-failed`;
+      new MetricAlarm(this, `rule-${rule}`, {
+        ...shared,
+        name,
+        description: `Rule ${rule} in ${place.region} heard of events that it could not forward. They are in ${deadLetterName} there where that was possible.`,
+        namespace: "AWS/Events",
+        metric: "FailedInvocations",
+        dimensions: { RuleName: rule },
+      });
+      return name;
+    });
+    return [deadLetters, ...failed];
   }
 }

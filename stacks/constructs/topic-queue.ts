@@ -10,7 +10,7 @@ export interface TopicQueueProps {
   readonly topicArn: string;
   /** Which messages of the topic come in, by their attributes. */
   readonly filter: Readonly<Record<string, readonly unknown[]>>;
-  /** EventBridge rules that send to it besides the topic, and to its dead letters what they could not deliver. */
+  /** EventBridge rules that send to it besides the topic. */
   readonly ruleArns: readonly string[];
   readonly visibilityTimeoutSeconds: number;
   /** After so many failed receives a message is dead. */
@@ -38,14 +38,18 @@ export class TopicQueue extends Construct {
       redrivePolicy: JSON.stringify({ deadLetterTargetArn: deadLetters.arn, maxReceiveCount: props.maxReceiveCount }),
     });
     const rules = ruleArns.length > 0 ? [sends("RulesSend", "events.amazonaws.com", ruleArns)] : [];
-    this.addPolicy("policy", queue, [sends("TopicSends", "sns.amazonaws.com", [topicArn]), ...rules]);
-    this.addPolicy("dead-letters-policy", deadLetters, rules);
+    const senders = [sends("TopicSends", "sns.amazonaws.com", [topicArn]), ...rules];
+    this.addPolicy("policy", queue, senders);
+    // What they could not deliver.
+    const buries = this.addPolicy("dead-letters-policy", deadLetters, senders);
     new SnsTopicSubscription(this, "subscription", {
       topicArn,
       protocol: "sqs",
       endpoint: queue.arn,
       rawMessageDelivery: true,
       filterPolicy: JSON.stringify(props.filter),
+      redrivePolicy: JSON.stringify({ deadLetterTargetArn: deadLetters.arn }),
+      dependsOn: [buries],
     });
     this.arn = queue.arn;
     this.url = queue.url;
@@ -53,9 +57,9 @@ export class TopicQueue extends Construct {
     this.deadLetterUrl = deadLetters.url;
   }
 
-  private addPolicy(id: string, { arn, url }: SqsQueue, senders: readonly Statement[]): void {
+  private addPolicy(id: string, { arn, url }: SqsQueue, senders: readonly Statement[]): SqsQueuePolicy {
     const statements = senders.map((statement) => ({ ...statement, Resource: arn }));
-    new SqsQueuePolicy(this, id, {
+    return new SqsQueuePolicy(this, id, {
       queueUrl: url,
       policy: policyDocument([...statements, denyPlainHttp("sqs:*", arn)]),
     });

@@ -170,6 +170,16 @@ describeFaults(channels, [
     { subject: SUBSCRIPTION, why: /^lets through \{"channels":\["other"\]\}/ },
   ],
   [
+    "a subscription that drops what it cannot deliver",
+    subscribed({ RedrivePolicy: undefined }),
+    { subject: SUBSCRIPTION, why: /^does not keep what cannot be delivered, expected arn:.*-dead-letters$/ },
+  ],
+  [
+    "dead letters that do not take what the topic could not deliver",
+    changed(`${TEAM}-dead-letters`, { Policy: undefined }),
+    { subject: `queue ${TEAM}-dead-letters, policy`, why: "does not let topic palisade-alerts send" },
+  ],
+  [
     "a filter of the message's body",
     subscribed({ FilterPolicyScope: "MessageBody" }),
     { subject: SUBSCRIPTION, why: "filters by MessageBody" },

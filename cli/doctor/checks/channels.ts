@@ -3,6 +3,7 @@ import { alarmRule } from "../../../config/alarm-rule";
 import { channelNames } from "../../../config/channel-names";
 import type { ChannelConfig } from "../../../config/config";
 import { CHANNEL_QUEUE, HANDLERS, secretOf } from "../../../functions/contract";
+import { fieldsOf } from "../../../functions/src/events/fields";
 import { counted } from "../../counted";
 import { alarmRuleLine } from "../alarm-rule-line";
 import type { Answer } from "../answer";
@@ -63,13 +64,8 @@ async function lookAtQueue(channel: string, { config, aws }: Surroundings): Prom
   const { queue, deadLetterQueue } = channelNames(config, channel);
   const answer = await readQueue(aws, config.region, queue);
   if (answer.kind !== "found") return [withoutValue(answer, `queue ${queue}`, DEPLOY_ALERTING)];
-  const topic: Sender = {
-    service: "sns.amazonaws.com",
-    arn: arnOf(config, "sns", config.names.topic),
-    name: `topic ${config.names.topic}`,
-  };
   return [
-    policyLine(queue, answer.value, [topic, ...ruleOf(channel, config)], config),
+    policyLine(queue, answer.value, sendersTo(channel, config), config),
     redriveLine(answer.value, { queue, deadLetterQueue, tries: CHANNEL_QUEUE.maxReceiveCount }, config),
   ];
 }
@@ -81,11 +77,17 @@ interface Sender {
   readonly name: string;
 }
 
-/** The rule that sends a default channel Palisade's own alarms. */
-function ruleOf(channel: string, config: Surroundings["config"]): readonly Sender[] {
+/** The topic, and the rule that sends a default channel Palisade's own alarms: to the queue, and to its dead letters what they cannot deliver. */
+function sendersTo(channel: string, config: Surroundings["config"]): readonly Sender[] {
+  const topic: Sender = {
+    service: "sns.amazonaws.com",
+    arn: arnOf(config, "sns", config.names.topic),
+    name: `topic ${config.names.topic}`,
+  };
   const rule = alarmRule(config, channel);
-  if (rule === undefined) return [];
+  if (rule === undefined) return [topic];
   return [
+    topic,
     { service: "events.amazonaws.com", arn: arnOf(config, "events", `rule/${rule.name}`), name: `rule ${rule.name}` },
   ];
 }
@@ -115,17 +117,20 @@ function policyLine(
   return pass(subject, `lets ${senders.map(({ name }) => name).join(" and ")} send`);
 }
 
-async function lookAtDeadLetters(channel: string, { config, aws }: Surroundings): Promise<Line> {
+async function lookAtDeadLetters(channel: string, { config, aws }: Surroundings): Promise<readonly Line[]> {
   const { deadLetterQueue } = channelNames(config, channel);
   const answer = await readQueue(aws, config.region, deadLetterQueue);
-  if (answer.kind !== "found") return withoutValue(answer, `queue ${deadLetterQueue}`, DEPLOY_ALERTING);
+  if (answer.kind !== "found") return [withoutValue(answer, `queue ${deadLetterQueue}`, DEPLOY_ALERTING)];
   const waiting = waitingIn(answer.value);
-  return failIf(
-    waiting === 0 ? undefined : `holds ${counted(waiting, "message")} that channel ${channel} did not take`,
-    `queue ${deadLetterQueue}, dead letters`,
-    "is empty",
-    "npx palisade dlq list, mend what it says, then npx palisade dlq redrive",
-  );
+  return [
+    policyLine(deadLetterQueue, answer.value, sendersTo(channel, config), config),
+    failIf(
+      waiting === 0 ? undefined : `holds ${counted(waiting, "message")} that channel ${channel} did not take`,
+      `queue ${deadLetterQueue}, dead letters`,
+      "is empty",
+      "npx palisade dlq list, mend what it says, then npx palisade dlq redrive",
+    ),
+  ];
 }
 
 async function subscriptionLine(
@@ -133,7 +138,7 @@ async function subscriptionLine(
   subscribed: Subscriptions,
   { config, aws }: Surroundings,
 ): Promise<Line> {
-  const { queue } = channelNames(config, channel);
+  const { queue, deadLetterQueue } = channelNames(config, channel);
   const subject = `queue ${queue}, subscription`;
   if (subscribed.kind !== "found") return withoutTopic(subscribed, subject, config.names.topic);
   const endpoint = arnOf(config, "sqs", queue);
@@ -145,7 +150,7 @@ async function subscriptionLine(
   if (answer.kind !== "found") return withoutValue(answer, subject, DEPLOY_ALERTING);
   const { Attributes = {} } = answer.value;
   return failIf(
-    subscriptionProblem(Attributes, channel),
+    subscriptionProblem(Attributes, channel) ?? redriveProblem(Attributes, arnOf(config, "sqs", deadLetterQueue)),
     subject,
     `hands over the alerts of channel ${channel}, as they were published`,
     DEPLOY_ALERTING,
@@ -164,6 +169,15 @@ function subscriptionProblem(attributes: Readonly<Record<string, string>>, chann
   const expected = canonicalJson({ channels: [channel] });
   if (canonicalJson(parseJson(FilterPolicy)) === expected) return undefined;
   return `lets through ${FilterPolicy ?? "everything"}, expected ${expected}`;
+}
+
+/** SNS drops what a queue's policy refuses, unless it has dead letters to put it into. */
+function redriveProblem(
+  { RedrivePolicy }: Readonly<Record<string, string>>,
+  deadLetterArn: string,
+): string | undefined {
+  const target = fieldsOf(parseJson(RedrivePolicy))["deadLetterTargetArn"];
+  return target === deadLetterArn ? undefined : `does not keep what cannot be delivered, expected ${deadLetterArn}`;
 }
 
 async function secretLines({ name, settings }: ChannelConfig, { config, aws }: Surroundings): Promise<readonly Line[]> {

@@ -35,6 +35,11 @@ describeFaults(roles, [
     { subject: SUBJECT, why: "may not dynamodb:PutItem" },
   ],
   [
+    "a closer that may not look at the alarms of other regions",
+    may("palisade-close-incidents", allBut("cloudwatch:DescribeAlarms")),
+    { subject: "role palisade-close-incidents, rights", why: /^may not cloudwatch:DescribeAlarms$/ },
+  ],
+  [
     "a channel that may not read its secret",
     may("palisade-notify-team", allBut("ssm:GetParameter")),
     { subject: "role palisade-notify-team, rights", why: /^may not ssm:GetParameter$/ },

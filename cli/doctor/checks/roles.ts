@@ -2,7 +2,13 @@ import { GetRolePolicyCommand, ListAttachedRolePoliciesCommand, ListRolePolicies
 import { channelNames } from "../../../config/channel-names";
 import type { AccessLogsConfig, ChannelConfig, PalisadeConfig } from "../../../config/config";
 import { deadLetterQueues } from "../../../config/digest-settings";
-import { HANDLERS, type HandlerRequirements, INCIDENTS_TABLE, secretOf } from "../../../functions/contract";
+import {
+  HANDLERS,
+  type HandlerRequirements,
+  INCIDENTS_TABLE,
+  secretOf,
+  WATCH_ALARMS,
+} from "../../../functions/contract";
 import { type Answer, found } from "../answer";
 import type { Aws } from "../aws";
 import { parseJson } from "../canonical-json";
@@ -22,7 +28,7 @@ export const roles: Check = {
     const isForwarding = chainRegions(config).length > 1;
     const wanted: readonly Wanted[] = [
       { role: names.functionRole, needs: needsOf(HANDLERS.detector, config) },
-      { role: names.closerRole, needs: needsOf(HANDLERS.closeIncidents, config) },
+      { role: names.closerRole, needs: [...needsOf(HANDLERS.closeIncidents, config), ...watching(config)] },
       ...(isForwarding ? [forwarding(config)] : []),
       ...config.channels.map((channel) => notifying(channel, config)),
       ...(config.digest ? digesting(config) : []),
@@ -63,6 +69,12 @@ function needsOf({ actions }: HandlerRequirements, config: PalisadeConfig): read
     ...needs(actions.topic, arnOf(config, "sns", config.names.topic)),
     ...needs(actions.queue, arnOf(config, "sqs", config.names.queue)),
   ];
+}
+
+/** Of the alarms of regions that forward to the home region. */
+function watching(config: PalisadeConfig): readonly Need[] {
+  const elsewhere = chainRegions(config).filter((region) => region !== config.region);
+  return elsewhere.flatMap((region) => needs([WATCH_ALARMS], arnOf(config, "cloudwatch", "alarm:*", region)));
 }
 
 function forwarding(config: PalisadeConfig): Wanted {

@@ -1,5 +1,6 @@
 import type { IncidentStore, StoredIncident } from "../incidents/store";
 import { errorName, type Log } from "../platform/log";
+import { metricFields } from "../platform/metrics";
 import type { AsideStore } from "./aside-store";
 import { buildDigest, digestDay, type Findings } from "./build-digest";
 import type { ChainHealth } from "./chain-health";
@@ -49,6 +50,7 @@ export function createDigestRound(
       incidents: counts?.day?.incidents,
       aside: aside.count,
       alarms: health.alarms?.length,
+      ...metricFields(deps.settings.project, { DigestsWritten: 1 }, deps.now()),
     });
   };
 }

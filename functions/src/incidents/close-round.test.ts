@@ -13,6 +13,7 @@ function aRound({ brokenKey = "" } = {}) {
   const close = createCloseRound({
     ...deps,
     project: "palisade",
+    hasDigest: true,
     publish: async ({ match }) => {
       if (match.dedupKey === brokenKey) throw new Error("throttled");
       told.push(match.dedupKey);
@@ -25,6 +26,12 @@ function aRound({ brokenKey = "" } = {}) {
 const twice = (dedupKey: string) => [aMatch(0, { dedupKey }), aMatch(1, { dedupKey })];
 
 describe("createCloseRound", () => {
+  it("says that it wrote no digest, so that one that never comes is a number and not silence", async () => {
+    const { close, lines } = aRound();
+    await close();
+    expect(lines).toMatchObject([{ DigestsWritten: 0 }]);
+  });
+
   it("tells once of what comes in for hours after the window's end", async () => {
     const { recorder, close, told, world } = aRound();
     for (const [hour, minute] of [0, 7, 3, 9].entries()) {

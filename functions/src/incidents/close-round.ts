@@ -6,6 +6,8 @@ import { closeDue } from "./close-due";
 
 export interface CloseRoundDeps extends CloseDueOptions {
   readonly project: string;
+  /** Whether somebody asked for a digest, which may fail to come. */
+  readonly hasDigest: boolean;
   readonly log: Log;
 }
 
@@ -17,7 +19,11 @@ export function createCloseRound(deps: CloseRoundDeps): () => Promise<void> {
       alerts,
       failed: failures.length,
       failedBecause: failures.map(errorName).slice(0, 10),
-      ...metricFields(deps.project, { AlertsPublished: alerts }, deps.now()),
+      ...metricFields(
+        deps.project,
+        { AlertsPublished: alerts, ...(deps.hasDigest && { DigestsWritten: 0 }) },
+        deps.now(),
+      ),
     });
     if (failures.length > 0) throw new AggregateError(failures, `incidents that could not be told: ${failures.length}`);
   };

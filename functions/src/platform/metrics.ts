@@ -1,7 +1,10 @@
 import type { LogFields } from "./log";
-import { type ACCESS_LOG_METRICS, METRICS } from "./requirements";
+import { type ACCESS_LOG_METRICS, type CHAIN_METRICS, METRICS } from "./requirements";
 
-type MetricName = (typeof METRICS.names)[number] | (typeof ACCESS_LOG_METRICS)[number];
+type MetricName =
+  | (typeof METRICS.names)[number]
+  | (typeof ACCESS_LOG_METRICS)[number]
+  | (typeof CHAIN_METRICS)[keyof typeof CHAIN_METRICS];
 export type Metrics = Readonly<Partial<Record<MetricName, number>>>;
 
 /**

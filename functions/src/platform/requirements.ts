@@ -250,6 +250,20 @@ export const ACCESS_LOG_METRICS = [
   "LogLinesMalformed",
 ] as const;
 
+/** Beside the bundle of the function that closes incidents: the `WatchedRegion`s as JSON, where there are any. */
+export const ELSEWHERE_FILE = "elsewhere.json";
+
+/** What the function that closes incidents may do on the alarms of other regions. */
+export const WATCH_ALARMS = "cloudwatch:DescribeAlarms";
+
+/** CloudWatch metrics about Palisade itself, with the dimension `project`. */
+export const CHAIN_METRICS = {
+  /** Alarms of other regions that are on, or gone. */
+  alarmsElsewhere: "AlarmsElsewhere",
+  /** One for each digest. Every round of closing adds nothing, so that a digest that never comes shows as zero and not as silence. */
+  digestsWritten: "DigestsWritten",
+} as const;
+
 /** CloudWatch metrics that the detector writes through its log lines, with the dimension `project`. */
 export const METRICS = {
   namespace: "Palisade",

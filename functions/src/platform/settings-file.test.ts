@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readEnvironment } from "./environment";
-import { readNotifierSettings, readSettings } from "./settings-file";
+import { readElsewhere, readNotifierSettings, readSettings } from "./settings-file";
 
 describe("readSettings", () => {
   let folder: string;
@@ -20,6 +20,15 @@ describe("readSettings", () => {
   it.each(["{}", "null", '{"project":"palisade"}'])("fails when the file holds %s", (text) => {
     writeFileSync(join(folder, "settings.json"), text);
     expect(() => readSettings(folder)).toThrow(/holds no detector settings/);
+  });
+
+  it("reads the alarms of other regions, which need not be there", () => {
+    expect(readElsewhere(folder)).toEqual([]);
+    const elsewhere = [{ region: "us-east-1", alarms: ["palisade-dead-letters"] }];
+    writeFileSync(join(folder, "elsewhere.json"), JSON.stringify(elsewhere));
+    expect(readElsewhere(folder)).toEqual(elsewhere);
+    writeFileSync(join(folder, "elsewhere.json"), "{}");
+    expect(() => readElsewhere(folder)).toThrow(/holds no regions/);
   });
 
   it("reads the settings of a channel", () => {

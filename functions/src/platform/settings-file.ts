@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { NotifierSettings } from "../delivery/channel-settings";
 import type { DigestSettings } from "../digest/digest-settings";
+import type { WatchedRegion } from "../elsewhere/watch-elsewhere";
 import type { DetectorSettings } from "../settings";
-import { SETTINGS_FILE } from "./requirements";
+import { ELSEWHERE_FILE, SETTINGS_FILE } from "./requirements";
 
 /** The settings that synth put beside the bundle; throws where they are not there or are no settings. */
 export function readSettings(folder = __dirname): DetectorSettings {
@@ -39,7 +40,17 @@ export function readDigestSettings(folder = __dirname): DigestSettings {
   return settings as DigestSettings;
 }
 
-function readJson(folder: string): { readonly path: string; readonly value: unknown } {
-  const path = join(folder, SETTINGS_FILE);
+/** The alarms of other regions; none where synth wrote no file of them. */
+export function readElsewhere(folder = __dirname): readonly WatchedRegion[] {
+  if (!existsSync(join(folder, ELSEWHERE_FILE))) return [];
+  const { path, value } = readJson(folder, ELSEWHERE_FILE);
+  if (!Array.isArray(value)) {
+    throw new Error(`${path} holds no regions, expected a list of them, fix: synthesize and deploy again`);
+  }
+  return value as readonly WatchedRegion[];
+}
+
+function readJson(folder: string, name = SETTINGS_FILE): { readonly path: string; readonly value: unknown } {
+  const path = join(folder, name);
   return { path, value: JSON.parse(readFileSync(path, "utf8")) };
 }
