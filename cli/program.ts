@@ -16,6 +16,7 @@ import { addRoute } from "./commands/route";
 import { addSimulate } from "./commands/simulate";
 import { addWrap } from "./commands/wrap";
 import { EXIT, EXIT_STATUS_HELP, type ExitStatus } from "./exit-status";
+import { Interrupted } from "./interruption";
 import manifest from "./package.json";
 import { printLine, type Terminal } from "./terminal";
 import { UsageError } from "./usage-error";
@@ -30,7 +31,7 @@ Examples:
 `;
 
 /** Runs one command line, without the program's own name, and says with which status to exit. Never throws. */
-export async function runPalisade(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function runPalisade(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   let status: ExitStatus = EXIT.done;
   const exit = (value: ExitStatus) => {
     status = value;
@@ -83,8 +84,13 @@ function report(error: unknown, { stderr }: Terminal): ExitStatus {
   if (error instanceof ConfigError) {
     // A file that the configuration names may hold anything.
     for (const problem of error.problems) printLine(stderr, visibleText(problem, Number.POSITIVE_INFINITY));
+  } else if (error instanceof Interrupted) {
+    printLine(stderr, `palisade: ${error.message}`);
+    return EXIT.interrupted;
   } else if (error instanceof UsageError) {
-    printLine(stderr, `palisade: ${redact(error.message)}`);
+    for (const line of `palisade: ${redact(error.message)}`.split("\n")) {
+      printLine(stderr, visibleText(line, Number.POSITIVE_INFINITY));
+    }
   } else {
     const told = redact(error instanceof Error ? (error.stack ?? error.message) : String(error));
     for (const line of `palisade: internal error: ${told}`.split("\n")) {

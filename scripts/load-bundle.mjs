@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { constants, Script } from "node:vm";
@@ -44,6 +44,7 @@ function save(file, hash, script) {
     writeFileSync(temporary, Buffer.concat([hash, script.createCachedData()]));
     renameSync(temporary, file);
   } catch {
-    // Where nobody may write, every run compiles.
+    // Where no one may write, every run compiles.
+    rmSync(temporary, { force: true });
   }
 }

@@ -7,6 +7,7 @@ import type { DeadLetterQueue } from "../dead-letters/dead-letter-queues";
 import { deadLetterTable } from "../dead-letters/dead-letter-table";
 import { type QueueAnswer, queueFields, whyUnseen } from "../dead-letters/queue-answer";
 import { EXIT, type ExitStatus, gravest } from "../exit-status";
+import { createProgressBar } from "../layout/progress-bar";
 import { readConfig } from "../read-config";
 import { printLine, screenOf, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
@@ -109,7 +110,7 @@ async function runRedrive(flags: DlqFlags, terminal: Terminal): Promise<ExitStat
   const { redrive } = await import("../dead-letters/redrive");
   const { readQueue } = await import("../doctor/queue-attributes");
   const aws = createAws();
-  const bar = await createBar(stderr);
+  const bar = createProgressBar(terminal);
   const statuses: ExitStatus[] = [];
   try {
     for (const from of deadLetterQueues(config)) {
@@ -134,8 +135,13 @@ async function runRedrive(flags: DlqFlags, terminal: Terminal): Promise<ExitStat
         statuses.push(EXIT.usage);
         continue;
       }
-      const deps = { aws, home: config.region, sleep, onProgress: bar.update };
-      const result = await redrive(deps, from).finally(bar.stop);
+      const deps = {
+        aws,
+        home: config.region,
+        sleep,
+        onProgress: (moved: number, of: number) => bar.update(moved, Math.max(of, moved)),
+      };
+      const result = await redrive(deps, from).finally(bar.clear);
       printLine(stdout, `${place}: ${counted(result.count, what)} sent to ${queue} again`);
       if (result.kind === "moved") continue;
       printLine(stderr, `${place}: ${visibleText(result.why)}; the others are where they were`);
@@ -151,25 +157,4 @@ async function runRedrive(flags: DlqFlags, terminal: Terminal): Promise<ExitStat
 function inWords({ region, queue, channel, logQueue }: DeadLetterQueue): { place: string; what: string } {
   if (channel !== undefined) return { place: `channel ${channel}`, what: "alert" };
   return queue === logQueue ? { place: "access logs", what: "access log" } : { place: region, what: "event" };
-}
-
-interface Bar {
-  readonly update: (moved: number, of: number) => void;
-  readonly stop: () => void;
-}
-
-/** A bar on a terminal, and nothing anywhere else. */
-async function createBar(stderr: Terminal["stderr"]): Promise<Bar> {
-  if (!stderr.isTTY) return { update: () => {}, stop: () => {} };
-  const { Presets, SingleBar } = await import("cli-progress");
-  const options = { stream: stderr as NodeJS.WriteStream, format: "{bar} {value}/{total}", clearOnComplete: true };
-  const bar = new SingleBar(options, Presets.shades_classic);
-  return {
-    update: (moved, of) => {
-      if (!bar.isActive) bar.start(Math.max(of, moved), 0);
-      bar.setTotal(Math.max(of, moved));
-      bar.update(moved);
-    },
-    stop: () => bar.stop(),
-  };
 }

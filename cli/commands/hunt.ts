@@ -8,12 +8,11 @@ import type { Hunt } from "../../functions/src/hunts/define-hunt";
 import { toTrino } from "../../functions/src/hunts/dialect";
 import { EXIT, type ExitStatus, gravest } from "../exit-status";
 import { addGateOptions, closeGate, type Gate, type GateFacts, type GateFlags, parseGate } from "../gate";
-import { askSql } from "../hunt/ask-sql";
+import { askSql, MOST_ANSWER_BYTES } from "../hunt/ask-sql";
 import type { OpenCache } from "../hunt/cache/open-cache";
 import { findHunt, readGiven } from "../hunt/find-hunt";
 import { answerOfAthena, answerOfDuckDb, type HuntAnswer } from "../hunt/hunt-answer";
 import { type Asked, type Coverage, huntCoverage } from "../hunt/hunt-coverage";
-import { interruption } from "../hunt/interruption";
 import { huntListJson, huntListTable } from "../hunt/list-hunts";
 import { emptyTableNote, openLogs, unreadableLines } from "../hunt/open-logs";
 import { readableError } from "../hunt/readable-error";
@@ -25,6 +24,7 @@ import {
   writeAnswer,
   writeParquetAnswer,
 } from "../hunt/write-answer";
+import { interruption } from "../interruption";
 import { notJudged } from "../not-judged/not-judged";
 import { noCounts } from "../not-judged/origin-counts";
 import { scopeOf } from "../not-judged/scope";
@@ -32,6 +32,7 @@ import { readOrigins } from "../preview/read-origins";
 import { readConfig } from "../read-config";
 import { printLine, screenOf, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
+import { visibleText } from "../visible-text";
 
 const DEFAULT_CACHE = ".palisade/cache";
 
@@ -109,6 +110,7 @@ export function addHunt(program: Command, terminal: Terminal, exit: (status: Exi
     .argument("[logs...]", "files, folders and s3://bucket/prefix; without any, what was converted last")
     .option("--cache <folder>", "where converted logs are kept", DEFAULT_CACHE)
     .option("-q, --query <sql>", "one query to answer, instead of a prompt")
+    .option("--timeout <seconds>", "how long a query may take", "600")
     .option("-f, --format <format>", `${FORMATS.join(", ")}`, "table")
     .option("-o, --output <file>", "file to write the answer to instead of standard output")
     .addHelpText("after", SQL_EXAMPLES)
@@ -262,15 +264,19 @@ async function huntOnMachine(
       const coverage = await coverageOf(question, cache, interrupted.signal);
       if (output.format === "parquet") {
         const whole = { ...bound, sql: withLimit(bound.sql, limit) };
-        await cache.writeParquet(output.file, whole.sql, whole.parameters);
-        printLine(terminal.stderr, `wrote ${output.file}`);
+        await cache.writeParquet(output.file, whole.sql, whole.parameters, { signal: interrupted.signal });
+        printLine(terminal.stderr, `wrote ${visibleText(output.file)}`);
       }
       // A gate asks whether there is a row, wherever the rows go.
       const mostRows = output.format === "parquet" ? 1 : limit;
       const isShown = output.format !== "parquet";
       const found =
         isShown || gate
-          ? await cache.query(bound.sql, bound.parameters, { mostRows, signal: interrupted.signal })
+          ? await cache.query(bound.sql, bound.parameters, {
+              mostRows,
+              mostBytes: MOST_ANSWER_BYTES,
+              signal: interrupted.signal,
+            })
           : undefined;
       if (isShown && found) show(question, answerOfDuckDb(found), { described, missing, coverage }, output, terminal);
       if (note !== undefined) printLine(terminal.stderr, note);
@@ -279,7 +285,7 @@ async function huntOnMachine(
         ...coverage,
         found: found !== undefined && found.rows.length > 0 ? ["rows"] : [],
       };
-      const isWhole = missing.length === 0 && coverage.judged > 0;
+      const isWhole = missing.length === 0 && coverage.judged > 0 && found?.isTooLarge === undefined;
       return gravest(isWhole ? EXIT.done : EXIT.partly, gate ? closeGate(gate, facts, terminal) : EXIT.done);
     } finally {
       await cache.close();
@@ -359,22 +365,33 @@ function show(
 interface SqlFlags extends GateFlags {
   readonly cache: string;
   readonly query?: string;
+  readonly timeout: string;
   readonly format: string;
   readonly output?: string;
+}
+
+const LONGEST_WAIT = 86_400;
+
+function parseSeconds(text: string): number {
+  const seconds = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (seconds >= 1 && seconds <= LONGEST_WAIT) return seconds;
+  throw new UsageError(`--timeout: got ${JSON.stringify(text)}, expected 1 to ${LONGEST_WAIT} seconds`);
 }
 
 async function runSql(logs: readonly string[], flags: SqlFlags, terminal: Terminal): Promise<ExitStatus> {
   if (parseGate(flags, REASONS)) throw new UsageError("--fail-on goes with a hunt, not with SQL of your own");
   const output = checkOutput(flags);
+  const seconds = parseSeconds(flags.timeout);
   const interrupted = interruption();
   try {
     const { cache, described } = await openLogs(logs, flags.cache, terminal, interrupted.signal);
     try {
-      await askSql({ cache, described, query: flags.query, output, terminal, signal: interrupted.signal });
+      const { query } = flags;
+      const asked = await askSql({ cache, described, query, seconds, output, terminal, signal: interrupted.signal });
       const missing = unreadableLines(cache);
       for (const line of missing) printLine(terminal.stderr, line);
       const isSomething = Object.values(cache.tables).some(({ rows }) => rows > 0);
-      return missing.length === 0 && isSomething ? EXIT.done : EXIT.partly;
+      return gravest(asked, missing.length === 0 && isSomething ? EXIT.done : EXIT.partly);
     } finally {
       await cache.close();
     }

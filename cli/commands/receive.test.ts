@@ -117,9 +117,12 @@ describe("palisade receive", () => {
       });
     }
 
-    it.each(["SIGTERM", "SIGINT"] as const)(
-      "takes an alert, and stops with status 0 at %s",
-      async (signal) => {
+    it.each([
+      ["SIGTERM", 0],
+      ["SIGINT", 130],
+    ] as const)(
+      "takes an alert, and stops at %s with status %i",
+      async (signal, expected) => {
         const url = await start(["--secret-file", file(`${SECRET}\n`)]);
         const target = { url, secret: SECRET, format: "palisade" } as const;
         const { headers, body } = webhookRequest(received(anAlert()), target, Date.now());
@@ -128,7 +131,7 @@ describe("palisade receive", () => {
         await fetch(new URL("/events", url));
         const status = new Promise((resolve) => child.once("exit", resolve));
         child.kill(signal);
-        expect(await status).toBe(0);
+        expect(await status).toBe(expected);
         expect(said).toMatch(/MEDIUM: S3 request from outside .*\(webhook, [0-9a-f]{32}\.0\)\nStopping\.\n$/);
         expect(said).not.toContain(SECRET);
       },

@@ -82,16 +82,16 @@ async function runReceive(flags: ReceiveFlags, { stdout, stderr, env }: Terminal
   printLine(stdout, `Open ${receiver.url}/ in a browser; stop with Ctrl-C.`);
   if (secret !== undefined) printLine(stdout, `Webhooks: POST ${receiver.url}/webhook`);
   for (const topic of topics) printLine(stdout, `SNS:      POST ${receiver.url}/sns, topic ${topic}`);
-  await stopped;
+  const signal = await stopped;
   printLine(stdout, "Stopping.");
   await receiver.stop();
-  return EXIT.done;
+  return signal === "SIGINT" ? EXIT.interrupted : EXIT.done;
 }
 
 /** The first asks to stop, a second ends the process as it always does. */
-async function stopSignal(): Promise<void> {
-  await new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+function stopSignal(): Promise<"SIGINT" | "SIGTERM"> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve(signal));
   });
 }
 

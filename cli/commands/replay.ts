@@ -68,7 +68,7 @@ async function runReplay(paths: readonly string[], flags: Flags, terminal: Termi
   const path = configPath(flags.config, terminal.env);
   const config = readConfig(path, terminal);
   const settings = detectorSettings(config);
-  const progress = createProgress(terminal.stderr);
+  const progress = createProgress(terminal);
   const workerScript = join(__dirname, "replay-worker.js");
   const result = await replay(sources, {
     settings,

@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ALL_DETECTIONS } from "../../functions/src/detections/all-detections";
 import { UsageError } from "../usage-error";
+import { cannotWrite } from "../write-problem";
+import { writeWhole } from "../write-whole";
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*\.[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
@@ -19,10 +21,15 @@ export function scaffold(id: string, folder: string): readonly string[] {
   if (taken !== undefined) throw new UsageError(`detection: ${taken} exists already, expected an id that is free`);
   const registryPath = join(folder, REGISTRY);
   const registry = registered(id, readRegistry(registryPath), registryPath);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, detectionText(id), { flag: "wx" });
-  writeFileSync(testPath, testText(id), { flag: "wx" });
-  writeFileSync(registryPath, registry);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, detectionText(id), { flag: "wx" });
+    writeFileSync(testPath, testText(id), { flag: "wx" });
+    writeWhole(registryPath, registry);
+  } catch (error) {
+    for (const file of [path, testPath]) rmSync(file, { force: true });
+    throw cannotWrite("--into", folder, error);
+  }
   return [path, testPath, registryPath];
 }
 

@@ -1,4 +1,5 @@
-import { colorsFor, type Terminal } from "../terminal";
+import { createStatusLine } from "../layout/status-line";
+import { colorsFor, printLine, type Terminal } from "../terminal";
 import type { Line } from "./check";
 import type { Watcher } from "./run-checks";
 
@@ -8,16 +9,15 @@ export interface DoctorProgress extends Watcher {
   readonly stop: () => void;
 }
 
-const CLEAR_LINE = "\r\u001b[K";
-
 /** On a terminal's standard error a line for each check as it ends, and below them those that are at work; nothing anywhere else. */
-export function createDoctorProgress({ stderr, env }: Pick<Terminal, "stderr" | "env">): DoctorProgress {
+export function createDoctorProgress(terminal: Pick<Terminal, "stderr" | "env">): DoctorProgress {
+  const { stderr, env } = terminal;
   if (!stderr.isTTY) return { begun: () => {}, ended: () => {}, stage: () => {}, stop: () => {} };
   const colors = colorsFor(stderr, env);
   const marks = { pass: colors.green("✔"), fail: colors.red("✘"), unknown: colors.yellow("?") };
+  const status = createStatusLine(terminal);
   const working = new Set<string>();
-  const show = () =>
-    stderr.write(`${CLEAR_LINE}${working.size === 0 ? "" : `… ${[...working].join(", ")}`.slice(0, 78)}`);
+  const show = () => (working.size === 0 ? status.clear() : status.show(`… ${[...working].join(", ")}`));
   return {
     begun: ({ id }) => {
       working.add(id);
@@ -25,15 +25,12 @@ export function createDoctorProgress({ stderr, env }: Pick<Terminal, "stderr" | 
     },
     ended: ({ check, lines }) => {
       working.delete(check.id);
-      stderr.write(`${CLEAR_LINE}${marks[worst(lines)]} ${check.id}: ${check.title}\n`);
+      status.clear();
+      printLine(stderr, `${marks[worst(lines)]} ${check.id}: ${check.title}`);
       show();
     },
-    stage: (what) => {
-      stderr.write(`${CLEAR_LINE}… ${what}`);
-    },
-    stop: () => {
-      stderr.write(CLEAR_LINE);
-    },
+    stage: (what) => status.show(`… ${what}`),
+    stop: status.clear,
   };
 }
 

@@ -1,20 +1,22 @@
+import { visibleText } from "../visible-text";
 import type { Cell, HuntAnswer } from "./hunt-answer";
 
-/** What a spreadsheet takes for a formula, wherever it stands in front. */
-const FORMULA = /^[=+\-@\t\r\n|%]/;
+/** What a spreadsheet takes for a formula, wherever it stands in front; some read the wide forms as well. */
+const FORMULA = /^[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20]/;
 
 /**
  * An answer as CSV (RFC 4180). Texts that a spreadsheet would run get an apostrophe in front: keys and user agents are written by
- * whoever sends a request.
+ * whoever sends a request. For a program the rest stays as it was logged; on a terminal nothing in it may act.
  */
-export function answerCsv({ columns, rows }: HuntAnswer): string {
-  const head = columns.map(({ name }) => quotedCell(safe(name)));
-  return [head, ...rows.map((row) => row.map(csvCell))].map((cells) => `${cells.join(",")}\r\n`).join("");
-}
-
-function csvCell(value: Cell): string {
-  if (value === null) return "";
-  return typeof value === "string" ? quotedCell(safe(value)) : String(value);
+export function answerCsv({ columns, rows }: HuntAnswer, isOnTerminal = false): string {
+  const shown = (text: string) => quotedCell(safe(isOnTerminal ? visibleText(text, Number.POSITIVE_INFINITY) : text));
+  const csvCell = (value: Cell) => {
+    if (value === null) return "";
+    return typeof value === "string" ? shown(value) : String(value);
+  };
+  return [columns.map(({ name }) => shown(name)), ...rows.map((row) => row.map(csvCell))]
+    .map((cells) => `${cells.join(",")}\r\n`)
+    .join("");
 }
 
 function safe(text: string): string {

@@ -16,12 +16,14 @@ export interface HuntAnswer {
   readonly rows: readonly (readonly Cell[])[];
   /** Whether there are more rows than were asked for. */
   readonly isCut: boolean;
+  /** It is cut because it would be too large, not because so many rows were asked for. */
+  readonly isTooLarge?: true | undefined;
 }
 
 const NUMBER = /^(?:u?(?:tiny|small|big|huge)?int(?:eger)?|double|float|real|decimal)\b/i;
 
-export function answerOfDuckDb({ columns, rows, isCut }: Answer): HuntAnswer {
-  return answerOf(columns, rows, isCut);
+export function answerOfDuckDb({ columns, rows, isCut, isTooLarge }: Answer): HuntAnswer {
+  return { ...answerOf(columns, rows, isCut), isTooLarge };
 }
 
 /** Athena has no answer without its end, so what is more than was asked for is cut here. */

@@ -1,11 +1,15 @@
 import type {
   DuckDBConnection,
   DuckDBExtractedStatements,
-  DuckDBResultReader,
+  DuckDBListVector,
+  DuckDBResult,
   DuckDBValue,
+  DuckDBVector,
   Json,
 } from "@duckdb/node-api";
-import { UsageError } from "../usage-error";
+import { interruptible } from "./interruptible";
+import { QueryError } from "./query-error";
+import { limited } from "./query-limits";
 
 export interface Column {
   readonly name: string;
@@ -17,22 +21,23 @@ export interface Answer {
   readonly columns: readonly Column[];
   /** Values as JSON has them: integers beyond 2^53, decimals and times are text. */
   readonly rows: readonly (readonly Json[])[];
-  /** Whether there are more rows than were asked for. */
+  /** Whether there are more rows than these. */
   readonly isCut: boolean;
+  /** It is cut because it would be too large, not because so many rows were asked for. */
+  readonly isTooLarge?: true;
 }
 
 export interface QueryOptions {
   readonly mostRows?: number | undefined;
+  /** How large the answer may be, about. */
+  readonly mostBytes?: number | undefined;
+  /** How long it may take; for SQL that could ask for anything, which may not take more than some memory either. */
+  readonly seconds?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** SQL that cannot run, or must not. */
-export class QueryError extends UsageError {}
-
 const ONLY_SELECT =
   "this session only reads: expected one SELECT, WITH, FROM, VALUES, DESCRIBE, SUMMARIZE, SHOW or EXPLAIN";
-
-const INTERRUPT_EVERY_MS = 50;
 
 /** `EXPLAIN` runs whatever follows when it is told to analyze, so what follows must be allowed by itself. */
 const EXPLAIN = /^\s*explain(?:\s+analyze)?\s+(?=select\b|with\b|from\b|values\b)/i;
@@ -42,40 +47,73 @@ export async function runQuery(
   connection: DuckDBConnection,
   sql: string,
   parameters: readonly DuckDBValue[] = [],
-  { mostRows = Number.POSITIVE_INFINITY, signal }: QueryOptions = {},
+  { mostRows = Number.POSITIVE_INFINITY, mostBytes = Number.POSITIVE_INFINITY, seconds, signal }: QueryOptions = {},
 ): Promise<Answer> {
-  signal?.throwIfAborted();
-  let again: NodeJS.Timeout | undefined;
-  const interrupt = () => {
-    connection.interrupt();
-    // A query that is about to start does not hear the first call.
-    again = setInterval(() => connection.interrupt(), INTERRUPT_EVERY_MS);
-  };
-  signal?.addEventListener("abort", interrupt);
+  const limits = limited(seconds, signal);
   try {
-    await checkReads(connection, sql);
-    signal?.throwIfAborted();
-    const reader = await connection.streamAndReadUntil(sql, Math.min(mostRows + 1, Number.MAX_SAFE_INTEGER), [
-      ...parameters,
-    ]);
-    return answerOf(reader, mostRows);
+    return await interruptible(connection, limits.signal, async () => {
+      await checkReads(connection, sql);
+      limits.signal?.throwIfAborted();
+      const result = await connection.stream(sql, [...parameters]);
+      return await answerOf(result, { mostRows, mostBytes, signal: limits.signal });
+    });
   } catch (error) {
     signal?.throwIfAborted();
     throw queryError(error);
   } finally {
-    clearInterval(again);
-    signal?.removeEventListener("abort", interrupt);
+    limits.done();
   }
 }
 
-function answerOf(reader: DuckDBResultReader, mostRows: number): Answer {
-  const rows = reader.getRowsJson();
-  const types = reader.columnTypes();
-  return {
-    columns: reader.columnNames().map((name, index) => ({ name, type: String(types[index]) })),
-    rows: rows.length > mostRows ? rows.slice(0, mostRows) : rows,
-    isCut: rows.length > mostRows,
-  };
+/** Reads no more than the limits: what is in a result may be endless. */
+async function answerOf(
+  result: DuckDBResult,
+  {
+    mostRows,
+    mostBytes,
+    signal,
+  }: { readonly mostRows: number; readonly mostBytes: number; readonly signal: AbortSignal | undefined },
+): Promise<Answer> {
+  const { JsonDuckDBValueConverter } = await import("@duckdb/node-api");
+  const types = result.columnTypes();
+  const columns = result.columnNames().map((name, index) => ({ name, type: String(types[index]) }));
+  const rows: (readonly Json[])[] = [];
+  let bytes = 0;
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    signal?.throwIfAborted();
+    if (chunk === null || chunk.rowCount === 0) return { columns, rows, isCut: false };
+    const items = columns.reduce((sum, _, index) => sum + listed(chunk.getColumnVector(index)), 0);
+    if (items * BYTES_OF_A_VALUE > mostBytes) throw new QueryError(tooLong(mostBytes));
+    for (let row = 0; row < chunk.rowCount; row++) {
+      if (rows.length >= mostRows) return { columns, rows, isCut: true };
+      const values = chunk.convertRowValues(row, JsonDuckDBValueConverter);
+      if (mostBytes !== Number.POSITIVE_INFINITY) bytes += bytesOf(values);
+      if (bytes > mostBytes) {
+        if (rows.length === 0) throw new QueryError(tooLong(mostBytes));
+        return { columns, rows, isCut: true, isTooLarge: true };
+      }
+      rows.push(values);
+    }
+  }
+}
+
+/** How many values are in the lists of a column, and in the lists within them. */
+function listed(vector: DuckDBVector): number {
+  const { childVector } = vector as Partial<DuckDBListVector>;
+  return childVector === undefined ? 0 : childVector.itemCount + listed(childVector);
+}
+
+function tooLong(mostBytes: number): string {
+  return `a row of the answer takes more than ${mostBytes / 1024 ** 2} MB, fix: select less of it, as with substr`;
+}
+
+const BYTES_OF_A_VALUE = 8;
+
+function bytesOf(value: Json): number {
+  if (typeof value === "string") return BYTES_OF_A_VALUE + value.length;
+  if (typeof value !== "object" || value === null) return BYTES_OF_A_VALUE;
+  return Object.values(value).reduce<number>((sum, one) => sum + bytesOf(one), BYTES_OF_A_VALUE);
 }
 
 /** Throws a QueryError unless the text is one statement that only reads. */
@@ -94,7 +132,12 @@ export async function checkReads(connection: DuckDBConnection, sql: string): Pro
 
 /** What DuckDB refuses is the fault of whoever wrote the SQL. */
 export function queryError(error: unknown): QueryError {
-  return error instanceof QueryError ? error : new QueryError(errorText(error));
+  if (error instanceof QueryError) return error;
+  const text = errorText(error);
+  // V8's own limit, at half a gigabyte.
+  if (/Cannot create a string longer than|Invalid string length/.test(text))
+    return new QueryError(tooLong(512 * 1024 ** 2));
+  return new QueryError(text);
 }
 
 async function extract(connection: DuckDBConnection, sql: string): Promise<DuckDBExtractedStatements> {

@@ -1,10 +1,10 @@
-import { Presets, SingleBar } from "cli-progress";
 import type { Table } from "../../functions/src/hunts/tables";
 import { counted } from "../counted";
+import { Interrupted } from "../interruption";
+import { createProgressBar } from "../layout/progress-bar";
 import { printLine, type Terminal } from "../terminal";
-import { UsageError } from "../usage-error";
 import { visibleText } from "../visible-text";
-import type { BuildProgress, BuiltCache } from "./cache/build-cache";
+import type { BuiltCache } from "./cache/build-cache";
 import type { CacheState } from "./cache/cache-state";
 import type { OpenCache } from "./cache/open-cache";
 
@@ -33,17 +33,19 @@ export async function openLogs(
 export async function convertLogs(
   sources: readonly string[],
   folder: string,
-  { stderr }: Terminal,
+  terminal: Terminal,
   signal: AbortSignal,
 ): Promise<Pick<BuiltCache, "folder" | "missing">> {
   const { buildCache } = await import("./cache/build-cache");
-  const bar = createBar(stderr);
-  const built = await buildCache({ sources, folder, onProgress: bar.show, signal })
+  const { stderr } = terminal;
+  const bar = createProgressBar(terminal);
+  // First what is fetched, then what is converted.
+  const built = await buildCache({ sources, folder, onProgress: ({ done, total }) => bar.update(done, total), signal })
     .catch((error: unknown) => {
       if (!signal.aborted) throw error;
-      throw new UsageError("stopped; what was converted so far is kept, and the same command goes on from there");
+      throw new Interrupted("stopped; what was converted so far is kept, and the same command goes on from there");
     })
-    .finally(bar.stop);
+    .finally(bar.clear);
   for (const note of built.notes) printLine(stderr, visibleText(note));
   if (built.converted > 0)
     printLine(stderr, `converted ${counted(built.converted, "file")} into ${visibleText(built.folder)}`);
@@ -86,29 +88,4 @@ export function unreadableLines({ unreadable }: Pick<CacheState, "unreadable">):
     return `${visibleText(name)}: ${visibleText(reason)}${times}`;
   });
   return lines.length === 0 ? [] : [...lines, "not everything could be read, so the answer is not whole"];
-}
-
-function createBar(stderr: Terminal["stderr"]): { show: (progress: BuildProgress) => void; stop: () => void } {
-  if (!stderr.isTTY) return { show: () => {}, stop: () => {} };
-  const bar = new SingleBar(
-    {
-      stream: stderr as NodeJS.WriteStream,
-      format: "{bar} {percentage}% | {eta_formatted} left",
-      clearOnComplete: true,
-      hideCursor: true,
-    },
-    Presets.shades_classic,
-  );
-  let isStarted = false;
-  return {
-    show: ({ done, total }) => {
-      if (!isStarted && total > 0) bar.start(total, 0);
-      isStarted ||= total > 0;
-      if (!isStarted) return;
-      // First what is fetched, then what is converted.
-      bar.setTotal(total);
-      bar.update(done);
-    },
-    stop: () => bar.stop(),
-  };
 }

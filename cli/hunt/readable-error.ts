@@ -1,6 +1,6 @@
 import { UsageError } from "../usage-error";
 import { visibleText } from "../visible-text";
-import { QueryError } from "./locked-session";
+import { QueryError } from "./query-error";
 
 /** An engine's complaint may quote what a log holds: its lines stay lines, and nothing in them can act on a terminal. */
 export function readableError(error: unknown): unknown {

@@ -1,10 +1,12 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { counted } from "../counted";
 import { NO_SCREEN, printLine, screenOf, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 import { visibleText } from "../visible-text";
+import { cannotWrite } from "../write-problem";
+import { behindLinks, isSpecial, writeWhole } from "../write-whole";
 import { answerCsv } from "./answer-csv";
 import { answerJsonLines } from "./answer-json";
 import { answerTable, leftOut } from "./answer-table";
@@ -31,9 +33,22 @@ export function checkOutput({ format, output }: { readonly format: string; reado
       `--format: got ${JSON.stringify(format)}, expected ${FORMATS.slice(0, -1).join(", ")} or html`,
     );
   }
+  if (output !== undefined) checkWritable(output);
   if (known !== "parquet") return { format: known, file: output };
-  if (output === undefined) throw new UsageError("--format parquet needs a file, fix: --output answer.parquet");
+  if (output === undefined || isSpecial(output)) {
+    throw new UsageError("--format parquet needs a file, fix: --output answer.parquet");
+  }
   return { format: known, file: output };
+}
+
+/** Before a hunt that takes minutes. */
+function checkWritable(file: string): void {
+  try {
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+    accessSync(dirname(resolve(file)), constants.W_OK);
+  } catch (error) {
+    throw cannotWrite("--output", file, error);
+  }
 }
 
 export function writeAnswer(report: HuntReport, output: ShownOutput, terminal: Terminal): void {
@@ -42,13 +57,22 @@ export function writeAnswer(report: HuntReport, output: ShownOutput, terminal: T
   const text = textOf(report, output.format, output.file === undefined, terminal);
   if (output.file === undefined) stdout.write(text);
   else {
-    writeWhole(output.file, text);
+    try {
+      writeWhole(output.file, text);
+    } catch (error) {
+      throw cannotWrite("--output", output.file, error);
+    }
     printLine(stderr, `wrote ${counted(answer.rows.length, "row")} to ${visibleText(output.file)}`);
   }
   const left = output.format === "table" ? leftOut(answer) : 0;
   if (left > 0) printLine(stderr, `and ${counted(left, "more row")}: --format json or csv has all of them`);
   if (answer.isCut) {
-    printLine(stderr, `there are more than ${counted(answer.rows.length, "row")}, fix: --limit, or fewer days`);
+    const isOfLimit = answer.isTooLarge === undefined && "limit" in report.parameters;
+    const fix = isOfLimit
+      ? "--limit, or fewer days"
+      : "ask for less, or --format parquet --output FILE for all of them";
+    const size = answer.isTooLarge ? ", which are all that is kept in memory" : "";
+    printLine(stderr, `there are more than ${counted(answer.rows.length, "row")}${size}, fix: ${fix}`);
   }
   if (answer.rows.length === 0 && output.format === "table" && report.isAboutSomething !== false)
     printLine(stderr, `nothing found in ${report.described}`);
@@ -57,29 +81,10 @@ export function writeAnswer(report: HuntReport, output: ShownOutput, terminal: T
 function textOf(report: HuntReport, format: Format, isShown: boolean, { stdout, env }: Terminal): string {
   const { answer } = report;
   if (format === "html") return htmlReport(report);
-  if (format === "csv") return answerCsv(answer);
+  if (format === "csv") return answerCsv(answer, isShown && stdout.isTTY === true);
   const lines =
     format === "json" ? answerJsonLines(answer) : answerTable(answer, isShown ? screenOf(stdout, env) : NO_SCREEN);
   return lines.map((line) => `${line}\n`).join("");
-}
-
-/** Nobody finds half a report under its name. */
-function writeWhole(file: string, text: string): void {
-  const temporary = `${file}.${process.pid}`;
-  try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw cannotWrite(file, error);
-  }
-}
-
-function cannotWrite(file: string, error: unknown): UsageError {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return new UsageError(
-    `--output: cannot write ${visibleText(file)} (${code ?? message}), fix: name a file in a folder that is there`,
-  );
 }
 
 /** An answer that did not come from DuckDB as a Parquet file. */
@@ -92,6 +97,7 @@ export async function writeParquetAnswer(answer: HuntAnswer, file: string, { std
     const isWhole = answer.rows.every((row) => row[index] === null || Number.isInteger(Number(row[index])));
     return `${quoted(name)}: ${quoted(kind === "text" ? "VARCHAR" : isWhole ? "HUGEINT" : "DOUBLE")}`;
   });
+  const target = join(dirname(resolve(file)), `.palisade-${process.pid}.parquet`);
   const database = await openDatabase("300MB");
   try {
     const lines = answer.rows.map((row) =>
@@ -99,14 +105,14 @@ export async function writeParquetAnswer(answer: HuntAnswer, file: string, { std
     );
     writeFileSync(rows, lines.map((line) => `${line}\n`).join(""));
     const select = `SELECT * FROM read_json(${quoted(rows)}, format = 'newline_delimited', columns = {${types.join(", ")}})`;
-    const target = join(dirname(resolve(file)), `.palisade-${process.pid}.parquet`);
     await database.connection.run(`COPY (${select}) TO ${quoted(target)} (FORMAT parquet, COMPRESSION zstd)`);
-    renameSync(target, file);
+    renameSync(target, behindLinks(file));
     printLine(stderr, `wrote ${counted(answer.rows.length, "row")} to ${visibleText(file)}`);
   } catch (error) {
-    throw cannotWrite(file, error);
+    throw cannotWrite("--output", file, error);
   } finally {
     database.close();
+    rmSync(target, { force: true });
     rmSync(folder, { recursive: true, force: true });
   }
 }

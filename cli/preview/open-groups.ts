@@ -1,8 +1,8 @@
 import type { PalisadeConfig } from "../../config/config";
 import type { BuiltCache } from "../hunt/cache/build-cache";
-import { interruption } from "../hunt/interruption";
 import { convertLogs, unreadableLines } from "../hunt/open-logs";
 import { readableError } from "../hunt/readable-error";
+import { interruption } from "../interruption";
 import type { Terminal } from "../terminal";
 import type { FoundGroups } from "./found-groups";
 import { callsSql, type Days } from "./groups-sql";

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as z from "zod";
 import { createInterning } from "../../functions/src/preview/interning";
 import type { RequestGroup, RequestGroups } from "../../functions/src/preview/request-group";
 import { CACHE_VERSION, CacheFolder, readLatest } from "../hunt/cache/cache-folder";
+import { writeWhole } from "../write-whole";
 import type { FoundGroups } from "./found-groups";
 import { ALL_DAYS, callsSql, linesSql } from "./groups-sql";
 
@@ -31,10 +32,12 @@ export async function storedGroups(cache: string, buckets: ReadonlySet<string>):
   return {
     read: () => decode(readText(join(folder, name))),
     write: (found) => {
-      dropOthers(folder, `requests-${of}-`);
-      const temporary = join(folder, `.${name}.${process.pid}`);
-      writeFileSync(temporary, encode(found), { mode: 0o600 });
-      renameSync(temporary, join(folder, name));
+      try {
+        dropOthers(folder, `requests-${of}-`);
+        writeWhole(join(folder, name), encode(found), 0o600);
+      } catch {
+        // A cache that may only be read, or a full disk: the next time it is asked again.
+      }
     },
   };
 }

@@ -1,4 +1,4 @@
-import { Presets, SingleBar } from "cli-progress";
+import { createProgressBar } from "../layout/progress-bar";
 import type { Terminal } from "../terminal";
 import type { Input } from "./find-inputs";
 
@@ -7,26 +7,19 @@ export interface Progress {
   readonly stop: () => void;
 }
 
-/** A bar on a terminal's standard error, and nothing anywhere else. */
-export function createProgress(stderr: Terminal["stderr"]): Progress {
-  if (!stderr.isTTY) return { start: () => () => {}, stop: () => {} };
-  const bar = new SingleBar(
-    {
-      stream: stderr as NodeJS.WriteStream,
-      format: "{bar} {percentage}% | {eta_formatted} left",
-      clearOnComplete: true,
-      hideCursor: true,
-    },
-    Presets.shades_classic,
-  );
+/** How much of the inputs is read. */
+export function createProgress(terminal: Pick<Terminal, "stderr" | "env">): Progress {
+  const bar = createProgressBar(terminal);
   return {
     start: (inputs) => {
+      // No one knows how much a pipe still holds: without files there is no total, and no bar.
       const total = inputs.reduce((sum, { bytes }) => sum + bytes, 0);
-      // Nobody knows how much a pipe still holds.
-      if (total === 0) return () => {};
-      bar.start(total, 0);
-      return (bytes) => bar.increment(bytes);
+      let done = 0;
+      return (bytes) => {
+        done += bytes;
+        bar.update(done, total);
+      };
     },
-    stop: () => bar.stop(),
+    stop: bar.clear,
   };
 }

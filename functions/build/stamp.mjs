@@ -18,11 +18,20 @@ export function isUnchanged(stampFile, folder) {
     const { inputs, times, contents } = JSON.parse(readFileSync(stampFile, "utf8"));
     if (timesOf(folder, inputs) === times) return true;
     if (contentsOf(folder, inputs) !== contents) return false;
-    save(stampFile, folder, inputs);
+    saveIfPossible(stampFile, folder, inputs);
     return true;
   } catch {
     // No stamp yet, or an input that is gone.
     return false;
+  }
+}
+
+/** What was made by another user is as good, though the time of a look at it cannot be noted. */
+function saveIfPossible(stampFile, folder, inputs) {
+  try {
+    save(stampFile, folder, inputs);
+  } catch {
+    // The next run compares the contents again.
   }
 }
 
@@ -52,6 +61,11 @@ function contentsOf(folder, inputs) {
 /** Another run may be reading the file, or writing the same. */
 export function replaceFile(file, contents) {
   const temporary = `${file}.${process.pid}`;
-  writeFileSync(temporary, contents);
-  renameSync(temporary, file);
+  try {
+    writeFileSync(temporary, contents);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
 }

@@ -72,7 +72,7 @@ describe("progress", () => {
 
   function shown(isTTY: boolean): string {
     const stream = Object.assign(new PassThrough(), { isTTY });
-    const line = createProgressLine(stream);
+    const line = createProgressLine({ stderr: stream, env: {} });
     line.show({ ...PROGRESS, state: "queued" });
     line.show(PROGRESS);
     line.show({ ...PROGRESS, state: "reading", rows: 1200 });
@@ -82,7 +82,7 @@ describe("progress", () => {
   }
 
   it("is one line that changes, on a terminal", () => {
-    const lines = shown(true).split("\r\u001b[2K");
+    const lines = shown(true).split("\r\u001b[K");
     expect(lines).toEqual([
       "query q-1\n",
       "waiting in Athena's queue, 3 s",
@@ -98,7 +98,7 @@ describe("progress", () => {
 it("says what is missing where no hunting is configured", async () => {
   const config = parseConfig(enforced(""), "palisade.yaml");
   const query = { sql: "SELECT 1", parameters: [] };
-  await expect(huntWithAthena({ config, query, terminal: { stderr: new PassThrough() } })).rejects.toThrow(
+  await expect(huntWithAthena({ config, query, terminal: { stderr: new PassThrough(), env: {} } })).rejects.toThrow(
     /no hunting in the configuration, expected .+ fix: write hunting: true and deploy the stack hunting/,
   );
 });

@@ -1,9 +1,11 @@
 import { AthenaClient } from "@aws-sdk/client-athena";
 import type { PalisadeConfig } from "../../../config/config";
 import { toTrino } from "../../../functions/src/hunts/dialect";
+import { Interrupted } from "../../interruption";
 import { printLine, type Terminal } from "../../terminal";
 import { UsageError } from "../../usage-error";
 import { askedPartitions, costBefore } from "./asked-partitions";
+import { AthenaError } from "./athena-error";
 import { createProgressLine } from "./progress-line";
 import { type AthenaAnswer, type AthenaQuery, runAthenaQuery } from "./run-query";
 import { gigabytes, money } from "./scan-cost";
@@ -14,7 +16,7 @@ export interface AthenaHunt {
   readonly query: AthenaQuery;
   /** A query that was started before, whose answer is wanted instead of a new one's. */
   readonly queryId?: string | undefined;
-  readonly terminal: Pick<Terminal, "stderr">;
+  readonly terminal: Pick<Terminal, "stderr" | "env">;
   /** Stops the query in Athena. */
   readonly signal?: AbortSignal;
 }
@@ -24,7 +26,7 @@ const PATIENCE = { connectionTimeout: 5000, requestTimeout: 30_000, throwOnReque
 
 /**
  * Asks Athena in the workgroup of the configuration, saying on standard error what that may cost, how it goes and what it did cost.
- * Throws an AthenaError where there is no whole answer.
+ * Throws an AthenaError where there is no whole answer, and an Interrupted where it was stopped.
  */
 export async function huntWithAthena({ config, query, queryId, terminal, signal }: AthenaHunt): Promise<AthenaAnswer> {
   const { hunting, names, region } = config;
@@ -37,7 +39,7 @@ export async function huntWithAthena({ config, query, queryId, terminal, signal 
   const sql = toTrino(query.sql);
   const asked = askedPartitions(sql, config, Date.now());
   if (queryId === undefined) printLine(stderr, costBefore(asked, hunting.bytesPerQuery));
-  const progress = createProgressLine(stderr);
+  const progress = createProgressLine(terminal);
   const client = new AthenaClient({ region, maxAttempts: 6, requestHandler: PATIENCE });
   try {
     const answer = await runAthenaQuery(
@@ -56,6 +58,9 @@ export async function huntWithAthena({ config, query, queryId, terminal, signal 
     progress.end();
     printLine(stderr, costAfter(answer));
     return answer;
+  } catch (error) {
+    if (error instanceof AthenaError && error.trouble === "stopped") throw new Interrupted(error.message);
+    throw error;
   } finally {
     progress.end();
     client.destroy();

@@ -1,4 +1,5 @@
-import type { Terminal } from "../../terminal";
+import { createStatusLine } from "../../layout/status-line";
+import { printLine, type Terminal } from "../../terminal";
 import type { AthenaProgress } from "./run-query";
 import { gigabytes } from "./scan-cost";
 
@@ -7,26 +8,20 @@ export interface ProgressLine {
   readonly end: () => void;
 }
 
-const CLEAR_LINE = "\r\u001b[2K";
-
 /** One line on a terminal's standard error that is written anew; elsewhere only the query's id, once, so that its answer can be picked up. */
-export function createProgressLine(stderr: Terminal["stderr"]): ProgressLine {
+export function createProgressLine(terminal: Pick<Terminal, "stderr" | "env">): ProgressLine {
+  const status = createStatusLine(terminal);
   let told: string | undefined;
-  let isShown = false;
   return {
     show: (progress) => {
       if (told !== progress.queryId) {
-        stderr.write(`${stderr.isTTY && isShown ? CLEAR_LINE : ""}query ${progress.queryId}\n`);
+        status.clear();
+        printLine(terminal.stderr, `query ${progress.queryId}`);
         told = progress.queryId;
       }
-      if (!stderr.isTTY) return;
-      stderr.write(CLEAR_LINE + inWords(progress));
-      isShown = true;
+      status.show(inWords(progress));
     },
-    end: () => {
-      if (isShown) stderr.write(CLEAR_LINE);
-      isShown = false;
-    },
+    end: status.clear,
   };
 }
 

@@ -2,7 +2,9 @@ import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { nothingToRead } from "../../replay/nothing-to-read";
 import { UsageError } from "../../usage-error";
+import { interruptible } from "../interruptible";
 import { type Batch, CACHE_VERSION, type CacheFolder, cacheFolderOf, writeLatest } from "./cache-folder";
+import { cacheProblem } from "./cache-problem";
 import { type CacheProblem, type CacheState, cacheState } from "./cache-state";
 import { convertBatch, type FileReport } from "./convert-batch";
 import { Copier } from "./copier";
@@ -56,6 +58,15 @@ const MOST_LANES = 2;
  * on the same sources, and the signal's reason when that aborts.
  */
 export async function buildCache(options: BuildOptions): Promise<BuiltCache> {
+  try {
+    return await lockAndBuild(options);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    throw cacheProblem(options.folder, error);
+  }
+}
+
+async function lockAndBuild(options: BuildOptions): Promise<BuiltCache> {
   const root = resolve(options.folder);
   const named = [...new Set(options.sources.map((source) => (isS3(source) ? source : resolve(source))))].sort();
   if (named.length === 0) throw new UsageError("no logs, expected files, folders or s3://bucket/prefix");
@@ -123,7 +134,9 @@ async function build(
   try {
     const added = await convert(missing, kept, folder, database, options);
     const batches = [...kept, ...added].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    const copies = await findCopies(database, batches, folder);
+    const copies = await interruptible(database.connection, options.signal, () =>
+      findCopies(database, batches, folder),
+    );
     const complete = {
       version: CACHE_VERSION,
       sources: [...sources],

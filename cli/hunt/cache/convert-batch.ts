@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { readableCause } from "../../replay/readable-cause";
 import { accessLines, strayLines } from "./access-lines";
+import { CacheWriteError } from "./cache-problem";
 import { carefulRecords } from "./careful-records";
 import type { Copier } from "./copier";
 import { FileTally } from "./file-tally";
@@ -171,7 +172,8 @@ class Attempt {
         if (isParquet) break;
       }
     } catch (error) {
-      if (error instanceof NeedsCare || this.#conversion.signal?.aborted) throw error;
+      if (error instanceof NeedsCare || error instanceof CacheWriteError || this.#conversion.signal?.aborted)
+        throw error;
       failure = readableCause(error);
       isRefused = typeof (error as NodeJS.ErrnoException).code === "string";
     }
@@ -194,6 +196,8 @@ class Attempt {
       this.#copies.push(stat(file).then(({ size }) => ({ table, file: basename(file), rows, bytes: size })));
     } catch (error) {
       this.#conversion.signal?.throwIfAborted();
+      // About the file that is written, not the one that is read.
+      if ((error as Error).message.includes(target)) throw error;
       tally.fail(`damaged Parquet: ${readableCause(error).split("\n", 1)[0]}`);
     }
   }

@@ -1,4 +1,4 @@
-import { rename } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { TABLES } from "../../../functions/src/hunts/tables";
 import type { Batch, CacheFolder } from "./cache-folder";
@@ -46,8 +46,12 @@ export async function findCopies(
     }
   }
   const temporary = `${folder.copies}.${process.pid}`;
-  await connection.run(copyTo("SELECT * FROM copies ORDER BY ALL", temporary));
-  await rename(temporary, folder.copies);
+  try {
+    await connection.run(copyTo("SELECT * FROM copies ORDER BY ALL", temporary));
+    await rename(temporary, folder.copies);
+  } finally {
+    await rm(temporary, { force: true });
+  }
   const reader = await connection.runAndReadAll("SELECT tab, count(*) FROM copies GROUP BY tab");
   const counted = new Map(reader.getRows().map(([table, count]) => [table, Number(count)]));
   return { cloudtrail: counted.get("cloudtrail") ?? 0, access_logs: counted.get("access_logs") ?? 0 };

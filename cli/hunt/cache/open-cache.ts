@@ -5,7 +5,11 @@ import type { DuckDBValue } from "@duckdb/node-api";
 import { DUCKDB_MACROS } from "../../../functions/src/hunts/dialect";
 import { TABLES } from "../../../functions/src/hunts/tables";
 import { UsageError } from "../../usage-error";
+import { cannotWrite } from "../../write-problem";
+import { behindLinks } from "../../write-whole";
+import { interruptible } from "../interruptible";
 import { type Answer, checkReads, type QueryOptions, queryError, runQuery } from "../locked-session";
+import { limited } from "../query-limits";
 import { type Batch, CACHE_VERSION, CacheFolder, type Manifest, readLatest } from "./cache-folder";
 import { type CacheState, cacheState } from "./cache-state";
 import { filesOf } from "./copies";
@@ -16,11 +20,18 @@ export interface OpenCache extends CacheState {
   /** Answers one statement that reads; everything else is a QueryError. */
   readonly query: (sql: string, parameters?: readonly DuckDBValue[], options?: QueryOptions) => Promise<Answer>;
   /** Writes a query's answer to a Parquet file. */
-  readonly writeParquet: (file: string, sql: string, parameters?: readonly DuckDBValue[]) => Promise<void>;
+  readonly writeParquet: (
+    file: string,
+    sql: string,
+    parameters?: readonly DuckDBValue[],
+    options?: Pick<QueryOptions, "seconds" | "signal">,
+  ) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 const MEMORY = "300MB";
+/** An endless query must not fill the disk. */
+const MOST_SPILLED = "10GB";
 
 /**
  * Opens what `buildCache` built last under a folder, or one cache by its own folder, as the views `cloudtrail` and `access_logs`. The
@@ -35,12 +46,14 @@ export async function openCache(path: string): Promise<OpenCache> {
   return {
     ...cacheState(manifest, batches),
     query: (sql, parameters, options) => runQuery(database.connection, sql, parameters, options),
-    writeParquet: async (file, sql, parameters) => {
-      const part = resolve(`${file}.part`);
+    writeParquet: async (file, sql, parameters, options) => {
+      const part = resolve(`${file}.${process.pid}.part`);
       const writing = await openSession(folder, manifest, batches, part);
       try {
-        await writeAnswer(writing, part, sql, parameters);
-        await rename(part, file);
+        await writeAnswer(writing, part, sql, parameters, options);
+        await rename(part, behindLinks(file)).catch((error: unknown) => {
+          throw cannotWrite("--output", file, error);
+        });
       } finally {
         writing.close();
         await rm(part, { force: true });
@@ -83,7 +96,10 @@ async function openSession(
   batches: readonly Batch[],
   writable?: string,
 ): Promise<Database> {
-  const database = await openDatabase(MEMORY, { temp_directory: spillFolder(folder) });
+  const database = await openDatabase(MEMORY, {
+    temp_directory: spillFolder(folder),
+    max_temp_directory_size: MOST_SPILLED,
+  });
   const { connection } = database;
   const allowed = [...TABLES.flatMap(({ name }) => filesOf(name, batches, folder)), folder.copies];
   try {
@@ -118,15 +134,22 @@ async function writeAnswer(
   file: string,
   sql: string,
   parameters: readonly DuckDBValue[] = [],
+  { seconds, signal }: Pick<QueryOptions, "seconds" | "signal"> = {},
 ): Promise<void> {
   const query = sql.trim().replace(/;+$/, "");
+  const limits = limited(seconds, signal);
   try {
-    await checkReads(connection, query);
-    await connection.run(
-      `COPY (${query}\n) TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)`,
-      [...parameters],
-    );
+    await interruptible(connection, limits.signal, async () => {
+      await checkReads(connection, query);
+      await connection.run(
+        `COPY (${query}\n) TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)`,
+        [...parameters],
+      );
+    });
   } catch (error) {
+    signal?.throwIfAborted();
     throw queryError(error);
+  } finally {
+    limits.done();
   }
 }

@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { writing } from "./cache-problem";
 
 /** Text for DuckDB to read, of whole lines. */
 export interface Part {
@@ -55,9 +56,12 @@ export class PartWriter {
     if (bytes.length === 0) return;
     if (this.#file === undefined) {
       this.#path = `${this.#prefix}-${this.#count++}`;
-      this.#file = openSync(this.#path, "wx", 0o600);
+      this.#file = writing(() => openSync(this.#path, "wx", 0o600));
     }
-    for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
+    const file = this.#file;
+    writing(() => {
+      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    });
     this.#bytes += bytes.length;
   }
 }

@@ -1,0 +1,4 @@
+import { UsageError } from "../usage-error";
+
+/** SQL that cannot run, or must not. */
+export class QueryError extends UsageError {}
