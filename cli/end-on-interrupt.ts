@@ -8,6 +8,8 @@ type Interruptible = Pick<Terminal, "stderr"> &
 /** Ends the process at Ctrl-C: at the first, unless the command listens itself because it has something to put in order, else at the second. */
 export function endOnInterrupt(process: Interruptible): void {
   let isAgain = false;
+  // The launcher's, which ended it until here.
+  process.removeAllListeners("SIGINT");
   process.on("SIGINT", () => {
     const isLeftToCommand = !isAgain && process.listenerCount("SIGINT") > 1;
     if (isLeftToCommand) {

@@ -3,7 +3,7 @@ import { printLine, type Terminal } from "./terminal";
 import { visibleText } from "./visible-text";
 import { writeProblem } from "./write-problem";
 
-type Ending = Pick<Terminal, "stdout" | "stderr"> & Pick<NodeJS.Process, "exitCode" | "on">;
+type Ending = Pick<Terminal, "stdout" | "stderr"> & Pick<NodeJS.Process, "exitCode" | "on" | "exit">;
 
 /**
  * Ends the process with the status that `run` settles with. Node ends with 0 when nothing is left to wait for, also where a promise was
@@ -28,6 +28,8 @@ export function endWithStatus(run: Promise<ExitStatus>, process: Ending): void {
   void run.then((value) => {
     status = value;
     process.exitCode = gravest(value, loss);
+    // Standard input may stay open for as long as it likes.
+    if (value === EXIT.interrupted) process.exit();
   });
 }
 

@@ -2,6 +2,9 @@
 import { loadBundle } from "../../scripts/load-bundle.mjs";
 import { buildCli } from "../build.mjs";
 
+// Until the command itself listens.
+process.once("SIGINT", () => process.exit(130));
+
 loadBundle(
   await buildCli().catch((error) => {
     // Anything else is a fault of the sources, which a stack tells best.

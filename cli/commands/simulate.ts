@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type { Command } from "commander";
 import { configPath } from "../../config/config-path";
 import { loadConfig } from "../../config/load-config";
@@ -30,7 +31,10 @@ Examples:
   palisade simulate all --background 5000 --seed 7 > hour.jsonl
 `;
 
-const MOST_BACKGROUND = 10_000_000;
+/** All are held in memory, to be put in order of time. */
+const MOST_BACKGROUND = 500_000;
+/** So many lines are printed before Ctrl-C is listened to again. */
+const LINES_AT_ONCE = 1000;
 
 export function addSimulate(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
   program
@@ -43,15 +47,18 @@ export function addSimulate(program: Command, terminal: Terminal, exit: (status:
     .option("-b, --background <count>", "how many records of ordinary work to mix in", "200")
     .option("--start <time>", "time of the first record, ISO 8601 in UTC", "2026-11-20T08:00:00Z")
     .addHelpText("after", EXAMPLES)
-    .action((id: string, flags: SimulateFlags) => exit(runSimulate(id, flags, terminal)));
+    .action(async (id: string, flags: SimulateFlags) => exit(await runSimulate(id, flags, terminal)));
 }
 
-function runSimulate(id: string, flags: SimulateFlags, { stdout, env }: Terminal): ExitStatus {
+async function runSimulate(id: string, flags: SimulateFlags, { stdout, env }: Terminal): Promise<ExitStatus> {
   const scenarios = scenariosOf(id);
   const backgroundCount = wholeNumber("--background", flags.background, MOST_BACKGROUND);
   const random = createRandom(wholeNumber("--seed", flags.seed, 2 ** 32 - 1));
   const stage = stageOf(loadConfig(configPath(flags.config, env)), { start: timeOf(flags.start), random });
-  for (const record of simulate(scenarios, stage, backgroundCount)) printLine(stdout, JSON.stringify(record));
+  for (const [index, record] of (await simulate(scenarios, stage, backgroundCount)).entries()) {
+    printLine(stdout, JSON.stringify(record));
+    if (index % LINES_AT_ONCE === 0) await turn();
+  }
   return EXIT.done;
 }
 

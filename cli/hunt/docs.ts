@@ -46,7 +46,7 @@ export function huntDocs(): string {
 const HOW: readonly string[] = [
   "- **Logs** are files, folders and `s3://bucket/prefix`, as CloudTrail and S3 write them. They are converted into `.palisade/cache` (`--cache`), and only what is new is converted again. Copies of one event count once.",
   "- **Parameters** are `--param name=value`. Networks, buckets and accounts come from `palisade.yaml` where you do not say others.",
-  "- **Formats** (`--format`): `table` for people; `json`, one object a line; `csv`, safe to open in a spreadsheet; `parquet`; `html`, one page with charts that needs nothing from elsewhere.",
+  "- **Formats** (`--format`): `table` for people; `json`, one object a line; `csv`, in which a text that a spreadsheet would run has an apostrophe in front, and which otherwise holds what was logged as it is: only on a terminal control characters are spelled out; `parquet`; `html`, one page with charts that needs nothing from elsewhere.",
   "- **What is not whole says so**: logs that could not be read are named on standard error and end in exit status 1; more rows than `--limit` are announced.",
   "- **What was not asked says so, too**: of buckets, from the configuration or `--param`, of which the logs hold no request, nothing is known; logs of other buckets and accounts are named. `--fail-on rows` makes a gate of a hunt: [exit-status.md](exit-status.md#gates).",
   "- `--show-sql` shows the SQL instead of running it.",
@@ -107,7 +107,7 @@ function sqlText(): readonly string[] {
     "",
     "## Questions of your own",
     "",
-    "`npx palisade hunt sql` opens a prompt over the same tables, and `--query` or standard input asks one question. The session reads these tables and nothing else: no file, no network, no setting, no statement that changes anything.",
+    "`npx palisade hunt sql` opens a prompt over the same tables, and `--query` or standard input asks one question. The session reads these tables and nothing else: no file, no network, no setting, no statement that changes anything. A query may take ten minutes (`--timeout SECONDS`) and about 1 GB of memory, and its answer a million rows and 100 MB: a larger one is cut, says so and ends with 1. `--format parquet --output FILE` holds all of it. Ctrl-C at the prompt stops the query that runs, or ends the session where nothing is typed.",
     "",
     "```sql",
     "SELECT eventname, count(*) AS calls",

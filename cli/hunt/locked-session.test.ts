@@ -171,6 +171,27 @@ test("what does not fit into memory is an error", async () => {
   ).rejects.toThrow(/Out of Memory|limit/i);
 });
 
+test("an answer that is endless is cut by rows, by size, or by what one row may take", async () => {
+  const limits = { mostRows: 3000, mostBytes: 100_000, seconds: 60 };
+  const { rows, isCut, isTooLarge } = await cache.query("SELECT range FROM range(1000000000000)", [], limits);
+  expect([rows.length, isCut, isTooLarge]).toEqual([3000, true, undefined]);
+  const wide = await cache.query("SELECT repeat('x', 1000) FROM range(1000000000000)", [], limits);
+  expect([wide.rows.length, wide.isCut, wide.isTooLarge]).toEqual([98, true, true]);
+  for (const sql of ["SELECT repeat('x', 200000)", "SELECT range(100000)", "SELECT [[1], range(100000)]"]) {
+    await expect(cache.query(sql, [], limits)).rejects.toThrow(
+      /^a row of the answer takes more than .+, fix: select less/,
+    );
+  }
+});
+
+test("a query that takes longer than it may is stopped, also while it writes a file", async () => {
+  const endless = "SELECT count(*) FROM range(100000000) a, range(1000000) b WHERE a.range % 7 = b.range % 11";
+  await expect(cache.query(endless, [], { seconds: 0.1 })).rejects.toThrow(/^stopped after 0.1 s, fix: /);
+  const file = join(fixture.root, "endless.parquet");
+  await expect(cache.writeParquet(file, endless, [], { seconds: 0.1 })).rejects.toThrow(/^stopped after 0.1 s/);
+  expect(readdirSync(fixture.root).filter((name) => name.startsWith("endless"))).toEqual([]);
+});
+
 test("a query's answer can be written to one Parquet file, and nothing else can", async () => {
   const file = join(fixture.root, "answer.parquet");
   await cache.writeParquet(file, "SELECT eventname, count(*) AS n FROM cloudtrail WHERE eventname = ? GROUP BY 1", [

@@ -31,7 +31,7 @@ describe("answerCsv", () => {
     expect(csv).toBe('"a,b",n\r\n"x""y",1\r\n"line\nbreak",\r\n" edge",-2.5\r\n');
   });
 
-  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r=1", "%0A", "|cmd"])(
+  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r=1", "%0A", "|cmd", "\uff1d1+1", "\uff20SUM(A1)"])(
     "keeps %j from being a formula",
     (text) => {
       const [, line = ""] = answerCsv(answer({ a: "text" }, [[text]])).split(/\r\n(?=["'])/);
@@ -42,6 +42,12 @@ describe("answerCsv", () => {
   it("leaves negative numbers alone", () => {
     expect(answerCsv(answer({ n: "number" }, [[-1]]))).toBe("n\r\n-1\r\n");
   });
+});
+
+test("CSV keeps what was logged for a program, and shows it spelled out on a terminal", () => {
+  const hostile = answer({ a: "text" }, [["\u001b]0;x\u0007\u202e\nnext"]]);
+  expect(answerCsv(hostile)).toBe('a\r\n"\u001b]0;x\u0007\u202e\nnext"\r\n');
+  expect(answerCsv(hostile, true)).toBe("a\r\n\\u{1b}]0;x\\u{7}\\u{202e}\\u{a}next\r\n");
 });
 
 describe("answerJsonLines", () => {

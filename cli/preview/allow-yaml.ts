@@ -1,5 +1,7 @@
 import type { Proposal } from "../../functions/src/preview/propose-allowlist";
 import type { Entry } from "../../functions/src/preview/suggest-entry";
+import { displayWidth } from "../layout/display-width";
+import { wrapWords } from "../layout/wrap-text";
 import { visibleText } from "../visible-text";
 
 /** More than that fits into no bucket's policy. */
@@ -23,6 +25,16 @@ export function allowYaml(entries: readonly Proposal[]): readonly string[] {
       ? [`# and ${entries.length - shown.length} more: --format json has them all`]
       : []),
   ];
+}
+
+/** The same for a narrow screen: where a line is too long, its comment stands above it, over as many lines as it needs. */
+export function fitYaml(lines: readonly string[], width: number): readonly string[] {
+  return lines.flatMap((line) => {
+    const [, indent = "", value = "", comment] = /^( *)(\S.*?) # (.*)$/.exec(line) ?? [];
+    if (comment === undefined || displayWidth(line) <= width) return [line];
+    const above = wrapWords(comment, width - indent.length - 2).map((part) => `${indent}# ${part}`);
+    return [...above, indent + value];
+  });
 }
 
 function allowOf(entries: readonly Proposal[]): readonly string[] {

@@ -6,7 +6,7 @@ import { fitProse, type Paragraph } from "../layout/paragraph";
 import { reviewReport } from "../review/review-report";
 import { proseWidth, type Screen } from "../terminal";
 import { visibleText } from "../visible-text";
-import { allowYaml } from "./allow-yaml";
+import { allowYaml, fitYaml } from "./allow-yaml";
 import { actionsIn, dayOf, fromIn, suggestionIn, timesIn, whoIn } from "./caller-in-words";
 import { comparisonTables, detectionsOf, unknownOf } from "./comparison-tables";
 import { caveats, figures, headline, isAlarming, stopped } from "./headline";
@@ -29,7 +29,7 @@ export function tableReport(report: PreviewReport, screen: Screen): readonly str
   return [
     ...fitProse(introduction, proseWidth(screen)),
     ...section("Would be cut off", "Let in by", cutOff(result), suggested, report, screen),
-    ...(yaml.length > 0 ? ["", bold("Proposed for palisade.yaml"), ...yaml] : []),
+    ...(yaml.length > 0 ? ["", bold("Proposed for palisade.yaml"), ...fitYaml(yaml, proseWidth(screen))] : []),
     ...section("Strangers that it stops", "Matched by", strangersStopped(result), detectionsOf, report, screen),
     ...bullets("It stops", stopped(report), screen),
     ...section("Undecided", "Not known", unclear(result), unknownOf, report, screen),

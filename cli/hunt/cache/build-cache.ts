@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { nothingToRead } from "../../replay/nothing-to-read";
 import { UsageError } from "../../usage-error";
@@ -12,6 +12,7 @@ import { findCopies } from "./copies";
 import { type Database, openDatabase, THREADS } from "./duckdb";
 import { findLogs, type LogFile, type Unfound } from "./find-logs";
 import { lockFolder } from "./lock-folder";
+import { makeFolder } from "./make-folder";
 import { fetchLogs, isS3, type S3Reader } from "./s3-source";
 
 export interface BuildOptions {
@@ -76,7 +77,7 @@ async function lockAndBuild(options: BuildOptions): Promise<BuiltCache> {
   if (sources.length === 0) throw nothingFound(missing);
   const folder = cacheFolderOf(root, sources);
   // Whoever may not read the logs should not read what was made of them.
-  await mkdir(folder.path, { recursive: true, mode: 0o700 });
+  await makeFolder(folder.path, 0o700);
   const unlock = await lockFolder(folder.path);
   try {
     const { onProgress, signal, s3 } = options;
@@ -233,6 +234,6 @@ async function convert(
     throw error;
   } finally {
     signal?.removeEventListener("abort", interrupt);
-    copier.close();
+    await copier.close();
   }
 }

@@ -4,6 +4,8 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/p
 import { join } from "node:path";
 import * as z from "zod";
 import { TABLES } from "../../../functions/src/hunts/tables";
+import { UsageError } from "../../usage-error";
+import { visibleText } from "../../visible-text";
 import type { BatchReport } from "./convert-batch";
 import { copyKey, selectLines, selectRecords } from "./table-sql";
 
@@ -136,7 +138,11 @@ export function readLatest(root: string): CacheFolder | undefined {
       .object({ folder: z.string().regex(/^[0-9a-f]{16}$/) })
       .parse(JSON.parse(readFileSync(join(root, LATEST_FILE), "utf8")));
     return new CacheFolder(join(root, folder));
-  } catch {
+  } catch (error) {
+    // One of another user is not one that is not there.
+    if ((error as NodeJS.ErrnoException).code === "EACCES") {
+      throw new UsageError(`no permission to read the cache in ${visibleText(root)}, fix: --cache FOLDER of your own`);
+    }
     return undefined;
   }
 }

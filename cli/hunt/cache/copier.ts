@@ -1,6 +1,9 @@
 import { rm } from "node:fs/promises";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 
+/** What is about to start does not hear the first call. */
+const INTERRUPT_EVERY_MS = 50;
+
 interface Lane {
   readonly connection: DuckDBConnection;
   last: Promise<unknown>;
@@ -13,6 +16,7 @@ interface Lane {
  */
 export class Copier {
   readonly #lanes: readonly Lane[];
+  #isClosing = false;
 
   private constructor(connections: readonly DuckDBConnection[]) {
     this.#lanes = connections.map((connection) => ({ connection, last: Promise.resolve(), waiting: 0 }));
@@ -28,6 +32,7 @@ export class Copier {
     lane.waiting++;
     const rows = lane.last.then(async () => {
       try {
+        if (this.#isClosing) return 0;
         const reader = await lane.connection.runAndReadAll(sql);
         return Number(reader.getRows()[0]?.[0] ?? 0);
       } finally {
@@ -49,7 +54,13 @@ export class Copier {
     for (const { connection } of this.#lanes) connection.interrupt();
   }
 
-  close(): void {
+  /** Stops what still runs and waits until it has: to close a connection that is at work crashes the process. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    const again = setInterval(() => this.interrupt(), INTERRUPT_EVERY_MS);
+    this.interrupt();
+    await Promise.all(this.#lanes.map(({ last }) => last));
+    clearInterval(again);
     for (const { connection } of this.#lanes) connection.closeSync();
   }
 

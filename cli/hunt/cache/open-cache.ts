@@ -51,9 +51,9 @@ export async function openCache(path: string): Promise<OpenCache> {
       const writing = await openSession(folder, manifest, batches, part);
       try {
         await writeAnswer(writing, part, sql, parameters, options);
-        await rename(part, behindLinks(file)).catch((error: unknown) => {
-          throw cannotWrite("--output", file, error);
-        });
+        await rename(part, behindLinks(file));
+      } catch (error) {
+        throw (error as Error).message.includes(part) ? cannotWrite("--output", file, error) : error;
       } finally {
         writing.close();
         await rm(part, { force: true });
