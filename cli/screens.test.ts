@@ -72,6 +72,8 @@ const COMMANDS: readonly (readonly [string, readonly string[]])[] = [
   ],
   ["the list of hunts", ["hunt", "list", "--all"]],
   ["detections", ["detections"]],
+  ["what was understood", ["config", "check"]],
+  ["where an alert goes", ["route", "high"]],
   ["cost", ["cost", "--requests", "10M"]],
 ];
 

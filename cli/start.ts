@@ -5,10 +5,10 @@ import { detectorSettings } from "../config/detector-settings";
 import { loadConfig } from "../config/load-config";
 import { emailText } from "../functions/src/alerts/text/email";
 import { subjectLine } from "../functions/src/alerts/text/subject";
-import { fitProse } from "./layout/paragraph";
+import { printProse } from "./layout/print-prose";
 import { replay } from "./replay/replay";
 import { tableReport } from "./replay/table-report";
-import { printLine, proseWidth, screenOf } from "./terminal";
+import { printLine, screenOf } from "./terminal";
 
 const EXAMPLE = "examples/ip-blocker";
 /** As cdktf decides it. */
@@ -27,9 +27,7 @@ const USUAL_DELAY_MS = 5 * 60_000;
 
 async function start(): Promise<void> {
   const screen = screenOf(process.stdout, process.env);
-  const say = (text: string) => {
-    for (const line of fitProse(text.split("\n"), proseWidth(screen))) printLine(process.stdout, line);
-  };
+  const say = (text: string) => printProse(process, text.split("\n"));
   const settings = detectorSettings(loadConfig(join(EXAMPLE, "palisade.yaml")));
   const result = await replay([join(EXAMPLE, "recordings")], { settings, threads: 1, stdin: process.stdin });
   say(`\nThe recordings of ${EXAMPLE}, through the same rules and code that run in AWS:\n`);

@@ -9,8 +9,9 @@ import { ALL_DETECTIONS } from "../../functions/src/detections/all-detections";
 import { enabledDetections } from "../../functions/src/detections/registry";
 import { counted } from "../counted";
 import { EXIT, type ExitStatus } from "../exit-status";
+import { printProse } from "../layout/print-prose";
 import { readConfig } from "../read-config";
-import { printLine, type Terminal } from "../terminal";
+import type { Terminal } from "../terminal";
 import { alertingLines } from "./alerting-lines";
 
 const EXAMPLES = `
@@ -33,7 +34,7 @@ export function addConfigCheck(program: Command, terminal: Terminal, exit: (stat
     .action((flags: { readonly config?: string }) => {
       const path = configPath(flags.config, terminal.env);
       const config = readConfig(path, terminal);
-      for (const line of summaryOf(path, config)) printLine(terminal.stdout, line);
+      printProse(terminal, summaryOf(path, config));
       exit(EXIT.done);
     });
 }

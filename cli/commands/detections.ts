@@ -16,6 +16,7 @@ import { explainReport } from "../detections/explain-report";
 import { scaffold } from "../detections/scaffold";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { layoutTable } from "../layout/layout-table";
+import { printProse } from "../layout/print-prose";
 import { openInput } from "../replay/open-input";
 import { readText } from "../replay/read-text";
 import { readableCause } from "../replay/readable-cause";
@@ -147,10 +148,10 @@ async function runTest(
   return EXIT.done;
 }
 
-function printReports(reports: readonly (readonly string[])[], { stdout }: Terminal): void {
+function printReports(reports: readonly (readonly string[])[], terminal: Terminal): void {
   for (const [index, report] of reports.entries()) {
-    if (index > 0) printLine(stdout, "");
-    for (const line of report) printLine(stdout, line);
+    if (index > 0) printLine(terminal.stdout, "");
+    printProse(terminal, report);
   }
 }
 

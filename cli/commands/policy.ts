@@ -5,6 +5,7 @@ import { configPath } from "../../config/config-path";
 import { type BucketPolicy, bucketPolicy, MAX_POLICY_BYTES, readOut } from "../../functions/contract";
 import { counted } from "../counted";
 import { EXIT, type ExitStatus } from "../exit-status";
+import { printProse } from "../layout/print-prose";
 import { readConfig } from "../read-config";
 import { printLine, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
@@ -37,7 +38,8 @@ export function addPolicy(program: Command, terminal: Terminal, exit: (status: E
     });
 }
 
-function runPolicy(name: string, config: PalisadeConfig, onlyJson: boolean, { stdout }: Terminal): void {
+function runPolicy(name: string, config: PalisadeConfig, onlyJson: boolean, terminal: Terminal): void {
+  const { stdout } = terminal;
   const found = findBucket(name, config);
   const policy = bucketPolicyOf(config.partition, found.perimeterConfig, found.bucket);
   if (onlyJson) {
@@ -49,7 +51,7 @@ function runPolicy(name: string, config: PalisadeConfig, onlyJson: boolean, { st
     printLine(stdout, line);
   }
   printLine(stdout, "");
-  for (const line of readOut(found.perimeterConfig.perimeter)) printLine(stdout, line);
+  printProse(terminal, readOut(found.perimeterConfig.perimeter));
   const { existingPolicy } = found.bucket;
   if (existingPolicy.kind === "statements") {
     printLine(stdout, `Kept from ${existingPolicy.file}: ${counted(existingPolicy.statements.length, "statement")}.`);

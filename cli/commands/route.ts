@@ -8,6 +8,7 @@ import { ALL_DETECTIONS } from "../../functions/src/detections/all-detections";
 import { enabledDetections } from "../../functions/src/detections/registry";
 import { SEVERITIES, type Severity } from "../../functions/src/severity";
 import { EXIT, type ExitStatus } from "../exit-status";
+import { printProse } from "../layout/print-prose";
 import { readConfig } from "../read-config";
 import { type AlertRoute, type RouteQuestion, routeAlert } from "../route/route-alert";
 import { routeReport } from "../route/route-report";
@@ -73,8 +74,11 @@ function runRoute(severity: string, flags: RouteFlags, terminal: Terminal): Exit
   if (flags.format === "json") {
     printLine(stdout, visibleJson(jsonOf(question, route, remarks)));
   } else {
-    for (const line of [...routeReport(question, route, config), ...remarks])
-      printLine(stdout, visibleText(line, 2000));
+    const lines = [...routeReport(question, route, config), ...remarks];
+    printProse(
+      terminal,
+      lines.map((line) => visibleText(line, 2000)),
+    );
   }
   return EXIT.done;
 }

@@ -5,7 +5,6 @@ import type { AnswerColumn, Cell, HuntAnswer } from "./hunt-answer";
 
 /** Longer texts are cut: a policy in a cell would push everything else away. */
 const LONGEST = 240;
-const MOST_LINES = 4;
 /** Nobody reads further down, and laying out a table costs. */
 const MOST_ROWS = 500;
 
@@ -17,7 +16,6 @@ export function answerTable(answer: HuntAnswer, screen: Screen): readonly string
     columns.map(({ name, kind }) => ({ head: visibleText(name), isNumber: kind === "number" })),
     rows.slice(0, MOST_ROWS).map((row) => row.map((cell, index) => shown(cell, columns[index]))),
     screen,
-    { mostLines: MOST_LINES },
   );
 }
 

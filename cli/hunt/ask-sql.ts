@@ -91,6 +91,9 @@ async function prompt(session: SqlSession): Promise<ExitStatus> {
     }
     if (typed === "" && reader.line === "") return end();
     typed = "";
+    // What is on the line goes too: to its end, and from there to its start.
+    reader.write(null, { ctrl: true, name: "e" });
+    reader.write(null, { ctrl: true, name: "u" });
     terminal.stderr.write("\n");
     reader.setPrompt("hunt> ");
     reader.prompt();

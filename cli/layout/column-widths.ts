@@ -5,6 +5,8 @@ const WHOLE = 20;
 /** A day, and below it the time; an IPv4 address stays whole. */
 const NARROW = 11;
 const ADDRESS = 15;
+/** A day stays whole. */
+const DAY = 10;
 const NARROWEST = 8;
 
 export interface MeasuredColumn {
@@ -19,7 +21,11 @@ export interface MeasuredColumn {
  * where it must; undefined where they never do.
  */
 export function columnWidths(columns: readonly MeasuredColumn[], room: number): readonly number[] | undefined {
-  return narrowedTo(WHOLE, columns, room) ?? narrowedTo(NARROW, columns, room) ?? narrowedTo(NARROWEST, columns, room);
+  for (const shortest of [WHOLE, NARROW, DAY, NARROWEST]) {
+    const widths = narrowedTo(shortest, columns, room);
+    if (widths !== undefined) return widths;
+  }
+  return undefined;
 }
 
 function narrowedTo(shortest: number, columns: readonly MeasuredColumn[], room: number): readonly number[] | undefined {
@@ -36,7 +42,7 @@ function narrowedTo(shortest: number, columns: readonly MeasuredColumn[], room: 
 
 /** Numbers are never broken, and the words of a head only where they are longer than any text should be narrow. */
 function floorOf({ natural, head, isNumber }: MeasuredColumn, shortest: number): number {
-  if (isNumber || (natural <= ADDRESS && shortest > NARROWEST)) return natural;
+  if (isNumber || (natural <= ADDRESS && shortest > DAY)) return natural;
   const longestWord = Math.max(...head.split(" ").map(displayWidth));
   return Math.min(natural, Math.max(shortest, longestWord));
 }

@@ -95,12 +95,6 @@ test("any text fits any terminal", async () => {
   );
 });
 
-test("a cell of too many lines is cut, and says so", () => {
-  const lines = layoutTable([{ head: "a" }], [["word ".repeat(200)]], { ...NO_SCREEN, columns: 40 }, { mostLines: 3 });
-  expect(lines.filter((line) => line.includes("word"))).toHaveLength(3);
-  expect(lines.join("\n")).toMatch(/word…? *│\n└/);
-});
-
 test("rows of one line each have no lines between them", () => {
   expect(
     layoutTable(

@@ -1,6 +1,6 @@
 import { proseWidth, type Screen, tableWidth } from "../terminal";
 import { columnWidths } from "./column-widths";
-import { displayWidth, unitsWithin } from "./display-width";
+import { displayWidth } from "./display-width";
 import { type Paragraph, painted, textOf } from "./paragraph";
 import { wrapText } from "./wrap-text";
 
@@ -16,8 +16,6 @@ export type TableCell = Paragraph | readonly Paragraph[];
 export interface TableStyle {
   /** Lines around the cells; otherwise two spaces between them and, without a terminal, one line a row, for programs that look for it. */
   readonly borders?: boolean;
-  /** Longer cells are cut. */
-  readonly mostLines?: number;
 }
 
 /** What is around the columns of one line. */
@@ -35,7 +33,7 @@ export function layoutTable(
   columns: readonly TableColumn[],
   rows: readonly (readonly TableCell[])[],
   screen: Screen,
-  { borders = true, mostLines = Number.POSITIVE_INFINITY }: TableStyle = {},
+  { borders = true }: TableStyle = {},
 ): readonly string[] {
   const cells = rows.map((row) => columns.map((_, index) => paragraphsOf(row[index] ?? "")));
   const frame = borders ? BORDERED : BORDERLESS;
@@ -47,9 +45,7 @@ export function layoutTable(
   );
   if (widths === undefined) return blocks(columns, cells, width, screen);
   const head = columns.map((column) => [{ text: column.head, paint: screen.colors.bold }]);
-  const laidOut = [head, ...cells].map((row) =>
-    row.map((cell, index) => cellLines(cell, widths[index] ?? 0, mostLines)),
-  );
+  const laidOut = [head, ...cells].map((row) => row.map((cell, index) => cellLines(cell, widths[index] ?? 0)));
   const lines = laidOut.map((row) => rowLines(row, columns, widths, frame));
   return borders ? withBorders(lines, widths) : lines.flat().map((line) => line.trimEnd());
 }
@@ -69,15 +65,10 @@ interface CellLine {
   readonly width: number;
 }
 
-function cellLines(paragraphs: readonly Paragraph[], width: number, mostLines: number): readonly CellLine[] {
-  const lines = paragraphs.flatMap((paragraph) =>
-    wrapText(textOf(paragraph), width).map((text) => ({ text, paragraph })),
+function cellLines(paragraphs: readonly Paragraph[], width: number): readonly CellLine[] {
+  return paragraphs.flatMap((paragraph) =>
+    wrapText(textOf(paragraph), width).map((text) => ({ text: painted(text, paragraph), width: displayWidth(text) })),
   );
-  return lines.slice(0, mostLines).map(({ text, paragraph }, index) => {
-    const isCut = index === mostLines - 1 && lines.length > mostLines;
-    const shown = isCut ? `${displayWidth(text) < width ? text : text.slice(0, unitsWithin(text, width - 1))}…` : text;
-    return { text: painted(shown, paragraph), width: displayWidth(shown) };
-  });
 }
 
 function rowLines(
@@ -126,7 +117,7 @@ function blocks(
   return cells.flatMap((row, number) => [
     ...(number > 0 ? [""] : []),
     ...columns.flatMap(({ head }, index) => {
-      const lines = cellLines(row[index] ?? [], isBeside ? width - longest - 2 : width - 2, Number.POSITIVE_INFINITY);
+      const lines = cellLines(row[index] ?? [], isBeside ? width - longest - 2 : width - 2);
       if (lines.every(({ text }) => text === "")) return [];
       const name = wrapText(head, isBeside ? longest : width).map(colors.bold);
       if (!isBeside) return [...name, ...lines.map(({ text }) => `  ${text}`)];
