@@ -28,10 +28,10 @@ export function notJudgedLines(
   return parts.length === 0 ? [] : [`Not judged: ${parts.join("; ")}.`];
 }
 
-/** That nothing in the logs is of the configuration: no answer about them is one about it. */
+/** Nothing in the logs is of the configuration, so alerts, if any, are about others. */
 export function noneOwnLine(records: number, { account, regions, buckets }: Scope): string {
   const expected = `account ${account}, ${[...regions].join(" or ")}, ${someOf([...buckets.keys()])}`;
-  return `Nothing is known: none of ${counted(records, "record")} is of this configuration (${expected}).`;
+  return `Nothing is known of this configuration: none of ${counted(records, "record")} is of its own (${expected}).`;
 }
 
 const MOST_NAMES = 5;

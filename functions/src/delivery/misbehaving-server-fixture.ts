@@ -51,7 +51,7 @@ export class MisbehavingServer {
   /** As the functions send, but for every name resolving to this machine. */
   sender(options: SenderOptions = {}): Send {
     const resolve = async () => [{ address: "127.0.0.1", family: 4 }];
-    return createSender({ resolve, isInternal: () => false, ca: this.certificate.cert, timeoutMs: 400, ...options });
+    return createSender({ resolve, isInternal: () => false, ca: this.certificate.cert, timeoutMs: 2000, ...options });
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): void {
