@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { bucketIdentity } from "../../functions/src/events/bucket-identity";
 import { cloudTrail } from "../../functions/src/events/cloudtrail-fixture";
+import { copiedBucket } from "../../functions/src/events/copied-read";
 import type { Fields } from "../../functions/src/events/fields";
 import { toTrino } from "../../functions/src/hunts/dialect";
-import { BUCKET, UNRESOLVED } from "../../functions/src/hunts/sql-parts";
+import { BUCKET, REQUESTED_BUCKET, REQUESTED_THROUGH, UNRESOLVED } from "../../functions/src/hunts/sql-parts";
 import { huntTables } from "./hunt-fixture";
 
 const name = fc.constantFrom(
@@ -31,6 +32,10 @@ const source = fc.constantFrom(
   "data/a.csv",
   "/mirror/a.csv",
   "%2Fdata%2Fa.csv?versionId=1",
+  "d%61ta/a.csv",
+  "third/100%.csv",
+  "door-abc-s3alias/a.csv",
+  "nothing",
   "arn:aws:s3:eu-central-1:111122223333:accesspoint/door/object/a.csv",
   "arn%3Aaws%3As3%3Aeu-central-1%3A444455556666%3Aaccesspoint%2Fother%2Fobject%2Fa.csv",
 );
@@ -43,6 +48,7 @@ const resource = fc.constantFrom(
 );
 const record = fc
   .record({
+    eventName: fc.constantFrom("CopyObject", "UploadPartCopy", "GetObject"),
     eventSource: fc.constantFrom("s3.amazonaws.com", "s3-object-lambda.amazonaws.com", "athena.amazonaws.com"),
     requestParameters: fc.record({ bucketName: name, Host: host, "x-amz-copy-source": source }),
     resources: fc.option(
@@ -56,22 +62,33 @@ const record = fc
 
 function expected(one: Fields): readonly (string | null)[] {
   const identity = bucketIdentity(one);
-  return [identity.kind === "named" ? identity.bucket : null, identity.kind === "unresolved" ? identity.through : null];
+  const read = copiedBucket(one, identity);
+  return [identity, read].flatMap((each) => [
+    each.kind === "named" ? each.bucket : null,
+    each.kind === "unresolved" ? each.through : null,
+  ]);
 }
 
-describe("the bucket of a request in SQL", () => {
-  it("is the one that the detector finds", async () => {
+/** The two of the bucket that it writes to, or is about, and of the one that it copies. */
+const COLUMNS = [false, true]
+  .flatMap((isRead) => [REQUESTED_BUCKET, REQUESTED_THROUGH].map((sql) => sql.replace("is_read", String(isRead))))
+  .join(", ");
+
+describe("the buckets of a request in SQL", () => {
+  it("are those that the detector finds", async () => {
     const records = fc.sample(record, 3000);
     const cloudtrail = records.map((one, index) => ({ ...one, apiVersion: String(index) }));
     const connection = await huntTables({ cloudtrail });
     const reader = await connection.runAndReadAll(
-      `SELECT ${BUCKET}, ${UNRESOLVED} FROM cloudtrail ORDER BY CAST(apiversion AS INTEGER)`,
+      `SELECT ${COLUMNS} FROM cloudtrail ORDER BY CAST(apiversion AS INTEGER)`,
     );
     expect(reader.getRowsJson()).toEqual(records.map(expected));
     connection.closeSync();
   });
 
-  it("is written out for Athena, which knows none of the functions that a cache has for it", () => {
-    expect(toTrino(`${BUCKET}, ${UNRESOLVED}`)).not.toMatch(/bucket_of|resource_buckets|resource_arns/);
+  it("are written out for Athena, which knows none of the functions that a cache has for them", () => {
+    expect(toTrino(`${BUCKET}, ${UNRESOLVED}, ${COLUMNS}`)).not.toMatch(
+      /bucket_of|copied_bucket|resource_buckets|resource_arns/,
+    );
   });
 });

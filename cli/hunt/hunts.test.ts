@@ -2,15 +2,17 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describeWithSharedData } from "../../__tests__/support/shared-data";
-import { COPIES, copyOf } from "../../functions/src/detections/s3/copy";
+import { copyOf } from "../../functions/src/detections/s3/copy";
 import { bytesOut } from "../../functions/src/detections/s3/downloads";
 import { detectorSettings, samplePerimeter } from "../../functions/src/detections/test-detection";
 import type { AccessLogEvent } from "../../functions/src/events/access-log/access-log-event";
 import { parseAccessLogLine } from "../../functions/src/events/access-log/parse-line";
 import type { CloudTrailEvent } from "../../functions/src/events/cloudtrail-event";
+import { copiedRead } from "../../functions/src/events/copied-read";
 import { isDenied } from "../../functions/src/events/denied-error-codes";
 import { fieldsOf, textOf } from "../../functions/src/events/fields";
 import { parseCloudTrail } from "../../functions/src/events/parse-cloudtrail";
+import { COPIES } from "../../functions/src/events/s3-event-names";
 import { bindHunt, type HuntScope } from "../../functions/src/hunts/bind-hunt";
 import type { Hunt } from "../../functions/src/hunts/define-hunt";
 import { detectionHunts } from "../../functions/src/hunts/detection-hunts";
@@ -108,7 +110,8 @@ describeWithSharedData("hunts on recorded logs", (dir) => {
         !isAws && !(address !== undefined && set.has(address)) && !(event.actor.invokedBy && kind === "unparseable")
       );
     };
-    const expected = events.filter(
+    const requests = events.flatMap((event) => [event, copiedRead(event) ?? []].flat());
+    const expected = requests.filter(
       (event) =>
         event.service === "s3.amazonaws.com" &&
         event.record["errorCode"] == null &&

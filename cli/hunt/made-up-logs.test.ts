@@ -93,6 +93,33 @@ describe("outside-allowlist", () => {
     expect(rows.map((row) => String(row["address"])).sort()).toEqual(addresses.filter((one) => !set.has(one)).sort());
   });
 
+  it("counts a copy at the bucket that it writes to, and at the one that it reads", async () => {
+    const copied = (bucketName: string, source: string, overrides: Fields = {}) =>
+      cloudTrail({
+        eventName: "CopyObject",
+        requestParameters: { bucketName, key: "a", "x-amz-copy-source": source },
+        ...overrides,
+      });
+    const records = [
+      copied("theirs", "sensitive-data/a"),
+      copied("theirs", "%2Fsensitive-data%2Fa", { eventName: "UploadPartCopy" }),
+      copied("sensitive-data", "sensitive-data/a"),
+      copied("theirs", "sensitive-data/a", { errorCode: "AccessDenied" }),
+    ];
+    const given = { networks: "203.0.113.0/24" };
+    const countsOf = (rows: readonly Row[]) =>
+      rows.map((row) => [row["bucket"], row["mostly"], Number(row["requests"])]).toSorted();
+    expect(countsOf(await inTable(records, "outside-allowlist", given))).toEqual([
+      ["sensitive-data", "GetObject", 3],
+      ["theirs", expect.any(String), 2],
+    ]);
+    expect(countsOf(await inTable(records, "outside-allowlist", { ...given, buckets: "sensitive-data" }))).toEqual([
+      ["sensitive-data", "GetObject", 3],
+    ]);
+    const inside = { networks: "198.51.100.0/24", buckets: "sensitive-data" };
+    expect(await inTable(records, "outside-allowlist", inside)).toEqual([]);
+  });
+
   it("leaves AWS itself out, and refused requests", async () => {
     const records = [
       cloudTrail({ userIdentity: IDENTITIES.service, sourceIPAddress: "delivery.logs.amazonaws.com" }),

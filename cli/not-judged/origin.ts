@@ -1,6 +1,8 @@
 import { bucketIdentity, S3 } from "../../functions/src/events/bucket-identity";
+import { copiedBucket } from "../../functions/src/events/copied-read";
 import type { Event } from "../../functions/src/events/event";
 import { type Fields, textOf } from "../../functions/src/events/fields";
+import { COPIES } from "../../functions/src/events/s3-event-names";
 
 /** Where a record is from, as far as it decides whether a configuration is about it. */
 export interface Origin {
@@ -28,6 +30,18 @@ export function originOfRecord(record: Fields): Origin {
     account: textOf(record["recipientAccountId"]),
     region: textOf(record["awsRegion"]),
     isData: isS3 && record["managementEvent"] === false,
+  };
+}
+
+/** Where the bucket is that a record's copy reads, besides the one that it writes to; undefined for every other record. */
+export function originOfCopiedRead(record: Fields): Origin | undefined {
+  if (!COPIES.has(String(record["eventName"])) || textOf(record["errorCode"]) !== undefined) return undefined;
+  const read = copiedBucket(record, bucketIdentity(record));
+  if (read.kind === "none") return undefined;
+  return {
+    ...originOfRecord(record),
+    bucket: read.kind === "named" ? read.bucket : undefined,
+    through: read.kind === "unresolved" ? read.through : undefined,
   };
 }
 

@@ -1,5 +1,11 @@
 import { OBJECT_LAMBDA, S3 } from "../../functions/src/events/bucket-identity";
-import { BUCKET, UNRESOLVED } from "../../functions/src/hunts/sql-parts";
+import {
+  BUCKET,
+  BUCKET_REQUESTS,
+  REQUESTED_BUCKET,
+  REQUESTED_NAME,
+  REQUESTED_THROUGH,
+} from "../../functions/src/hunts/sql-parts";
 
 /** Days as the tables are partitioned, `2026/03/01`, both included. */
 export interface Days {
@@ -17,9 +23,9 @@ export const ALL_DAYS: Days = { since: "2006/03/14", until: "9999/12/31" };
 export function callsSql(buckets: Iterable<string>, days: Days): string {
   return `WITH calls AS (
   SELECT
-    ${BUCKET} AS bucket,
-    eventname,
-    coalesce(json_extract_scalar(requestparameters, '$.key'), '') <> '' AS has_key,
+    ${REQUESTED_BUCKET} AS bucket,
+    ${REQUESTED_NAME} AS eventname,
+    is_read OR coalesce(json_extract_scalar(requestparameters, '$.key'), '') <> '' AS has_key,
     coalesce(managementevent = 'true', false) AS is_management,
     useridentity.type AS identity_type,
     useridentity.accountid AS identity_account,
@@ -35,10 +41,10 @@ export function callsSql(buckets: Iterable<string>, days: Days): string {
     coalesce(useridentity.sessioncontext.attributes.mfaauthenticated = 'true', false) AS has_mfa,
     eventtime,
     day
-  FROM cloudtrail
+  FROM ${BUCKET_REQUESTS}
   WHERE day BETWEEN ${literal(days.since)} AND ${literal(days.until)}
     AND eventsource = 's3.amazonaws.com'
-    AND ${BUCKET} IN (${literals(buckets)})
+    AND ${REQUESTED_BUCKET} IN (${literals(buckets)})
     AND coalesce(eventtype, '') NOT IN ('AwsAggregatedEvent', 'AwsCloudTrailInsight')
     AND coalesce(eventcategory, '') NOT IN ('Aggregated', 'Insight')
 )
@@ -84,10 +90,10 @@ export function otherBucketsSql(most: number): string {
 
 /** Where all S3 requests are from; the columns are those of `readOrigins`. */
 export const CALL_ORIGINS = `SELECT bucket, through, account, region, is_data, count(*) AS requests FROM (
-  SELECT ${BUCKET} AS bucket, ${UNRESOLVED} AS through, recipientaccountid AS account, awsregion AS region,
-    coalesce(managementevent = 'false', false) AS is_data
-  FROM cloudtrail WHERE eventsource IN (${[S3, ...OBJECT_LAMBDA].map(literal).join(", ")})
-) AS requests GROUP BY 1, 2, 3, 4, 5`;
+  SELECT ${REQUESTED_BUCKET} AS bucket, ${REQUESTED_THROUGH} AS through, recipientaccountid AS account, awsregion AS region,
+    coalesce(managementevent = 'false', false) AS is_data, is_read
+  FROM ${BUCKET_REQUESTS} WHERE eventsource IN (${[S3, ...OBJECT_LAMBDA].map(literal).join(", ")})
+) AS requests WHERE NOT is_read OR bucket IS NOT NULL OR through IS NOT NULL GROUP BY 1, 2, 3, 4, 5`;
 export const LINE_ORIGINS = `SELECT bucket_name, NULL AS through, NULL AS account, NULL AS region, true AS is_data, count(*) AS requests
 FROM access_logs GROUP BY 1`;
 

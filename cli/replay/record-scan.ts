@@ -16,7 +16,7 @@ import { wrap } from "../../functions/src/events/wrap";
 import { failedDetection } from "../../functions/src/incidents/failed-detection";
 import type { Match } from "../../functions/src/incidents/incident";
 import type { DetectorSettings } from "../../functions/src/settings";
-import { originOfEvent, originOfRecord } from "../not-judged/origin";
+import { originOfCopiedRead, originOfEvent, originOfRecord } from "../not-judged/origin";
 import { createOriginTally, noCounts, type OriginCounts } from "../not-judged/origin-counts";
 import type { Scope } from "../not-judged/scope";
 import { createLogDays, type LogDays } from "./log-days";
@@ -79,8 +79,14 @@ export function createRecordScan(settings: DetectorSettings, scope?: Scope): Rec
   const look = (event: Event, detected: Detected) => {
     days.add(event.time);
     origins?.add(originOfEvent(event));
+    if (event.kind === "call") addCopiedRead(event.record);
     if (isUndecided(event, context)) tally.undecided++;
     judge(event, detected, tally);
+  };
+
+  const addCopiedRead = (record: Fields) => {
+    const read = origins && originOfCopiedRead(record);
+    if (read !== undefined) origins?.add(read);
   };
 
   const line = (text: string): boolean => {
@@ -125,6 +131,7 @@ export function createRecordScan(settings: DetectorSettings, scope?: Scope): Rec
         tally.read++;
         days.addText(String(fieldsOf(value)["eventTime"]));
         origins?.add(originOfRecord(value as Fields));
+        addCopiedRead(value as Fields);
         return;
       }
       for (const found of readEvents(value))

@@ -39,7 +39,7 @@ export const NAMING_HOSTS: readonly string[] = [".s3.", ".s3-", ".accesspoint.s3
 export const BUCKET_ARN = "^arn:[a-z-]+:s3:::([^/]+)$";
 const ARN = new RegExp(BUCKET_ARN);
 
-const NONE: BucketIdentity = { kind: "none" };
+export const NO_BUCKET: BucketIdentity = { kind: "none" };
 
 /**
  * Finds the bucket of a request: `bucketName`, and where an access point stands there, or nothing, the one bucket that `resources` lists.
@@ -54,13 +54,15 @@ export function bucketIdentity(record: Fields): BucketIdentity {
   if (service !== S3)
     return OBJECT_LAMBDA.some((one) => one === service) ? unresolved(name, host) : ofAnother(name, host);
   if (name !== undefined && !isAccessPoint(name, host)) return { kind: "named", bucket: name, through: undefined };
-  if (name === undefined && host?.includes(CONTROL_HOST)) return NONE;
+  if (name === undefined && host?.includes(CONTROL_HOST)) return NO_BUCKET;
   const bucket = listedBucket(record["resources"], name, textOf(parameters["x-amz-copy-source"]));
   return bucket === undefined ? unresolved(name, host) : { kind: "named", bucket, through: name };
 }
 
 function ofAnother(name: string | undefined, host: string | undefined): BucketIdentity {
-  return name === undefined || isAccessPoint(name, host) ? NONE : { kind: "named", bucket: name, through: undefined };
+  return name === undefined || isAccessPoint(name, host)
+    ? NO_BUCKET
+    : { kind: "named", bucket: name, through: undefined };
 }
 
 function isAccessPoint(name: string, host: string | undefined): boolean {
@@ -69,18 +71,19 @@ function isAccessPoint(name: string, host: string | undefined): boolean {
   );
 }
 
-function isNameOfAccessPoint(name: string): boolean {
+/** Whether the text itself says so; what is only the first part of a host may be a bucket's name as well. */
+export function isNameOfAccessPoint(name: string): boolean {
   return name.startsWith(ACCESS_POINT_PREFIX) || ACCESS_POINT_SUFFIXES.some((suffix) => name.endsWith(suffix));
 }
 
 function unresolved(name: string | undefined, host: string | undefined): BucketIdentity {
   if (name !== undefined) return { kind: "unresolved", through: name };
-  if (host === undefined || host.includes(CONTROL_HOST)) return NONE;
-  return NAMING_HOSTS.some((one) => host.indexOf(one) > 0) ? { kind: "unresolved", through: host } : NONE;
+  if (host === undefined || host.includes(CONTROL_HOST)) return NO_BUCKET;
+  return NAMING_HOSTS.some((one) => host.indexOf(one) > 0) ? { kind: "unresolved", through: host } : NO_BUCKET;
 }
 
 function listedBucket(resources: unknown, name: string | undefined, copySource: string | undefined) {
-  const buckets = bucketsIn(resources);
+  const buckets = listedBuckets(resources);
   const source = parseCopySource(copySource)?.bucket;
   // Within one access point a copy stays in its bucket. From another one, nothing says which of the two a bucket is.
   if (source === undefined || source === name) return buckets.size === 1 ? first(buckets) : undefined;
@@ -93,7 +96,7 @@ function listedBucket(resources: unknown, name: string | undefined, copySource: 
 const MOST = 2000;
 
 /** Buckets' own ARNs only: EventBridge hears a request by these. */
-function bucketsIn(resources: unknown): Set<string> {
+export function listedBuckets(resources: unknown): Set<string> {
   const found = new Set<string>();
   if (!Array.isArray(resources)) return found;
   for (const entry of resources.slice(0, MOST)) {

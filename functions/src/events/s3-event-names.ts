@@ -57,6 +57,10 @@ const LISTING_CALLS: Readonly<Record<string, S3Access>> = {
 export const OBJECT_EVENT_NAMES: readonly string[] = Object.keys(OBJECT_CALLS);
 export const LISTING_EVENT_NAMES: readonly string[] = Object.keys(LISTING_CALLS);
 
+/** Calls that copy within S3, so that the data never passes the caller. Large objects are copied part by part. */
+export const COPY_NAMES = ["CopyObject", "UploadPartCopy"] as const;
+export const COPIES: ReadonlySet<string> = new Set(COPY_NAMES);
+
 const LEVELS: ReadonlyMap<string, S3Level> = new Map<string, S3Level>([
   ...OBJECT_EVENT_NAMES.map((name) => [name, "object"] as const),
   ...LISTING_EVENT_NAMES.map((name) => [name, "listing"] as const),

@@ -1,4 +1,4 @@
-import { COPY_NAMES } from "../detections/s3/copy";
+import { COPY_NAMES } from "../events/s3-event-names";
 import { defineHunt } from "./define-hunt";
 import { textList } from "./quoted";
 import { BUCKET, KEY, PRINCIPAL } from "./sql-parts";

@@ -1,5 +1,5 @@
 import { BUCKET_ARN } from "../events/bucket-identity";
-import { bucketInDuckDb, bucketInTrino } from "./bucket-sql";
+import { bucketInDuckDb, bucketInTrino, copiedBucketInDuckDb, copiedBucketInTrino } from "./bucket-sql";
 
 /**
  * Hunts are written in Trino's dialect, which Athena speaks. What DuckDB lacks of it is taught by macros, and the functions that
@@ -45,6 +45,7 @@ const MACROS = [
   // The names of the buckets whose own ARNs are listed, each once.
   `resource_buckets(r) AS list_distinct(list_filter(list_transform(r, lambda x: regexp_extract(x.arn, '${BUCKET_ARN}', 1)), lambda b: b <> ''))`,
   `bucket_of(s, p, r) AS ${bucketInDuckDb("s", "p", "r")}`,
+  `copied_bucket(s, n, p, r) AS ${copiedBucketInDuckDb("s", "n", "p", "r")}`,
 ];
 
 /** What makes a DuckDB session understand hunts; run once a session, before the first one. */
@@ -59,6 +60,8 @@ const IN_TRINO: Readonly<Record<string, (...args: string[]) => string>> = {
   resource_buckets: (resources = "") =>
     `array_distinct(filter(transform(${resources}, x -> regexp_extract(x.arn, '${BUCKET_ARN}', 1)), b -> b <> ''))`,
   bucket_of: (service = "", parameters = "", resources = "") => toTrino(bucketInTrino(service, parameters, resources)),
+  copied_bucket: (service = "", eventName = "", parameters = "", resources = "") =>
+    toTrino(copiedBucketInTrino(service, eventName, parameters, resources)),
 };
 
 const CALL = new RegExp(`\\b(${Object.keys(IN_TRINO).join("|")})\\(`);

@@ -1,5 +1,5 @@
 import { defineHunt } from "./define-hunt";
-import { BUCKET, FROM_AWS, PRINCIPAL } from "./sql-parts";
+import { BUCKET_REQUESTS, FROM_AWS, PRINCIPAL, REQUESTED_BUCKET, REQUESTED_NAME } from "./sql-parts";
 
 export const outsideAllowlist = defineHunt({
   id: "outside-allowlist",
@@ -19,9 +19,9 @@ export const outsideAllowlist = defineHunt({
 networks(low, high) AS (:networks),
 endpoints(perimeter, endpoint) AS (:endpoints),
 requests AS (
-  SELECT ${BUCKET} AS bucket, sourceipaddress AS address, vpcendpointid AS endpoint,
-    ${PRINCIPAL} AS principal, eventname, eventtime
-  FROM cloudtrail
+  SELECT ${REQUESTED_BUCKET} AS bucket, sourceipaddress AS address, vpcendpointid AS endpoint,
+    ${PRINCIPAL} AS principal, ${REQUESTED_NAME} AS eventname, eventtime
+  FROM ${BUCKET_REQUESTS}
   WHERE day BETWEEN :since AND :until
     AND eventsource = 's3.amazonaws.com' AND errorcode IS NULL
     AND NOT ${FROM_AWS}
@@ -46,6 +46,7 @@ LIMIT :limit`,
     "principals of your own from addresses of hosting companies or of countries where nobody works: take the key away first",
     "offices and VPN exits that are missing on the allowlist; palisade preview says what the whole policy would do with each",
     "private addresses with an endpoint come through a VPC endpoint that the perimeter does not list",
+    "a copy counts at the bucket that it writes to, and as GetObject at the one that it reads",
     "principals that the perimeter lets in by name, and callers in VPCs that it lists, are in the answer: this looks at addresses and endpoints only",
   ],
   chart: { kind: "bars", of: ["address", "principal"], value: "requests" },

@@ -1,4 +1,7 @@
-import { unresolvedSql } from "./bucket-sql";
+import { COPIED_READ } from "../events/copied-read";
+import { COPY_NAMES } from "../events/s3-event-names";
+import { unresolvedCopySql, unresolvedSql } from "./bucket-sql";
+import { quoted, textList } from "./quoted";
 
 /**
  * Who made a request, as `describeActor` names it: the role of a session, a user, the service, and of strangers what the record tells.
@@ -16,6 +19,18 @@ export const KEY = "json_extract_scalar(requestparameters, '$.key')";
 
 /** What a request came by of which the record does not name the bucket. */
 export const UNRESOLVED = unresolvedSql("eventsource", "requestparameters", "resources");
+
+/**
+ * The table `cloudtrail` with each request to a bucket by itself: a copy that succeeded is there twice, as the request to the bucket that
+ * it writes to and, with `is_read`, as its read of another one. Of a copy that failed no record says whether it came to that.
+ */
+export const BUCKET_REQUESTS = `cloudtrail JOIN (VALUES (false), (true)) AS sides(is_read)
+    ON NOT is_read OR (eventname IN (${textList(COPY_NAMES)}) AND coalesce(errorcode, '') = '')`;
+
+/** Of `BUCKET_REQUESTS`: the bucket, what it came by where the record does not name the bucket, and what its policy is asked for. */
+export const REQUESTED_BUCKET = `CASE WHEN is_read THEN copied_bucket(eventsource, eventname, requestparameters, resources) ELSE ${BUCKET} END`;
+export const REQUESTED_THROUGH = `CASE WHEN is_read THEN ${unresolvedCopySql("eventsource", "eventname", "requestparameters", "resources")} ELSE ${UNRESOLVED} END`;
+export const REQUESTED_NAME = `CASE WHEN is_read THEN ${quoted(COPIED_READ)} ELSE eventname END`;
 
 /** AWS itself, or a service on somebody's behalf: no network of anybody's, and nothing to compare with an allowlist. */
 export const FROM_AWS = `(coalesce(useridentity.type, '') = 'AWSService'

@@ -2,6 +2,7 @@ import type { AccessLogEvent } from "../events/access-log/access-log-event";
 import { parseAccessLogLine } from "../events/access-log/parse-line";
 import { scanAccessLogLine } from "../events/access-log/scan-line";
 import type { CloudTrailEvent } from "../events/cloudtrail-event";
+import { copiedRead } from "../events/copied-read";
 import { fieldsOf, textOf } from "../events/fields";
 import { parseCloudTrail } from "../events/parse-cloudtrail";
 import { sourceText } from "../events/source";
@@ -78,8 +79,15 @@ function createGrouping(buckets: ReadonlySet<string>) {
     addCall: (event: CloudTrailEvent) => {
       const { bucket, service, time, actor } = event;
       count("cloudtrail", time);
-      if (service !== "s3.amazonaws.com" || bucket === undefined) return;
-      add(bucket, () => tupleOfCall(event, bucket, intern), time, actor.mfa === true);
+      if (service !== "s3.amazonaws.com") return;
+      const hasMfa = actor.mfa === true;
+      const hasKey = event.key !== undefined;
+      if (bucket !== undefined) add(bucket, () => tupleOfCall(event, { bucket, hasKey }, intern), time, hasMfa);
+      // Of a copy that failed no record says whether it came to the read.
+      const read = event.errorCode === undefined ? copiedRead(event) : undefined;
+      const source = read?.bucket;
+      if (read === undefined || source === undefined || !buckets.has(source)) return;
+      addTo(groups, tupleOfCall(read, { bucket: source, hasKey: true }, intern), time, hasMfa);
     },
     addLine: (event: AccessLogEvent, requester: string | undefined) => {
       count("access-log", event.time);
@@ -117,7 +125,11 @@ function busiest(counts: ReadonlyMap<string, number>): readonly string[] {
   return sorted.slice(0, MOST_OTHER_BUCKETS).map(([name]) => name);
 }
 
-function tupleOfCall(event: CloudTrailEvent, bucket: string, intern: Interning): CloudTrailTuple {
+function tupleOfCall(
+  event: CloudTrailEvent,
+  { bucket, hasKey }: Pick<Call, "bucket" | "hasKey">,
+  intern: Interning,
+): CloudTrailTuple {
   const { record, actor } = event;
   const fields = fieldsOf(record["userIdentity"]);
   const issuer = actor.kind === "role" ? issuerOf(fields) : undefined;
@@ -125,7 +137,7 @@ function tupleOfCall(event: CloudTrailEvent, bucket: string, intern: Interning):
   const call: Call = {
     bucket,
     eventName: event.name,
-    hasKey: event.key !== undefined,
+    hasKey,
     isManagement: record["managementEvent"] === true,
     errorCode: event.errorCode,
   };

@@ -1,5 +1,6 @@
 import { detectorSettings, samplePerimeter, TRUSTED } from "../detections/test-detection";
 import { cloudTrail, IDENTITIES, OWNER } from "../events/cloudtrail-fixture";
+import type { Fields } from "../events/fields";
 import { requestsOf } from "./caller";
 import { groupRequests } from "./group-requests";
 import { alreadyRefused, bucketsOf, cutOff, enforced, losingAccess, preview, strangersStopped } from "./preview";
@@ -16,6 +17,48 @@ describe("preview", () => {
     const result = previewOf([...requests(2, BEHIND), ...requests(3, byDoor), ...requests(1)]);
     expect(result.requests).toMatchObject({ denied: 3, undecided: 0 });
     expect(result.denied.map((caller) => [caller.bucket, requestsOf(caller)])).toEqual([["sensitive-data", 3]]);
+  });
+
+  describe("of copies", () => {
+    const copy = (source: string, bucketName: string, overrides: Fields = {}) =>
+      requests(1, {
+        eventName: "CopyObject",
+        requestParameters: { bucketName, key: "a.csv", "x-amz-copy-source": source },
+        ...overrides,
+      });
+    const counts = (records: readonly Fields[]) =>
+      previewOf(records).denied.map((caller) => [caller.bucket, caller.actions, caller.outcomes.succeeded]);
+
+    it("cuts off who copies out of a protected bucket, at the bucket that is read", () => {
+      const out = [
+        ...copy("sensitive-data/a.csv", "elsewhere"),
+        ...copy("%2Fsensitive-data%2Fa.csv", "elsewhere", { eventName: "UploadPartCopy" }),
+      ];
+      expect(counts(out)).toEqual([["sensitive-data", [["GetObject", 2]], 2]]);
+      expect(cutOff(previewOf(out)).map((caller) => caller.bucket)).toEqual(["sensitive-data"]);
+      expect(counts(out.map((record) => ({ ...record, sourceIPAddress: "203.0.113.9" })))).toEqual([]);
+    });
+
+    it("counts a copy into it once, and one within it once", () => {
+      const within = [...copy("elsewhere/a.csv", "sensitive-data"), ...copy("sensitive-data/a.csv", "sensitive-data")];
+      expect(counts(within)).toEqual([["sensitive-data", [["CopyObject", 2]], 2]]);
+      expect(previewOf(within).requests).toMatchObject({ denied: 2, allowed: 0 });
+    });
+
+    it("is one caller at each of two protected buckets", () => {
+      expect(counts(copy("sensitive-data/a.csv", "observed-data")).toSorted()).toEqual([
+        ["observed-data", [["CopyObject", 1]], 1],
+        ["sensitive-data", [["GetObject", 1]], 1],
+      ]);
+    });
+
+    it("says nothing of the bucket that it reads where it failed, for the record does not say which of both refused", () => {
+      for (const errorCode of ["AccessDenied", "NoSuchKey"]) {
+        expect(previewOf(copy("sensitive-data/a.csv", "elsewhere", { errorCode })).requests).toMatchObject({
+          denied: 0,
+        });
+      }
+    });
   });
 
   it("names who would be cut off, from where, doing what, how often and when", () => {

@@ -1,7 +1,7 @@
+import { COPY_NAMES } from "../../events/s3-event-names";
 import { defineDetection } from "../define-detection";
 import { calls, callsToProtectedBuckets } from "../listen";
 import { ACCESS_POINTS, OTHER_BUCKETS } from "./blind-spots";
-import { COPY_NAMES } from "./copy";
 import { SINGLE_DELETES } from "./deletions";
 import { judgeTheft, losingBucket, stepOfTheft, THEFT_THEN_DELETION_HOURS } from "./theft-and-deletion";
 

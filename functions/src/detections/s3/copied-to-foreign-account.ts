@@ -1,7 +1,8 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
+import { COPIES, COPY_NAMES } from "../../events/s3-event-names";
 import { type DetectionContext, defineDetection, type Verdict } from "../define-detection";
 import { calls } from "../listen";
-import { COPIES, COPY_NAMES, type Copy, type CopyEnd, copyOf, type Whereto, wheretoOf } from "./copy";
+import { type Copy, type CopyEnd, copyOf, type Whereto, wheretoOf } from "./copy";
 import { isSuccess } from "./protected-call";
 import { actorInWords, originInWords } from "./wording";
 

@@ -5,11 +5,6 @@ import type { DetectionContext } from "../define-detection";
 import { accountIn } from "../principals";
 import { type S3Resource, s3ResourcesOf } from "./resources";
 
-/** Calls that copy within S3, so that the data never passes the caller. Large objects are copied part by part. */
-export const COPY_NAMES = ["CopyObject", "UploadPartCopy"] as const;
-
-export const COPIES: ReadonlySet<string> = new Set(COPY_NAMES);
-
 /** One side of a copy, as far as the record tells. */
 export interface CopyEnd {
   /** A bucket's name, or an access point's ARN. */

@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
 import { fieldsOf, textOf } from "../../events/fields";
-import { LISTING_EVENT_NAMES, OBJECT_EVENT_NAMES } from "../../events/s3-event-names";
+import { COPIES, COPY_NAMES, LISTING_EVENT_NAMES, OBJECT_EVENT_NAMES } from "../../events/s3-event-names";
 import type { EventPattern } from "../../patterns/event-pattern";
 import { aboutBuckets } from "../about-buckets";
 import { isAwsItself } from "../aws-itself";
@@ -8,7 +8,7 @@ import { type DetectionContext, defineDetection } from "../define-detection";
 import { calls, callsToBuckets } from "../listen";
 import { splitPattern } from "../split-pattern";
 import { ACCESS_POINTS } from "./blind-spots";
-import { COPIES, COPY_NAMES, copyOf } from "./copy";
+import { copyOf } from "./copy";
 import { actorInWords, originInWords } from "./wording";
 
 /** Not the calls that only read a bucket's settings: inventories and scanners make these on every bucket, every day. */

@@ -1,6 +1,7 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail-event";
+import { COPIES } from "../../events/s3-event-names";
 import type { DetectionContext, Verdict } from "../define-detection";
-import { COPIES, copyOf, wheretoOf } from "./copy";
+import { copyOf, wheretoOf } from "./copy";
 import { isProtectedCall, isSuccess } from "./protected-call";
 import { actorInWords, originInWords } from "./wording";
 
