@@ -13,6 +13,8 @@ const moduleNameMapper = {
 };
 
 module.exports = {
+  // No test asserts how long something takes; on a busy machine everything takes longer.
+  testTimeout: 30_000,
   projects: [
     {
       displayName: "infra",
