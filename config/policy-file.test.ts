@@ -164,6 +164,15 @@ describe("parsePolicy", () => {
     expect(faults.map((fault) => fault.slice(0, expected.length))).toContain(expected);
   });
 
+  it.each([
+    ["with --query Policy", JSON.stringify(policy(statement)), "1:1"],
+    ["without", JSON.stringify({ Policy: policy(statement) }, null, 2), "2:13"],
+  ])("asks for the policy itself where the AWS CLI's answer was saved, %s", (_, answer, at) => {
+    expect(faultsOf(answer)).toEqual([
+      `${at} the policy as a text inside JSON, which is how the AWS CLI answers, expected the policy itself, fix: save it from S3 again, with --query Policy --output text`,
+    ]);
+  });
+
   it("never throws, and keeps of JSON exactly what a parser reads", () => {
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.string()), (text) => {

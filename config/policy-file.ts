@@ -34,6 +34,13 @@ export function parsePolicy(text: string): PolicyFile {
     const fault = "not JSON, expected a policy document, fix: correct it, or save it from S3 again";
     return { statements: [], faults: [{ ...source.syntaxFault(), text: fault }] };
   }
+  const wrapped = textInAnswer(policy.value);
+  if (wrapped !== undefined) {
+    // Not unwrapped here: its faults would have no line, and its first reader may have lost a key.
+    const fault =
+      "the policy as a text inside JSON, which is how the AWS CLI answers, expected the policy itself, fix: save it from S3 again, with --query Policy --output text";
+    return { statements: [], faults: [{ ...source.locate(wrapped), text: fault }] };
+  }
   if (!isRecord(policy.value)) {
     const fault = "not a policy document, expected an object with Statement, fix: save the policy from S3 again";
     return { statements: [], faults: [{ ...source.locate([]), text: fault }] };
@@ -60,6 +67,12 @@ export function parsePolicy(text: string): PolicyFile {
     statements: statements.filter(isRecord),
     faults,
   };
+}
+
+/** Where an answer of `aws s3api get-bucket-policy` holds the policy, with or without `--query Policy`. */
+function textInAnswer(value: unknown): JsonPath | undefined {
+  if (typeof value === "string") return [];
+  return isRecord(value) && typeof value["Policy"] === "string" ? ["Policy"] : undefined;
 }
 
 function valueIn(source: JsonSource): { readonly value: unknown } | undefined {

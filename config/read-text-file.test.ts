@@ -19,9 +19,10 @@ describe("readTextFile", () => {
     expect(readTextFile(file("windows.txt", "\uFEFF203.0.113.0/24\r\n"))).toBe("203.0.113.0/24\r\n");
   });
 
-  it("says of UTF-16, which PowerShell writes, what to save it as", () => {
-    const utf16 = Buffer.from("\uFEFFproject: palisade\n", "utf16le");
-    expect(() => readTextFile(file("utf16.yaml", utf16))).toThrow("fix: save it as UTF-8");
+  it("reads UTF-16, which PowerShell writes, in either order of bytes", () => {
+    const utf16 = Buffer.from("\uFEFFproject: palisade # büro\r\n", "utf16le");
+    expect(readTextFile(file("le.yaml", utf16))).toBe("project: palisade # büro\r\n");
+    expect(readTextFile(file("be.yaml", utf16.swap16()))).toBe("project: palisade # büro\r\n");
   });
 
   it("says what cannot be read, and why", () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as fc from "fast-check";
-import { redact, redactLine, redactPath } from "./redact";
+import { isPastedSecret, redact, redactLine, redactPath } from "./redact";
 
 // None of these opens anything. They are put together here so that no scanner takes them for real ones.
 const LETTERS = "AbCdEfGhIjKlMnOpQrStUvWx";
@@ -103,5 +103,33 @@ describe("redactPath", () => {
     ["", ""],
   ])("of %j is %j", (address, expected) => {
     expect(redactPath(address)).toBe(expected);
+  });
+});
+
+describe("isPastedSecret", () => {
+  const PASTED = [
+    "a bot's token of Slack",
+    "a routing key of PagerDuty",
+    "a routing key of PagerDuty of today",
+    "an access key of AWS",
+    "a secret access key of AWS",
+    "a token of GitHub",
+    "a UUID",
+  ];
+
+  it.each(PASTED)("knows %s", (what) => {
+    expect(isPastedSecret(SECRETS[what] ?? "")).toBe(true);
+  });
+
+  it.each([
+    "/palisade/slack",
+    "palisade/pagerduty",
+    "/palisade/production/channels/slackhook1",
+    "SlackWebhookSecret1A2B3C4D-AbCdEfGhIjKl",
+    "prod/SlackWebhook-AbC123",
+    "palisade.teams_2026",
+    "PalisadeProductionSlackWebhook",
+  ])("takes %s for a name", (name) => {
+    expect(isPastedSecret(name)).toBe(false);
   });
 });

@@ -28,8 +28,6 @@ const KNOWN = new RegExp(
     "\\beyJ[\\w-]{8,}[.][\\w.-]+",
     "\\b[\\w-]{23,28}[.][\\w-]{6,7}[.][\\w-]{27,}",
     "\\b(?:bearer|basic) +[\\w.~+/=-]{8,}",
-    // AWS's secret access keys.
-    "(?<![A-Za-z0-9/+=])(?=[A-Za-z0-9/+]*[a-z])(?=[A-Za-z0-9/+]*[A-Z])(?=[A-Za-z0-9/+]*\\d)[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])",
     // A name and a password before a host.
     "\\b[\\w.%+-]{1,64}:[^\\s:/@\"'[]{3,}(?=@[\\w-])",
     // Of ids like this AWS has those of keys, in their ARNs.
@@ -37,6 +35,10 @@ const KNOWN = new RegExp(
   ].join("|"),
   "gi",
 );
+
+/** AWS's secret access keys, which hold letters of both cases and digits. */
+const AWS_KEY =
+  /(?<![A-Za-z0-9/+=])(?=[A-Za-z0-9/+]*[a-z])(?=[A-Za-z0-9/+]*[A-Z])(?=[A-Za-z0-9/+]*\d)[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g;
 
 /** What random texts are made of: base64 that is no part of a path, and base64url or plain words. */
 const BASE64 = /(?<![\w.:/+-])[A-Za-z0-9+/]{20,}={0,2}(?![\w~-])/g;
@@ -51,7 +53,8 @@ export function redact(text: string): string {
   const known = text
     .replace(URL_TEXT, redactUrl)
     .replace(WEBHOOK_TEXT, (whole, host: string) => (WEBHOOK_HOST.test(host) ? `${host}/${HIDDEN}` : whole))
-    .replace(KNOWN, HIDDEN);
+    .replace(KNOWN, HIDDEN)
+    .replace(AWS_KEY, HIDDEN);
   return known.replace(BASE64, hideRandom).replace(BASE64_URL, (run) => {
     const rest = run.replace(WORD, hideRandom);
     // In mixed case, what is beside it is more of the same.
@@ -79,6 +82,14 @@ const SECRET_KEY = /webhook|token|secret|passw|routing_?key|(?:api|access|privat
 
 /** Names of secrets, which may be shown. */
 const SECRET_NAME = /^["']?(?:ssm|secretsmanager):/;
+
+/**
+ * Whether a name is rather a secret that was pasted in its place: of a form that vendors give theirs, or one random word. Less strict than
+ * `redact`, which may hide too much; a name that a tool made, with hyphens and a random end, stays a name.
+ */
+export function isPastedSecret(name: string): boolean {
+  return name.replace(KNOWN, "").replace(AWS_KEY, "") !== name || (/^[A-Za-z0-9]+$/.test(name) && isRandom(name));
+}
 
 /** Whether what stands under a key of this name may be a secret, whatever it looks like. */
 export function holdsSecret(key: string): boolean {

@@ -131,6 +131,20 @@ default: [slack, bot, pager, soc, hub]
       "{kind: webhook, url: https://me:word@soc.example.com/x, secret: ssm:a}",
       "channels.one.url: a password in the URL, got one, expected none, fix: leave it out; the receiver checks the signature",
     ],
+    ...[
+      ["https://hooks.slack.com/services/T01234567/B01234567/AbCdEfGhIjKl", "{kind: slack, webhook: "],
+      ["https://HOOKS.slack.com./services/x", "{kind: slack, webhook: "],
+      ["https://discord.com/api/webhooks/1/x", "{kind: discord, webhook: "],
+      ["https://example.webhook.office.com/webhookb2/1", "{kind: teams, webhook: "],
+      ["https://events.eu.pagerduty.com/v2/enqueue", "{kind: pagerduty, routingKey: "],
+    ].map(
+      ([url, instead = ""]) =>
+        [
+          `a vendor's own webhook, ${url}`,
+          `{kind: webhook, url: "${url}", secret: ssm:a}`,
+          new RegExp(`^channels\\.one\\.url: a vendor that takes its own messages only, .*write ${escaped(instead)}`),
+        ] as const,
+    ),
     ["no URL at all", "{kind: webhook, url: https://:x, secret: ssm:a}", /^channels\.one\.url: not a URL, /],
     [
       "a channel's name for its id",
@@ -142,6 +156,18 @@ default: [slack, bot, pager, soc, hub]
     const [first, ...others] = withChannel(channel);
     expect(first).toMatch(typeof expected === "string" ? new RegExp(`^${escaped(expected)}$`) : expected);
     expect(others).toEqual([]);
+  });
+
+  it.each([
+    ["https://soc.example.com/hook?token=hunter2", true],
+    ["https://soc.example.com/hook?sig=hunter2", true],
+    ["https://hooks.zapier.com/hooks/catch/123456/e93facc04764012d7bfb002500d5d1a6", true],
+    ["https://soc.example.com/hook?from=palisade", false],
+    ["https://soc.example.com/alerts/palisade-production/incoming", false],
+  ])("warn of a URL that may hold a secret, without showing it: %s", (url, isWarned) => {
+    const { warnings } = load(`channels: {one: {kind: webhook, url: "${url}", secret: ssm:a}}\ndefault: [one]\n`);
+    expect(warnings.some((line) => line.includes("channels.one.url: may hold a secret"))).toBe(isWarned);
+    expect(warnings.join("\n")).not.toMatch(/hunter2|e93facc/);
   });
 
   it.each([

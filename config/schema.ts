@@ -3,6 +3,7 @@ import { SEVERITIES } from "../functions/contract";
 import { BUCKET_NAME_PATTERN, bucketNameProblem } from "./bucket-name";
 import type { Names } from "./config";
 import { NAME_RULES } from "./names";
+import { isPastedSecret } from "./redact";
 import { regionProblem } from "./region-problem";
 import { REGION_PATTERN } from "./regions";
 
@@ -424,6 +425,13 @@ const secretName = (what: string) =>
     expected: "ssm:/palisade/slack for a SecureString, or secretsmanager:palisade/slack",
     fix: "store the secret there and write its name, never the secret itself",
   })
+    .refine((name) => !isPastedSecret(name.slice(name.indexOf(":") + 1)), {
+      error: say({
+        what: "what looks like the secret itself behind ssm: or secretsmanager:",
+        expected: "the name under which it is stored there, such as ssm:/palisade/slack",
+        fix: "store it and write its name; if it is a name, choose one of words; change a secret that others may have read",
+      }),
+    })
     .optional()
     .describe(`${what}: ssm:NAME of a SecureString, or secretsmanager:NAME.`);
 

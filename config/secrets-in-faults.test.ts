@@ -92,8 +92,22 @@ describe("a secret that was pasted into palisade.yaml", () => {
   });
 
   it("is not in the address of a webhook", () => {
-    const text = said(withValue(["channels", "first", "url"], "https://10.0.0.1/hunter2", "webhook"));
-    expect(text).toContain('got "https://10.0.0.1/[hidden]"');
+    const address = (text: string) => said(withValue(["channels", "first", "url"], text, "webhook"));
+    expect(address("https://10.0.0.1/hunter2")).toContain('got "https://10.0.0.1/[hidden]"');
+    expect(address("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")).toContain('got "[hidden]"');
+  });
+
+  it.each([
+    `ssm:xox${"b"}-123456789012-${TOKEN}`,
+    "ssm:e93facc04764012d7bfb002500d5d1a6",
+    "secretsmanager:wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+    `secretsmanager:ghp_${TOKEN}`,
+  ])("is refused where its name belongs, and not shown: %#", (pasted) => {
+    for (const key of ["webhook", "token", "routingKey", "secret"]) {
+      const text = said(withValue(["channels", "first", key], pasted, "slack"));
+      expect(text).toContain("what looks like the secret itself behind ssm: or secretsmanager:");
+      expect(text).not.toContain(pasted.slice(-12));
+    }
   });
 
   it.each([

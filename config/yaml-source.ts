@@ -114,7 +114,7 @@ export class YamlSource {
     if (holdsSecret(key)) return UNSHOWN;
     if (typeof node.value !== "string") return redact(node.source);
     // Receivers know senders by a part of the address, too.
-    return shown(key === "url" ? redactPath(node.value) : node.value);
+    return shown(key === "url" ? redactPath(redact(node.value)) : node.value);
   }
 
   private find(path: YamlPath): Found {
