@@ -2,17 +2,22 @@ import { App } from "cdktf";
 import { ConfigError } from "./config/config-error";
 import { configPath } from "./config/config-path";
 import { loadConfig } from "./config/load-config";
+import { hearingDoubts } from "./config/who-hears";
 import { AlertingStack } from "./stacks/alerting-stack";
 import { claimOutput } from "./stacks/claim-output";
 import { FindingsStack } from "./stacks/findings-stack";
 import { PerimeterStack } from "./stacks/perimeter-stack";
+import { prepareOutput } from "./stacks/prepare-output";
 import { StateStack } from "./stacks/state-stack";
 
 async function synthesize(): Promise<void> {
   const file = configPath(undefined, process.env);
   const config = loadConfig(file);
-  for (const warning of config.warnings) process.stderr.write(`warning: ${warning}\n`);
-  const app = new App();
+  const outdir = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
+  const place = prepareOutput(outdir, process.cwd(), config);
+  for (const warning of [...config.warnings, ...hearingDoubts(config), ...place])
+    process.stderr.write(`warning: ${warning}\n`);
+  const app = new App({ outdir });
   claimOutput(app.outdir, { project: config.project, account: config.account, file });
   if (config.state) new StateStack(app, "state", config, config.state);
   new PerimeterStack(app, "perimeter", config);

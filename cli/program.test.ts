@@ -310,7 +310,9 @@ enrich: {networks: {office: [203.0.113.0/24]}, bucketTags: {owner: Owner}, first
       "Channel team-slack: slack, secret at ssm:/palisade/slack, at most 60 messages an hour",
       "Channel soc: webhook, to soc.example.com, format palisade, secret at ssm:/palisade/soc, at most 60 messages an hour",
       "  route: from high on, buckets my-* to soc",
-      "  default: what no route fits, and Palisade's own alarms, to team-slack",
+      "  default: what no route fits, to team-slack",
+      "  Palisade's own alarms: to team-slack",
+      "  note: Palisade's own alarms go to channel team-slack alone, the one that it is out of order too: add somebody to alerts.email without emailSeverity, or another channel to default",
       "Quiet hours: 20:00 to 07:00, Europe/Berlin; what is below high waits for the digest",
       "Digest: daily at 07:00, Europe/Berlin, to soc@example.com, team-slack",
       "Enrichment: networks named office (1)",
@@ -338,6 +340,11 @@ enrich: {networks: {office: [203.0.113.0/24]}, bucketTags: {owner: Owner}, first
       email: ["soc@example.com"],
       remarks: ["s3.denied-inside-allowlist is off: it raises no alert."],
     });
+    const elsewhere = await palisade(["route", "high", "-c", path, "--bucket", "other", "--environment", "prod"]);
+    expect(elsewhere.out.trimEnd().split("\n").slice(-2)).toEqual([
+      "other is in no perimeter and no decoy: only detections that listen to all buckets alert on it.",
+      "enrich.bucketTags.environment names no tag: no alert has an environment.",
+    ]);
     for (const [args, text] of [
       [["route", "hihg"], 'severity: got "hihg", expected one of informational, low'],
       [["route", "high", "--detection", "s3.nope"], "--detection: got"],

@@ -32,6 +32,20 @@ describe("access logs", () => {
     expect(deadLetterQueues(config)).toEqual(["palisade-events-dead-letters"]);
   });
 
+  it.each([
+    ["project", "project: a-project-name-that-is-too-long\naccount: \"111122223333\"\nregion: eu-central-1\n"],
+    ["region", 'project: palisade\naccount: "111122223333"\n'],
+  ])("say nothing of a bucket's name that is made of a wrong %s", (key, head) => {
+    let message = "";
+    try {
+      parseConfig(`${head}perimeters:\n${perimeter("office", "my-data", "true")}`, "palisade.yaml");
+    } catch (error) {
+      message = String(error);
+    }
+    expect(message).toContain(`${key}: `);
+    expect(message).not.toContain("s3-logs");
+  });
+
   it("go into one bucket in each region with a bucket that is logged, home first", () => {
     const config = configOf(perimeter("office", TWO_REGIONS, "true") + perimeter("silent", "my-silent-data"));
     const made = { create: true, prefixes: [""], notifies: true };

@@ -115,7 +115,9 @@ function checkLogBucket(
   faults: Faults,
 ): void {
   const problem = create ? bucketNameProblem(name) : undefined;
-  if (problem !== undefined) {
+  // A name made of what is wrong already says nothing new.
+  const isMadeOfFaults = at[0] !== "accessLogs" && ["project", "account", "region"].some((key) => faults.under([key]));
+  if (problem !== undefined && !isMadeOfFaults) {
     faults.add(at, `${problem}, got ${name}, expected a name that S3 takes, fix: choose a shorter accessLogs.bucket`);
   }
   const inside = buckets.find(({ bucket }) => bucket.name === name);

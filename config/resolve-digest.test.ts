@@ -31,6 +31,24 @@ describe("the digest", () => {
     expect(digestOf("digest: false\n")).toBeUndefined();
   });
 
+  it.each([
+    ['digest: {at: "02:30", timezone: Europe/Berlin}\n', "palisade.yaml:6:14 digest.at: no time of the digest on "],
+    [
+      'quietHours: {from: "20:00", to: "02:30", timezone: Europe/Berlin}\n',
+      "palisade.yaml:6:33 quietHours.to: no time of the digest on ",
+    ],
+  ])("warns of a time that the clock jumps over once a year: %j", (text, expected) => {
+    const { warnings } = parseConfig(`${HEAD}${text}`, "palisade.yaml");
+    expect(warnings).toEqual([expect.stringContaining(expected)]);
+  });
+
+  it("warns of no other time, and of none where there is no digest then", () => {
+    const quiet = 'quietHours: {from: "20:00", to: "02:30", timezone: Europe/Berlin}\n';
+    for (const text of [QUIET, `${quiet}digest: {at: "07:00", timezone: Europe/Berlin}\n`]) {
+      expect(parseConfig(`${HEAD}${text}`, "palisade.yaml").warnings).toEqual([]);
+    }
+  });
+
   it("comes when the quiet hours end whose alerts wait for it, or when one says", () => {
     expect(digestOf(QUIET)).toEqual({ at: "06:30", timezone: "Europe/Berlin" });
     expect(digestOf(`${QUIET}digest: {at: "09:00"}\n`)).toEqual({ at: "09:00", timezone: "UTC" });

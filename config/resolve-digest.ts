@@ -3,15 +3,23 @@ import type { DigestConfig } from "./config";
 import type { Faults } from "./faults";
 import type { PalisadeFile } from "./schema";
 import type { Draft } from "./shape";
+import { skippedDay } from "./skipped-day";
 import { checkTimeZone } from "./time-zone";
+import type { YamlPath } from "./yaml-source";
 
 /** When the digest is written. Whoever lets alerts wait for it has asked for it; nobody else gets one unasked. */
 export function resolveDigest(
   { digest }: Draft<PalisadeFile>,
   quietHours: QuietHours | undefined,
+  now: number,
   faults: Faults,
 ): DigestConfig | undefined {
-  if (digest === undefined) return quietHours && { at: quietHours.to, timezone: quietHours.timezone };
+  if (digest === undefined) {
+    if (quietHours === undefined) return undefined;
+    const { to: at, timezone } = quietHours;
+    if (!faults.under(["quietHours"])) warnOfSkippedDay({ at, timezone }, ["quietHours", "to"], now, faults);
+    return { at, timezone };
+  }
   if (digest === false) {
     if (quietHours === undefined) return undefined;
     const text =
@@ -21,5 +29,15 @@ export function resolveDigest(
   }
   const { at = "", timezone = "UTC" } = digest;
   checkTimeZone(timezone, ["digest", "timezone"], faults);
+  if (!faults.under(["digest"])) warnOfSkippedDay({ at, timezone }, ["digest", "at"], now, faults);
   return { at, timezone };
+}
+
+function warnOfSkippedDay({ at, timezone }: DigestConfig, where: YamlPath, now: number, faults: Faults): void {
+  const day = skippedDay(at, timezone, now);
+  if (day === undefined) return;
+  faults.warn(
+    where,
+    `no time of the digest on ${day}, when the clock in ${timezone} is set forward past it, got {got}, expected a time of every day, fix: choose another hour, or what waits for that digest waits a day longer`,
+  );
 }

@@ -60,7 +60,7 @@ export function resolve(
   const suppressions = resolveSuppressions(draft, now, faults);
   const trust = resolveTrust(draft, around, faults);
   const told = resolveChannels(draft, { partition, region, account }, faults);
-  const digest = resolveDigest(draft, told.quietHours, faults);
+  const digest = resolveDigest(draft, told.quietHours, now, faults);
   checkHearing(draft, faults);
   const enrich = resolveEnrich(draft, folder, faults);
   const hunting = resolveHunting(draft, { ...around, logs, buckets }, faults);

@@ -1,5 +1,6 @@
 export type { Route, Routing } from "./src/alerts/routing";
 export { isLike } from "./src/alerts/routing";
+export type { ChannelAbilities } from "./src/delivery/channel-abilities";
 export { CHANNEL_ABILITIES } from "./src/delivery/channel-abilities";
 export type { ChannelSettings, NotifierSettings, SecretName } from "./src/delivery/channel-settings";
 export { secretOf } from "./src/delivery/channel-settings";

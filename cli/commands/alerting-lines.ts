@@ -1,5 +1,6 @@
 import type { ChannelConfig, PalisadeConfig } from "../../config/config";
 import { redact } from "../../config/redact";
+import { alarmHearers, digestReaders, hearingDoubts } from "../../config/who-hears";
 import { secretOf } from "../../functions/contract";
 import type { Route } from "../../functions/src/alerts/routing";
 import { counted } from "../counted";
@@ -19,7 +20,8 @@ export function alertingLines(config: PalisadeConfig): readonly string[] {
         ]),
     digest === undefined
       ? "Digest: none"
-      : `Digest: daily at ${digest.at}, ${digest.timezone}, to ${digestReaders(config)}`,
+      : `Digest: daily at ${digest.at}, ${digest.timezone}, to ${digestReaders(config).join(", ") || "the channels that something was put aside for"}`,
+    ...hearingDoubts(config).map((doubt) => `  note: ${doubt}`),
     ...enrichmentLines(config),
   ];
 }
@@ -41,11 +43,13 @@ function channelLine({ name, settings, rateCap }: ChannelConfig): string {
   return `Channel ${name}: ${settings.kind}, ${details.join(", ")}`;
 }
 
-function routeLines({ channels, routing }: PalisadeConfig): readonly string[] {
+function routeLines(config: PalisadeConfig): readonly string[] {
+  const { channels, routing } = config;
   if (channels.length === 0) return [];
   return [
     ...routing.routes.map((route) => `  route: ${conditionsOf(route)} to ${route.channels.join(", ")}`),
-    `  default: what no route fits, and Palisade's own alarms, to ${routing.default.join(", ")}`,
+    `  default: what no route fits, to ${routing.default.join(", ")}`,
+    `  Palisade's own alarms: to ${alarmHearers(config).join(", ")}`,
   ];
 }
 
@@ -57,10 +61,6 @@ function conditionsOf({ severity, detections, accounts, buckets, environments }:
     ...(buckets === undefined ? [] : [`buckets ${buckets.join(" or ")}`]),
     ...(environments === undefined ? [] : [`environments ${environments.join(" or ")}`]),
   ].join(", ");
-}
-
-function digestReaders({ alerts, routing }: PalisadeConfig): string {
-  return [...alerts.email, ...routing.default].join(", ") || "those who subscribe to the topic";
 }
 
 function enrichmentLines({ enrich }: PalisadeConfig): readonly string[] {

@@ -62,6 +62,18 @@ describe("palisade receive", () => {
       {},
       '--topic: got "palisade-alerts", expected an ARN such as',
     ],
+    [
+      "a topic of no region",
+      ["--topic", "arn:aws:sns:eu-centrl-1:111122223333:palisade-alerts"],
+      {},
+      '--topic: got region "eu-centrl-1" in partition "aws", expected a region of that partition such as eu-central-1',
+    ],
+    [
+      "a topic of a region in another partition",
+      ["--topic", "arn:aws-cn:sns:eu-central-1:111122223333:palisade-alerts"],
+      {},
+      '--topic: got region "eu-central-1" in partition "aws-cn", expected a region of that partition',
+    ],
     ["a port that is none", ["--port", "99999"], env, '--port: got "99999", expected a whole number from 0 to 65535'],
     ["room for nothing", ["--keep", "0"], env, '--keep: got "0", expected a whole number from 1 to 10000'],
     ["a host with a port", ["--allow-host", "a:1"], env, '--allow-host: got "a:1", expected a name'],

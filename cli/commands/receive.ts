@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { readTextFile } from "../../config/read-text-file";
+import { readRegionName } from "../../config/regions";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { printLine, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
@@ -56,6 +57,7 @@ async function runReceive(flags: ReceiveFlags, { stdout, stderr, env }: Terminal
     TOPIC,
     "an ARN such as arn:aws:sns:eu-central-1:111122223333:palisade-alerts",
   );
+  for (const topic of topics) checkRegion(topic);
   if (secret === undefined && topics.length === 0) {
     throw new UsageError(`nothing could be received, expected ${SECRET}, --secret-file or --topic`);
   }
@@ -86,6 +88,17 @@ async function runReceive(flags: ReceiveFlags, { stdout, stderr, env }: Terminal
   printLine(stdout, "Stopping.");
   await receiver.stop();
   return signal === "SIGINT" ? EXIT.interrupted : EXIT.done;
+}
+
+/** Of any other region no delivery could be verified, and all would be refused. */
+function checkRegion(topic: string): void {
+  const [, partition, , region = ""] = topic.split(":");
+  const read = readRegionName(region);
+  if (read.kind === "known" && read.partition === partition) return;
+  const meant = "nearest" in read && read.nearest !== undefined ? ` such as ${read.nearest}` : "";
+  throw new UsageError(
+    `--topic: got region ${JSON.stringify(region)} in partition ${JSON.stringify(partition)}, expected a region of that partition${meant}`,
+  );
 }
 
 /** The first asks to stop, a second ends the process as it always does. */

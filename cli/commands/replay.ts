@@ -72,6 +72,7 @@ async function runReplay(paths: readonly string[], flags: Flags, terminal: Termi
   const workerScript = join(__dirname, "replay-worker.js");
   const result = await replay(sources, {
     settings,
+    recipients: config,
     scope: scopeOf(config),
     enrich: createReplayEnrich(config.enrich),
     threads,

@@ -70,7 +70,10 @@ function runRoute(severity: string, flags: RouteFlags, terminal: Terminal): Exit
     ...(flags.environment !== undefined && { environment: flags.environment }),
   };
   const route = routeAlert(question, config);
-  const remarks = detection === undefined ? [] : remarksOn(detection, asked, config);
+  const remarks = [
+    ...(detection === undefined ? [] : remarksOn(detection, asked, config)),
+    ...remarksOnBucket(question, config),
+  ];
   if (flags.format === "json") {
     printLine(stdout, visibleJson(jsonOf(question, route, remarks)));
   } else {
@@ -100,6 +103,22 @@ function remarksOn(detection: string, severity: Severity, config: PalisadeConfig
       ? [
           `${silenced === 1 ? "A suppression" : `${silenced} suppressions`} may silence it: palisade config check shows which.`,
         ]
+      : []),
+  ];
+}
+
+/** What was said of the bucket and makes no difference. */
+function remarksOnBucket({ bucket, environment }: RouteQuestion, config: PalisadeConfig): readonly string[] {
+  const watched = [
+    ...config.perimeters.flatMap(({ buckets }) => buckets.map(({ name }) => name)),
+    ...config.decoys.map((decoy) => decoy.split("/", 1)[0]),
+  ];
+  return [
+    ...(bucket === undefined || watched.includes(bucket)
+      ? []
+      : [`${bucket} is in no perimeter and no decoy: only detections that listen to all buckets alert on it.`]),
+    ...(environment !== undefined && config.enrich?.bucketTags?.environment === undefined
+      ? ["enrich.bucketTags.environment names no tag: no alert has an environment."]
       : []),
   ];
 }

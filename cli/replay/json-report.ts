@@ -29,7 +29,7 @@ function learningFields({ detection, days, since }: Learning) {
   };
 }
 
-function alertFields({ match, announcement, count, firstSeen, lastSeen, eventIds, channels }: RoutedAlert) {
+function alertFields({ match, announcement, count, firstSeen, lastSeen, eventIds, channels, aside }: RoutedAlert) {
   return {
     detection: match.detection,
     title: match.title,
@@ -55,5 +55,7 @@ function alertFields({ match, announcement, count, firstSeen, lastSeen, eventIds
     dedupKey: match.dedupKey,
     eventIds,
     channels,
+    // Where quiet hours say something, those of the channels that it is kept from.
+    ...(aside.length > 0 && { aside }),
   };
 }

@@ -13,13 +13,15 @@ import { chooseCopies, foldAlerts, orderMatches } from "./fold-alerts";
 import { type LogDays, mergeDays } from "./log-days";
 import { type LogStretch, stretchOf } from "./log-stretch";
 import { enrichAlerts } from "./replay-enrich";
-import { type RoutedAlert, routed } from "./routed-alert";
+import { type Recipients, type RoutedAlert, routed } from "./routed-alert";
 import { scanInputs } from "./scan-inputs";
 import { type Learning, stillLearning } from "./still-learning";
 import { withinStretch } from "./within-stretch";
 
 export interface ReplayOptions {
   readonly settings: DetectorSettings;
+  /** Where alerts go; absent routes none. */
+  readonly recipients?: Recipients;
   /** What the configuration is about; absent counts nothing as another's. */
   readonly scope?: Scope;
   /** Adds what is known to each alert; absent adds nothing. */
@@ -82,7 +84,7 @@ export async function replay(paths: readonly string[], options: ReplayOptions): 
   const matches = await orderMatches(judged);
   const folded = foldAlerts(matches, createDedupMinutes(settings));
   const enriched = options.enrich ? await enrichAlerts(folded, options.enrich) : folded;
-  const alerts = enriched.map((alert) => routed(alert, settings.routing));
+  const alerts = enriched.map((alert) => routed(alert, options.recipients));
   const unreadable = [
     ...found.unreadable.map((one) => ({ ...one, count: 1 })),
     ...results.flatMap((result, index) => {

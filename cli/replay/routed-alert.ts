@@ -1,12 +1,27 @@
-import { channelsOf, type Routing } from "../../functions/src/alerts/routing";
+import type { PalisadeConfig } from "../../config/config";
+import { CHANNEL_ABILITIES } from "../../functions/contract";
+import { channelsOf } from "../../functions/src/alerts/routing";
+import { quietUntil } from "../../functions/src/delivery/quiet-hours";
 import type { ReplayAlert } from "./fold-alerts";
+
+/** Where alerts go, as far as the configuration says. */
+export type Recipients = Pick<PalisadeConfig, "channels" | "routing" | "quietHours">;
 
 /** An alert with the channels that it would have gone to. */
 export interface RoutedAlert extends ReplayAlert {
   readonly channels: readonly string[];
+  /** Those of them from which quiet hours would have kept it: the digest has it instead. */
+  readonly aside: readonly string[];
 }
 
 /** By the same rules as when deployed, with what enrichment added; without channels each goes to none. */
-export function routed(alert: ReplayAlert, routing: Routing | undefined): RoutedAlert {
-  return { ...alert, channels: routing === undefined ? [] : channelsOf(alert.announcement, routing) };
+export function routed(alert: ReplayAlert, recipients: Recipients | undefined): RoutedAlert {
+  if (recipients === undefined || recipients.channels.length === 0) return { ...alert, channels: [], aside: [] };
+  const { channels, routing, quietHours } = recipients;
+  const names = channelsOf(alert.announcement, routing);
+  const { severity, match } = alert.announcement;
+  const isQuiet = quietUntil(quietHours, severity, match.time) !== undefined;
+  const isKept = (name: string) =>
+    channels.some((one) => one.name === name && CHANNEL_ABILITIES[one.settings.kind].isLimited);
+  return { ...alert, channels: names, aside: isQuiet ? names.filter(isKept) : [] };
 }

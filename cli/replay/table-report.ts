@@ -54,7 +54,7 @@ function addedRows({ match, announcement }: RoutedAlert): readonly string[] {
 }
 
 function row(alert: RoutedAlert, colors: Colors): readonly TableCell[] {
-  const { match, announcement, count, firstSeen, channels } = alert;
+  const { match, announcement, count, firstSeen } = alert;
   const [day = "", time = ""] = new Date(firstSeen).toISOString().split("T");
   const buckets = bucketsOf(match);
   const [bucket] = buckets;
@@ -64,7 +64,7 @@ function row(alert: RoutedAlert, colors: Colors): readonly TableCell[] {
   return [
     [day, `${time.slice(0, 8)}Z`],
     { text: announcement.severity, paint: severityColor(announcement.severity, colors) },
-    [...shown(match.title, ...what), ...(channels.length > 0 ? [`to ${channels.join(", ")}`] : [])],
+    [...shown(match.title, ...what), ...goesTo(alert)],
     shown(
       match.actor,
       ...few(match.callers ?? []),
@@ -72,6 +72,14 @@ function row(alert: RoutedAlert, colors: Colors): readonly TableCell[] {
       ...addedRows(alert),
     ),
     number(count),
+  ];
+}
+
+function goesTo({ channels, aside }: RoutedAlert): readonly string[] {
+  const atOnce = channels.filter((name) => !aside.includes(name));
+  return [
+    ...(atOnce.length > 0 ? [`to ${atOnce.join(", ")}`] : []),
+    ...(aside.length > 0 ? [`in the digest instead of to ${aside.join(", ")}: quiet hours`] : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { PalisadeConfig } from "../../config/config";
+import { digestReaders } from "../../config/who-hears";
 import type { AlertRoute, ChannelRoute, RouteQuestion } from "./route-alert";
 
 /** Where the alert goes, in words: a line for each place. */
@@ -41,9 +42,9 @@ function channelLine({ name, kind, rateCap, aside, takesDigests }: ChannelRoute,
 }
 
 /** Who reads every digest. */
-function readers({ alerts, routing }: PalisadeConfig): string {
-  const all = [...(alerts.email.length > 0 ? ["e-mail"] : []), ...routing.default];
-  return all.join(" and ") || "nobody";
+function readers(config: PalisadeConfig): string {
+  const names = digestReaders(config).filter((one) => !config.alerts.email.includes(one));
+  return [...(config.alerts.email.length > 0 ? ["e-mail"] : []), ...names].join(" and ") || "nobody";
 }
 
 function heldBack(route: AlertRoute, { alerts }: PalisadeConfig): readonly string[] {
