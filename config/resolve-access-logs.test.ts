@@ -33,7 +33,7 @@ describe("access logs", () => {
   });
 
   it.each([
-    ["project", "project: a-project-name-that-is-too-long\naccount: \"111122223333\"\nregion: eu-central-1\n"],
+    ["project", 'project: a-project-name-that-is-too-long\naccount: "111122223333"\nregion: eu-central-1\n'],
     ["region", 'project: palisade\naccount: "111122223333"\n'],
   ])("say nothing of a bucket's name that is made of a wrong %s", (key, head) => {
     let message = "";
