@@ -171,6 +171,17 @@ describe.each(Object.entries(CONFIGURATIONS))("every hop of %s", (_, synthesize)
     }
   });
 
+  it("keeps an alarm of another region on until it was looked at", () => {
+    const minutes = ofType("aws_cloudwatch_event_rule").flatMap(({ block }) => {
+      const [, every] = /^rate\((\d+) minutes\)$/.exec(block.schedule_expression ?? "") ?? [];
+      return every === undefined ? [] : [Number(every)];
+    });
+    for (const alarm of alarms.filter(isElsewhere)) {
+      expect(alarm.datapoints_to_alarm).toBe(1);
+      expect(alarm.period * alarm.evaluation_periods).toBeGreaterThan(2 * 60 * Math.max(...minutes));
+    }
+  });
+
   it("looks from home at every alarm of another region, and asks for nothing else", () => {
     const elsewhere = alarms.filter(isElsewhere).map(({ provider, alarm_name }) => `${provider} ${alarm_name}`);
     const looked = watched.flatMap(({ region, alarms: names }) => names.map((name) => `aws.${region} ${name}`));

@@ -28,6 +28,12 @@ export interface Absence {
 
 const PERIOD_SECONDS = 300;
 
+/**
+ * For so long an alarm that tells no one stays on: one failure is over in a period, and whoever looks at it does so once in each, and may
+ * fail once.
+ */
+const PERIODS_TO_BE_SEEN = 3;
+
 /** An alarm that tells the topic when a metric is too high for five minutes, and again when it is over. No data is no alarm, unless it is about absence. */
 export class MetricAlarm extends Construct {
   constructor(scope: Construct, id: string, props: MetricAlarmProps) {
@@ -45,7 +51,8 @@ export class MetricAlarm extends Construct {
       comparisonOperator: absent ? "LessThanThreshold" : "GreaterThanThreshold",
       threshold: absent ? 1 : (props.above ?? 0),
       period: absent?.periodSeconds ?? PERIOD_SECONDS,
-      evaluationPeriods: absent?.periods ?? 1,
+      evaluationPeriods: absent?.periods ?? (topicArn === undefined ? PERIODS_TO_BE_SEEN : 1),
+      ...(topicArn === undefined && { datapointsToAlarm: 1 }),
       treatMissingData: absent?.isSilenceAbsence ? "breaching" : "notBreaching",
       ...actions,
     });
