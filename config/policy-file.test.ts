@@ -141,6 +141,11 @@ describe("parsePolicy", () => {
       { Principal: { Aws: "111122223333" } },
       '7:9 not a type of principal, got "Aws", expected AWS, Service, Federated, CanonicalUser, fix: write AWS',
     ],
+    [
+      "a principal of another partition",
+      { Principal: { AWS: ["111122223333", "arn:aws-cn:iam::111122223333:role/reader"] } },
+      '9:11 a principal of another partition than the bucket\'s, which S3 does not know, got "arn:aws-cn:iam::111122223333:role/reader", expected an ARN that begins with arn:aws:',
+    ],
     ["no principal in the list", { Principal: { AWS: [] } }, "7:16 no principal in it"],
     ["an identity policy", { Principal: undefined }, "4:5 no Principal in it"],
     ["both kinds of action", { NotAction: "s3:PutObject" }, "9:7 Action and NotAction at once"],

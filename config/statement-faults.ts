@@ -44,7 +44,7 @@ export function statementFaults(statement: unknown): readonly StatementFault[] {
           },
         ]),
     ...(["Principal", "Action", "Resource"] as const).flatMap((element) => pairFaults(statement, element)),
-    ...(["Principal", "NotPrincipal"] as const).flatMap((key) => principalFaults(statement[key], key)),
+    ...(["Principal", "NotPrincipal"] as const).flatMap((key) => principalFaults(statement, key)),
     ...(["Action", "NotAction"] as const).flatMap((key) => actionFaults(statement[key], key)),
     ...(["Resource", "NotResource"] as const).flatMap((key) => resourceFaults(statement[key], key)),
     ...conditionFaults(statement["Condition"]),
@@ -102,7 +102,8 @@ function itemsOf(value: unknown, path: JsonPath): readonly Item[] {
 
 const PRINCIPAL_TYPES = ["AWS", "Service", "Federated", "CanonicalUser"];
 
-function principalFaults(principal: unknown, key: string): readonly StatementFault[] {
+function principalFaults(statement: Element, key: "Principal" | "NotPrincipal"): readonly StatementFault[] {
+  const principal = statement[key];
   if (principal === undefined || principal === "*") return [];
   const expected = 'expected "*", or an object such as {"AWS": "arn:aws:iam::111122223333:role/reader"}';
   if (!isRecord(principal) || Object.keys(principal).length === 0) {
@@ -117,8 +118,27 @@ function principalFaults(principal: unknown, key: string): readonly StatementFau
     if (Array.isArray(values) && values.length === 0) {
       return [{ path, text: `no principal in it, got [], expected at least one, fix: delete ${type}` }];
     }
-    return itemsOf(values, path).flatMap((item) => oneFault(item, type === "AWS" ? awsPrincipalProblem : textProblem));
+    const partition = partitionOfResources(statement);
+    const problemOf =
+      type === "AWS"
+        ? (value: unknown) => awsPrincipalProblem(value) ?? partitionProblem(value, partition)
+        : textProblem;
+    return itemsOf(values, path).flatMap((item) => oneFault(item, problemOf));
   });
+}
+
+/** That of the bucket: a statement on another one's resources is refused anyway. */
+function partitionOfResources({ Resource, NotResource }: Element): string | undefined {
+  const [first] = [Resource ?? NotResource].flat();
+  return typeof first === "string" ? splitArn(first)?.[1] : undefined;
+}
+
+/** IAM's of another partition are strangers to S3, which refuses them as it refuses those that do not exist. */
+function partitionProblem(value: unknown, partition: string | undefined): Problem | undefined {
+  const own = typeof value === "string" ? splitArn(value)?.[1] : undefined;
+  if (own === undefined || partition === undefined || own === partition) return undefined;
+  const what = "a principal of another partition than the bucket's, which S3 does not know";
+  return { what, expected: `an ARN that begins with arn:${partition}:`, fix: "correct it, or delete it" };
 }
 
 interface Problem {
