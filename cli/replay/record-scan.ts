@@ -8,6 +8,8 @@ import { enabledDetections } from "../../functions/src/detections/registry";
 import { judgeLine } from "../../functions/src/detections/s3/access-log-judge";
 import { parseAccessLogLine } from "../../functions/src/events/access-log/parse-line";
 import type { MalformedReason } from "../../functions/src/events/access-log/scan-line";
+import type { CloudTrailEvent } from "../../functions/src/events/cloudtrail-event";
+import { copiedRead } from "../../functions/src/events/copied-read";
 import type { Event } from "../../functions/src/events/event";
 import { type Fields, fieldsOf, isFields, textOf } from "../../functions/src/events/fields";
 import { PLAIN_TEXT, type ReadEvents, readEvents } from "../../functions/src/events/read-events";
@@ -80,7 +82,7 @@ export function createRecordScan(settings: DetectorSettings, scope?: Scope): Rec
     days.add(event.time);
     origins?.add(originOfEvent(event));
     if (event.kind === "call") addCopiedRead(event.record);
-    if (isUndecided(event, context)) tally.undecided++;
+    tally.undecided += undecidedIn(event, context);
     judge(event, detected, tally);
   };
 
@@ -186,11 +188,22 @@ function judge(event: Event, { matches, candidates, suppressed, failures }: Dete
   tally.judged.push({ id: event.id, eventId, hasArn, matches: all, candidates, suppressed });
 }
 
-function isUndecided(event: Event, context: DetectionContext): boolean {
-  if (event.kind === "finding" || event.bucket === undefined) return false;
-  if (event.kind === "access-log") return judgeLine(event, context)?.caller.kind === "undecided";
-  if (event.service !== "s3.amazonaws.com") return false;
-  return context.perimeterOf(event.bucket)?.decide(perimeterRequest(event)).kind === "undecided";
+function undecidedIn(event: Event, context: DetectionContext): number {
+  switch (event.kind) {
+    case "finding":
+      return 0;
+    case "access-log":
+      return judgeLine(event, context)?.caller.kind === "undecided" ? 1 : 0;
+    case "call": {
+      const read = copiedRead(event);
+      return countUndecided(event, context) + (read === undefined ? 0 : countUndecided(read, context));
+    }
+  }
+}
+
+function countUndecided(event: CloudTrailEvent, { perimeterOf }: DetectionContext): number {
+  if (event.service !== "s3.amazonaws.com" || event.bucket === undefined) return 0;
+  return perimeterOf(event.bucket)?.decide(perimeterRequest(event)).kind === "undecided" ? 1 : 0;
 }
 
 interface Tally {

@@ -4,7 +4,7 @@ import { describeWithSharedData } from "../../__tests__/support/shared-data";
 import { createEngine } from "../../functions/src/detections/engine";
 import { DETECTIONS } from "../../functions/src/detections/registry";
 import { detectorSettings, samplePerimeter } from "../../functions/src/detections/test-detection";
-import { OWNER } from "../../functions/src/events/cloudtrail-fixture";
+import { cloudTrail, OWNER } from "../../functions/src/events/cloudtrail-fixture";
 import { parseEventTime } from "../../functions/src/events/event-time";
 import type { Fields } from "../../functions/src/events/fields";
 import { parseEvents } from "../../functions/src/events/parse-events";
@@ -81,6 +81,30 @@ function inOrder(records: readonly Fields[]): readonly Fields[] {
   }
   return [...byId.values()].toSorted((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1)).map(({ record }) => record);
 }
+
+it("replay and the detector tell the same of copies, of both buckets", async () => {
+  const copy = (bucketName: string, overrides: Fields = {}) =>
+    cloudTrail({
+      eventID: `copy-${bucketName}-${JSON.stringify(overrides)}`,
+      eventName: "CopyObject",
+      requestParameters: { bucketName, key: "b.csv", "x-amz-copy-source": "sensitive-data/a.csv" },
+      ...overrides,
+    });
+  const records = ["elsewhere", "observed-data", "sensitive-data"]
+    .flatMap((bucket) => [
+      copy(bucket),
+      copy(bucket, { errorCode: "AccessDenied" }),
+      copy(bucket, { sourceIPAddress: "203.0.113.9" }),
+    ])
+    .map((record, minute) => ({ ...record, eventTime: `2026-03-01T10:${10 + minute}:00Z` }));
+  const settings = detectorSettings();
+  const told = await toldByReplay(records, settings);
+  expect(byText(told)).toEqual(byText(await toldByDetector(records, settings)));
+  const ofAccess = told.filter(({ dedupKey }) => dedupKey.startsWith("s3.access-outside-allowlist|"));
+  expect(ofAccess.map(({ dedupKey }) => dedupKey.split("|")[2]).toSorted()).toEqual(
+    expect.arrayContaining(["observed-data", "sensitive-data"]),
+  );
+});
 
 describeWithSharedData("replay and the detector", (dir) => {
   const folder = join(dir, "cloudtrail");

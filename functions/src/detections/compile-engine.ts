@@ -2,6 +2,7 @@ import type { DeliveredEvent, Event } from "../events/event";
 import { wrap } from "../events/wrap";
 import { compilePatterns } from "../patterns/compile-index";
 import type { DetectorSettings } from "../settings";
+import { bucketRequests } from "./bucket-requests";
 import { type Candidate, compileCandidate } from "./candidate";
 import { contextOf } from "./context";
 import { dedupKey } from "./dedup-key";
@@ -91,7 +92,7 @@ function compileAsk(detection: AnyDetection, settings: DetectorSettings, context
   const candidateOf = compileCandidate(detection, tuned);
   const isSuppressed = compileSuppressions(detection.id, settings.suppressions);
   const isProtected = (bucket: string) => context.perimeterOf(bucket) !== undefined;
-  return (event, found) => {
+  const ask: Ask = (event, found) => {
     const verdict = verdictOf(detection, event, context);
     if (verdict === undefined) return;
     const severity = tuned?.severity ?? verdict.severity ?? detection.severity;
@@ -103,6 +104,11 @@ function compileAsk(detection: AnyDetection, settings: DetectorSettings, context
     else if (candidateOf) found().candidates.push(candidateOf(match, event));
     else found().matches.push(match);
     if (typeof suppression === "object") found().matches.push(suppression.alert);
+  };
+  if (detection.kind !== "call" || detection.asksEachBucket === undefined) return ask;
+  return (event, found) => {
+    if (event.kind !== "call") return;
+    for (const request of bucketRequests(event, isProtected)) ask(request, found);
   };
 }
 

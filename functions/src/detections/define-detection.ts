@@ -35,7 +35,7 @@ export interface Verdict {
 }
 
 /**
- * Which rules hear it. `denied`: refused requests to protected buckets, which are few. `access`: successful requests to them, as many as
+ * Which rules hear it. `denied`: refused requests to protected buckets, and refused copies, which are few. `access`: successful requests to them, as many as
  * the buckets are busy. `changes`: management calls that change something. `reads`: management calls that only read, or are refused
  * anywhere, for which a rule needs a special state. `findings`: other AWS services' findings.
  */
@@ -99,6 +99,8 @@ interface RuleDetectionOf<E extends DeliveredEvent> extends DetectionOf<E> {
 /** A detection on API calls as CloudTrail records them. */
 export interface CallDetection extends RuleDetectionOf<CloudTrailEvent> {
   readonly kind: "call";
+  /** Asks about each bucket whose policy S3 asks, of a copy also about the one that it reads; without it once, as the record has it. */
+  readonly asksEachBucket?: true;
   /** Where the events come from. */
   readonly log: "CloudTrail management events" | "CloudTrail data events" | "CloudTrail network activity events";
 }

@@ -45,6 +45,24 @@ describe("createEngine", () => {
     expect(JSON.parse(JSON.stringify(matches))).toEqual(matches);
   });
 
+  it("asks about both buckets of a copy, each by its own perimeter, in matches that do not count as one", () => {
+    const copy = (bucketName: string) =>
+      cloudTrailEvent({
+        eventName: "CopyObject",
+        requestParameters: { bucketName, key: "b.csv", "x-amz-copy-source": "sensitive-data/a.csv" },
+      });
+    const { detect } = createEngine(detectorSettings());
+    const outside = (bucketName: string) =>
+      detect(copy(bucketName)).matches.filter(({ detection }) => detection === "s3.access-outside-allowlist");
+    const id = copy("elsewhere").id;
+    expect(outside("observed-data")).toMatchObject([
+      { bucket: "observed-data", event: "CopyObject", cause: "observed", eventId: id },
+      { bucket: "sensitive-data", event: "GetObject", cause: "hole", eventId: `${id}|read` },
+    ]);
+    expect(outside("elsewhere")).toMatchObject([{ bucket: "sensitive-data", eventId: id }]);
+    expect(outside("sensitive-data")).toMatchObject([{ bucket: "sensitive-data", event: "CopyObject", eventId: id }]);
+  });
+
   it("asks only the detections that are on", () => {
     const event = cloudTrailEvent({ ...denied, sourceIPAddress: "203.0.113.9" });
     const ids = (detections: Record<string, { enabled: boolean }>) =>

@@ -7,6 +7,13 @@ const guarded = { bucketName: "guarded-objects" };
 const door = { bucketName: "arn:aws:s3:eu-central-1:111122223333:accesspoint/door" };
 const behindDoor = (bucket: string) => ({ requestParameters: door, resources: [{ ARN: `arn:aws:s3:::${bucket}` }] });
 
+const copy = (source: string, bucketName = "elsewhere", more = {}) => ({
+  eventName: "CopyObject",
+  readOnly: false,
+  requestParameters: { bucketName, key: "a.csv", "x-amz-copy-source": source },
+  ...more,
+});
+
 describeDetection(s3AccessOutsideAllowlist, {
   matches: [
     [
@@ -49,8 +56,42 @@ describeDetection(s3AccessOutsideAllowlist, {
       { cause: "hole" },
     ],
     ["an address that nobody can read", { sourceIPAddress: "81.2.69.142, 192.168.10.10" }, { cause: "hole" }],
+    [
+      "a copy out of a protected bucket, at that bucket",
+      copy("/sensitive-data/reports%2Fa.csv"),
+      {
+        severity: "high",
+        cause: "hole",
+        bucket: "sensitive-data",
+        key: "reports/a.csv",
+        event: "GetObject",
+        summary: expect.stringContaining("succeeded with CopyObject out of bucket sensitive-data from 198.51.100.23"),
+      },
+    ],
+    [
+      "a part copied out of one that only observes",
+      { ...copy("observed-data/a.csv"), eventName: "UploadPartCopy" },
+      { severity: "medium", bucket: "observed-data" },
+    ],
+    [
+      "a copy within a bucket, once",
+      copy("sensitive-data/a.csv", "sensitive-data"),
+      { severity: "critical", event: "CopyObject" },
+    ],
+    [
+      "a copy into a protected bucket",
+      copy("elsewhere/a.csv", "sensitive-data"),
+      { severity: "critical", event: "CopyObject" },
+    ],
   ],
   ignores: [
+    [
+      "a copy out of it from an address on the list",
+      copy("sensitive-data/a.csv", "elsewhere", { sourceIPAddress: "203.0.113.9" }),
+    ],
+    ["a copy out of it that found nothing", copy("sensitive-data/a.csv", "elsewhere", { errorCode: "NoSuchKey" })],
+    ["a copy by an access point of which the record does not say whose it is", copy("door-abc-s3alias/a.csv")],
+    ["a copy between two other buckets", copy("other/a.csv")],
     ["a read of another bucket by an access point", behindDoor("elsewhere")],
     ["a read by an access point of which the record does not say whose it is", { requestParameters: door }],
     ["an address on the list", { sourceIPAddress: "203.0.113.9" }],

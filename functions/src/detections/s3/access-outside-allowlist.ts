@@ -3,10 +3,10 @@ import { s3Access } from "../../events/s3-event-names";
 import type { Severity } from "../../severity";
 import { isServiceOwned } from "../aws-itself";
 import { defineDetection } from "../define-detection";
-import { ACCESS_POINTS } from "./blind-spots";
-import { accessPatterns } from "./bucket-patterns";
+import { ACCESS_POINTS, COPIED_ELSEWHERE } from "./blind-spots";
+import { accessPatterns, copyPatterns } from "./bucket-patterns";
 import { callerBucketAddress, type Judgement, judge } from "./judge";
-import { actorInWords, originInWords } from "./wording";
+import { actorInWords, originInWords, requestInWords } from "./wording";
 
 /** A stranger got in: through a hole where the perimeter is enforced, and as expected where it only observes. */
 export const s3AccessOutsideAllowlist = defineDetection({
@@ -24,7 +24,7 @@ export const s3AccessOutsideAllowlist = defineDetection({
     "requests that ended in another error, such as NoSuchKey, after they had passed the policy",
     "reads of a bucket's settings, and with scope data the listing of its keys, which the statement does not cover",
     ACCESS_POINTS,
-    "copies out of a protected bucket into another one: the record names only the bucket that is written to",
+    COPIED_ELSEWHERE,
   ],
   falsePositives: [
     "DeleteObjects, which S3 answers with success even when it refused every single key",
@@ -37,7 +37,8 @@ export const s3AccessOutsideAllowlist = defineDetection({
   ],
   log: "CloudTrail data events",
   purpose: "access",
-  patterns: accessPatterns,
+  patterns: (settings) => [...accessPatterns(settings), ...copyPatterns(settings, { outcome: "success" })],
+  asksEachBucket: true,
   matches: (event, context) => {
     if (event.errorCode !== undefined) return undefined;
     const judgement = judge(event, context);
@@ -59,7 +60,7 @@ function severityOf(isHole: boolean, changes: boolean): Severity {
 }
 
 function summaryOf(event: CloudTrailEvent, { perimeter }: Judgement): string {
-  const what = `${actorInWords(event.actor)} succeeded with ${event.name} on bucket ${event.bucket} from ${originInWords(event)}`;
+  const what = `${actorInWords(event.actor)} succeeded with ${requestInWords(event)} from ${originInWords(event)}`;
   return perimeter.mode === "enforce"
     ? `${what}, although the perimeter ${perimeter.name} denies it`
     : `${what}; the perimeter ${perimeter.name} would have denied it`;

@@ -1,6 +1,9 @@
 /** What no detection on data events can see, said alike by all that it concerns. */
 export const ACCESS_POINTS = "requests through an access point whose records do not list the bucket behind it";
 
+export const COPIED_ELSEWHERE =
+  "copies out of a protected bucket that the trail does not log, as those by other accounts into their own buckets";
+
 export const OTHER_BUCKETS = "buckets that are not protected: their object events are not logged";
 
 /** For these there are detections of their own. */

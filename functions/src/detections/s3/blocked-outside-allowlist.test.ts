@@ -10,8 +10,53 @@ const because = (tail: string, action = "s3:GetObject") => ({
 const in_ = (bucketName: string, more = {}) => ({ requestParameters: { bucketName, ...more } });
 const listing = { eventName: "ListObjects", requestParameters: { bucketName: "guarded-objects", key: undefined } };
 
+const copy = (source: string, bucketName = "elsewhere", more = {}) => ({
+  eventName: "CopyObject",
+  readOnly: false,
+  requestParameters: { bucketName, key: "a.csv", "x-amz-copy-source": source },
+  ...more,
+});
+const OUT = copy("sensitive-data/reports/2026.csv");
+const theirs = (message: string) => ({
+  ...OUT,
+  errorCode: "AccessDenied",
+  errorMessage: message.replace("sensitive-data", "elsewhere"),
+});
+const BY_POLICY = "with an explicit deny in a resource-based policy";
+
 describeDetection(s3BlockedOutsideAllowlist, {
   matches: [
+    [
+      "a copy out of a protected bucket, not for certain where the record does not say which bucket refused",
+      { ...OUT, ...denied },
+      {
+        severity: "medium",
+        cause: "perimeter-likely",
+        bucket: "sensitive-data",
+        summary: expect.stringContaining(
+          "was refused CopyObject out of bucket sensitive-data from 198.51.100.23, very likely",
+        ),
+      },
+    ],
+    [
+      "one whose error names that bucket, for certain",
+      { ...OUT, ...because(BY_POLICY) },
+      { cause: "perimeter-certain" },
+    ],
+    [
+      "a copy between two protected buckets at the one that refused it",
+      { ...copy("sensitive-data/reports/2026.csv", "guarded-objects"), ...because(BY_POLICY) },
+      { cause: "perimeter-certain", bucket: "sensitive-data" },
+    ],
+    [
+      "a copy into a protected bucket, not for certain where the other may have refused",
+      {
+        ...copy("elsewhere/a.csv", "sensitive-data"),
+        errorCode: "AccessDenied",
+        errorMessage: `Access Denied ${BY_POLICY}`,
+      },
+      { cause: "perimeter-likely", bucket: "sensitive-data" },
+    ],
     ["a stranger's read", denied, { severity: "medium", cause: "perimeter-likely" }],
     ["a write", { ...denied, eventName: "PutObject", readOnly: false }, { severity: "high" }],
     ["a delete", { ...denied, eventName: "DeleteObjects", readOnly: false }, { severity: "high" }],
@@ -92,6 +137,12 @@ describeDetection(s3BlockedOutsideAllowlist, {
     ["an object where the scope is data", { ...denied, ...in_("guarded-objects") }, { cause: "perimeter-likely" }],
   ],
   ignores: [
+    ["a copy out of it that the other bucket refused", theirs(because(BY_POLICY).errorMessage)],
+    [
+      "a copy out of it by somebody who may stand inside, refused by either",
+      { ...OUT, ...denied, userIdentity: IDENTITIES.foreign },
+    ],
+    ["a copy out of it from inside", { ...OUT, ...denied, sourceIPAddress: "203.0.113.9" }],
     ["an address on the list", { ...denied, sourceIPAddress: "203.0.113.9" }],
     ["the same as IPv4 within IPv6", { ...denied, sourceIPAddress: "::ffff:203.0.113.9" }],
     ["an IPv6 address on the list", { ...denied, sourceIPAddress: "2001:db8:1::9" }],

@@ -3,10 +3,11 @@ import { isDenied } from "../../events/denied-error-codes";
 import { s3Access } from "../../events/s3-event-names";
 import { causeOfDenial, namedPolicy } from "../cause";
 import { type Cause, defineDetection } from "../define-detection";
-import { ACCESS_POINTS } from "./blind-spots";
-import { deniedPatterns } from "./bucket-patterns";
+import { ACCESS_POINTS, COPIED_ELSEWHERE } from "./blind-spots";
+import { copyPatterns, deniedPatterns } from "./bucket-patterns";
+import { isCopiedRead, mayBeRefusedElsewhere } from "./copied-request";
 import { callerBucketAddress, type Judgement, judge } from "./judge";
-import { actorInWords, originInWords } from "./wording";
+import { actorInWords, originInWords, requestInWords } from "./wording";
 
 /** A stranger was turned away: by the perimeter, or by another policy before it came to that. */
 export const s3BlockedOutsideAllowlist = defineDetection({
@@ -21,7 +22,8 @@ export const s3BlockedOutsideAllowlist = defineDetection({
   misses: [
     "requests with wrong credentials or a wrong signature, and denials by somebody else's VPC endpoint policy: CloudTrail does not log them",
     ACCESS_POINTS,
-    "copies out of a protected bucket into another one: the record names only the bucket that is written to",
+    COPIED_ELSEWHERE,
+    "a refused copy of which neither the caller's place nor the bucket that refused it is recorded, at the bucket that it would have read",
     "a refusal by a policy that the error names, by a caller of whom the record does not say whether it stands inside",
     "calls about a bucket's settings where the scope is data",
   ],
@@ -36,7 +38,8 @@ export const s3BlockedOutsideAllowlist = defineDetection({
   ],
   log: "CloudTrail data events",
   purpose: "denied",
-  patterns: deniedPatterns,
+  patterns: (settings) => [...deniedPatterns(settings), ...copyPatterns(settings, { outcome: "denied" })],
+  asksEachBucket: true,
   matches: (event, context) => {
     if (!isDenied(event.errorCode)) return undefined;
     const judgement = judge(event, context);
@@ -44,10 +47,14 @@ export const s3BlockedOutsideAllowlist = defineDetection({
     const named = namedPolicy(event);
     // A record may hide where a caller stands, as it hides a foreign caller's ARN. The refusal speaks for a stranger, unless it
     // names a policy with which the perimeter has nothing to do.
-    if (judgement.caller.kind === "undecided" && named === "other-policy") return undefined;
+    const isElsewhere = mayBeRefusedElsewhere(event);
+    if (judgement.caller.kind === "undecided" && (named === "other-policy" || (isElsewhere && isCopiedRead(event))))
+      return undefined;
     const { perimeter, isCovered, caller } = judgement;
     const isInForce = perimeter.mode === "enforce" && isCovered;
-    const cause = isInForce ? causeOfDenial(named, caller.kind) : "other-policy";
+    const cause = isInForce
+      ? causeOfDenial(isElsewhere && named === "resource-policy" ? "unsaid" : named, caller.kind)
+      : "other-policy";
     return {
       severity: s3Access(event) === "read" ? "medium" : "high",
       cause,
@@ -66,5 +73,5 @@ function summaryOf(event: CloudTrailEvent, { perimeter }: Judgement, cause: Caus
   const by = BY[cause] ?? "by a policy other than the perimeter";
   const who = actorInWords(event.actor);
   const where = originInWords(event);
-  return `${who} was refused ${event.name} on bucket ${event.bucket} from ${where}, ${by} ${perimeter.name}`;
+  return `${who} was refused ${requestInWords(event)} from ${where}, ${by} ${perimeter.name}`;
 }

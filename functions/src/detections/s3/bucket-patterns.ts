@@ -1,8 +1,8 @@
-import { LISTING_EVENT_NAMES, OBJECT_EVENT_NAMES } from "../../events/s3-event-names";
+import { COPY_NAMES, LISTING_EVENT_NAMES, OBJECT_EVENT_NAMES } from "../../events/s3-event-names";
 import type { EventPattern, Matcher } from "../../patterns/event-pattern";
 import type { Scope } from "../../perimeter/perimeter";
 import type { DetectorSettings } from "../../settings";
-import { callsToProtectedBuckets, type Outcome } from "../listen";
+import { type CallOptions, calls, callsToProtectedBuckets, type Outcome } from "../listen";
 
 /** Event names to listen to; undefined listens to all. */
 type NamesByScope = Readonly<Record<Scope, readonly Matcher[] | undefined>>;
@@ -38,6 +38,18 @@ export function deniedPatterns(settings: DetectorSettings): readonly EventPatter
 /** Successful requests to the protected buckets. */
 export function accessPatterns(settings: DetectorSettings): readonly EventPattern[] {
   return patternsOf(settings, ACCESS_NAMES, "success");
+}
+
+/**
+ * Copies that may read a protected bucket, whose records are about the bucket that they write to. Those of all buckets: the source may be
+ * written in many ways, and another detection listens to them anyway.
+ */
+export function copyPatterns(
+  { eventNames, perimeters }: DetectorSettings,
+  options: CallOptions,
+): readonly EventPattern[] {
+  const names = COPY_NAMES.filter((name) => eventNames?.includes(name) ?? true);
+  return perimeters.length === 0 || names.length === 0 ? [] : [calls("s3", names, options)];
 }
 
 function patternsOf(settings: DetectorSettings, names: NamesByScope, outcome: Outcome): readonly EventPattern[] {

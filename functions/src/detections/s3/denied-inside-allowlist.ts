@@ -1,8 +1,10 @@
 import { isDenied } from "../../events/denied-error-codes";
 import { defineDetection } from "../define-detection";
-import { deniedPatterns } from "./bucket-patterns";
+import { COPIED_ELSEWHERE } from "./blind-spots";
+import { copyPatterns, deniedPatterns } from "./bucket-patterns";
+import { isCopiedRead, mayBeRefusedElsewhere } from "./copied-request";
 import { callerBucketAddress, judge } from "./judge";
-import { actorInWords, originInWords } from "./wording";
+import { actorInWords, originInWords, requestInWords } from "./wording";
 
 /** Somebody who is let in was refused all the same: a missing permission, or a curious colleague. */
 export const s3DeniedInsideAllowlist = defineDetection({
@@ -14,7 +16,11 @@ export const s3DeniedInsideAllowlist = defineDetection({
   attack: ["TA0007:T1619"],
   description:
     "A request to a protected bucket was refused although its perimeter lets it in: another policy stood in the way.",
-  misses: ["requests of which the record does not say everything that the perimeter asks for"],
+  misses: [
+    "requests of which the record does not say everything that the perimeter asks for",
+    COPIED_ELSEWHERE,
+    "refused copies at the bucket that they would have read, unless the error names it",
+  ],
   falsePositives: ["tools that probe what they may do, and consoles that ask for more than the person may see"],
   runbook: [
     "The caller stands inside the allowlist, so the perimeter did not refuse it: a permission is missing, or another policy denies.",
@@ -23,16 +29,18 @@ export const s3DeniedInsideAllowlist = defineDetection({
   ],
   log: "CloudTrail data events",
   purpose: "denied",
-  patterns: deniedPatterns,
+  patterns: (settings) => [...deniedPatterns(settings), ...copyPatterns(settings, { outcome: "denied" })],
+  asksEachBucket: true,
   matches: (event, context) => {
     if (!isDenied(event.errorCode)) return undefined;
+    if (isCopiedRead(event) && mayBeRefusedElsewhere(event)) return undefined;
     const judgement = judge(event, context);
     if (judgement?.caller.kind !== "allowed" || judgement.caller.because === "aws-service") return undefined;
     const who = actorInWords(event.actor);
     return {
       severity: "low",
       cause: "other-policy",
-      summary: `${who} was refused ${event.name} on bucket ${event.bucket} from ${originInWords(event)}, which the perimeter ${judgement.perimeter.name} lets in`,
+      summary: `${who} was refused ${requestInWords(event)} from ${originInWords(event)}, which the perimeter ${judgement.perimeter.name} lets in`,
     };
   },
   dedupBy: callerBucketAddress,

@@ -13,6 +13,14 @@ describeDetection(s3PresignedUrlOutsideAllowlist, {
       { summary: expect.stringContaining("was refused for GetObject") },
     ],
     ["a link for an upload", { eventName: "PutObject" }, {}],
+    [
+      "a link that copies out of a protected bucket",
+      {
+        eventName: "CopyObject",
+        requestParameters: { bucketName: "elsewhere", key: "a", "x-amz-copy-source": "sensitive-data/a" },
+      },
+      { summary: expect.stringContaining("was used for CopyObject out of bucket sensitive-data") },
+    ],
     ["a link to an observed bucket", { requestParameters: { bucketName: "observed-data" } }, {}],
   ],
   ignores: [

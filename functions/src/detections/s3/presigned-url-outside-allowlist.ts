@@ -2,10 +2,16 @@ import { isDenied } from "../../events/denied-error-codes";
 import { fieldsOf } from "../../events/fields";
 import { OBJECT_EVENT_NAMES } from "../../events/s3-event-names";
 import { defineDetection } from "../define-detection";
-import { callsToProtectedBuckets } from "../listen";
-import { ACCESS_POINTS, OTHER_BUCKETS } from "./blind-spots";
+import { type CallOptions, callsToProtectedBuckets } from "../listen";
+import { ACCESS_POINTS, COPIED_ELSEWHERE, OTHER_BUCKETS } from "./blind-spots";
+import { copyPatterns } from "./bucket-patterns";
 import { callerBucketAddress, judge } from "./judge";
-import { actorInWords, originInWords } from "./wording";
+import { actorInWords, originInWords, requestInWords } from "./wording";
+
+const BY_URL: CallOptions = {
+  outcome: "any",
+  detail: { additionalEventData: { AuthenticationMethod: ["QueryString"] } },
+};
 
 /** A link was passed on. */
 export const s3PresignedUrlOutsideAllowlist = defineDetection({
@@ -23,6 +29,7 @@ export const s3PresignedUrlOutsideAllowlist = defineDetection({
     "requests of which the record does not say everything that the perimeter asks for",
     "URLs whose signature was wrong or expired",
     ACCESS_POINTS,
+    COPIED_ELSEWHERE,
     OTHER_BUCKETS,
   ],
   falsePositives: [
@@ -35,11 +42,11 @@ export const s3PresignedUrlOutsideAllowlist = defineDetection({
   ],
   log: "CloudTrail data events",
   purpose: "access",
-  patterns: (settings) =>
-    callsToProtectedBuckets(settings, OBJECT_EVENT_NAMES, {
-      outcome: "any",
-      detail: { additionalEventData: { AuthenticationMethod: ["QueryString"] } },
-    }),
+  patterns: (settings) => [
+    ...callsToProtectedBuckets(settings, OBJECT_EVENT_NAMES, BY_URL),
+    ...copyPatterns(settings, BY_URL),
+  ],
+  asksEachBucket: true,
   matches: (event, context) => {
     if (event.errorCode !== undefined && !isDenied(event.errorCode)) return undefined;
     if (fieldsOf(event.record["additionalEventData"])["AuthenticationMethod"] !== "QueryString") return undefined;
@@ -47,7 +54,7 @@ export const s3PresignedUrlOutsideAllowlist = defineDetection({
     if (judgement === undefined || !judgement.isCovered || judgement.caller.kind !== "denied") return undefined;
     const outcome = event.errorCode === undefined ? "used" : "refused";
     return {
-      summary: `a URL signed by ${actorInWords(event.actor)} was ${outcome} for ${event.name} on bucket ${event.bucket} from ${originInWords(event)}, outside the perimeter ${judgement.perimeter.name}`,
+      summary: `a URL signed by ${actorInWords(event.actor)} was ${outcome} for ${requestInWords(event)} from ${originInWords(event)}, outside the perimeter ${judgement.perimeter.name}`,
     };
   },
   dedupBy: callerBucketAddress,

@@ -1,5 +1,6 @@
 import type { Actor, CloudTrailEvent } from "../../events/cloudtrail-event";
 import { sourceText } from "../../events/source";
+import { isCopiedRead } from "./copied-request";
 
 /** Who is asking, as the subject of a sentence. */
 export function actorInWords({ kind, arn, id, account }: Actor): string {
@@ -13,6 +14,12 @@ export function actorInWords({ kind, arn, id, account }: Actor): string {
     default:
       return arn ?? id;
   }
+}
+
+/** What was asked for, as the end of a sentence. */
+export function requestInWords(event: CloudTrailEvent): string {
+  const { name, bucket, record } = event;
+  return isCopiedRead(event) ? `${String(record["eventName"])} out of bucket ${bucket}` : `${name} on bucket ${bucket}`;
 }
 
 /** Where a request came from, as the end of a sentence. */
