@@ -8,7 +8,7 @@ export interface ChannelNames {
 }
 
 /** The physical names of what serves one channel. */
-export function channelNames({ names }: PalisadeConfig, channel: string): ChannelNames {
+export function channelNames({ names }: Pick<PalisadeConfig, "names">, channel: string): ChannelNames {
   const name = `${names.notifier}-${channel}`;
   return { function: name, role: name, queue: name, deadLetterQueue: `${name}-dead-letters` };
 }

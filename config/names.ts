@@ -193,14 +193,6 @@ export const NAME_RULES: { readonly [K in keyof Names]: NameRule } = {
   },
 };
 
-/** Names that AWS keeps in one space, so that no two may be equal. */
-export const NAMES_OF_ONE_KIND: readonly (readonly (keyof Names)[])[] = [
-  ["rule", "debugRule", "closerRule", "accessLogsRule"],
-  ["function", "closer", "digest", "accessLogs"],
-  ["forwardRole", "functionRole", "closerRole", "digestRole", "digestScheduleRole", "accessLogsRole", "configRole"],
-  ["queue", "deadLetterQueue", "accessLogsQueue", "accessLogsDeadLetterQueue"],
-];
-
 /** Every name: the user's where given, else the default made of the project's name. */
 export function resolveNames(project: string, given: Readonly<Partial<Names>>): Names {
   const resolved = Object.entries(NAME_RULES).map(([name, rule]) => [

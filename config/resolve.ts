@@ -1,8 +1,9 @@
 import { checkHearing } from "./check-hearing";
+import { checkNames } from "./check-names";
 import { checkRegions } from "./check-regions";
 import type { KmsConfig, Names, PalisadeConfig, Partition } from "./config";
 import type { Faults } from "./faults";
-import { NAMES_OF_ONE_KIND, resolveNames } from "./names";
+import { resolveNames } from "./names";
 import { ownReaders } from "./own-readers";
 import { partitionOf } from "./regions";
 import { resolveAccessLogs } from "./resolve-access-logs";
@@ -211,20 +212,5 @@ function checkDecoys({ decoys, trail }: Draft<PalisadeFile>, buckets: readonly P
     if (trail !== undefined || recorded.has(bucket) || faults.under(["perimeters"])) continue;
     const text = `in a bucket without a perimeter, got {got}, expected a bucket whose requests are recorded, fix: add ${bucket} to a perimeter; mode: observe changes nothing on it`;
     faults.add(["decoys", index], text);
-  }
-}
-
-function checkNames(names: Names, { names: given }: Draft<PalisadeFile>, faults: Faults): void {
-  for (const kind of NAMES_OF_ONE_KIND) {
-    const first = new Map<string, keyof Names>();
-    for (const key of kind) {
-      const before = first.get(names[key]);
-      if (before !== undefined) {
-        const at = given?.[key] === undefined ? before : key;
-        const text = `the name of ${at === key ? before : key} too, got {got}, expected a name of its own, fix: choose another`;
-        faults.add(["names", at], text);
-      }
-      first.set(names[key], key);
-    }
   }
 }

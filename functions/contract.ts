@@ -9,7 +9,7 @@ export type { QuietHours } from "./src/delivery/quiet-hours";
 export { ALL_DETECTIONS } from "./src/detections/all-detections";
 export type { AnyDetection, Detection } from "./src/detections/define-detection";
 export type { EventRule } from "./src/detections/event-rules";
-export { eventRules } from "./src/detections/event-rules";
+export { eventRules, PURPOSES as RULE_PURPOSES } from "./src/detections/event-rules";
 export { splitBuckets } from "./src/detections/listen";
 export { objectCallsAnywhere } from "./src/detections/object-calls-anywhere";
 export { DETECTIONS, enabledDetections } from "./src/detections/registry";

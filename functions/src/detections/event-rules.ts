@@ -18,7 +18,7 @@ export interface EventRule {
   readonly hearsManagementReads: boolean;
 }
 
-const PURPOSES: readonly Purpose[] = ["denied", "access", "changes", "reads", "findings"];
+export const PURPOSES: readonly Purpose[] = ["denied", "access", "changes", "reads", "findings"];
 
 /**
  * The rules that the enabled detections need, as few as fit: patterns that differ only in service and event names share one. Throws on a
