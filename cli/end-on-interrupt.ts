@@ -3,13 +3,16 @@ import { CLEAR_LINE } from "./layout/status-line";
 import { printLine, type Terminal } from "./terminal";
 
 type Interruptible = Pick<Terminal, "stderr"> &
-  Pick<NodeJS.Process, "on" | "listenerCount" | "removeAllListeners" | "exit" | "kill" | "pid">;
+  Pick<
+    NodeJS.Process,
+    "on" | "listenerCount" | "listeners" | "removeListener" | "removeAllListeners" | "exit" | "kill" | "pid"
+  >;
 
 /** Ends the process at Ctrl-C: at the first, unless the command listens itself because it has something to put in order, else at the second. */
 export function endOnInterrupt(process: Interruptible): void {
   let isAgain = false;
-  // The launcher's, which ended it until here.
-  process.removeAllListeners("SIGINT");
+  // The launcher's, which ended it until here, goes last: Node drops a signal that comes while the command is loaded where no one listens.
+  const launchers = process.listeners("SIGINT");
   process.on("SIGINT", () => {
     const isLeftToCommand = !isAgain && process.listenerCount("SIGINT") > 1;
     if (isLeftToCommand) {
@@ -23,4 +26,5 @@ export function endOnInterrupt(process: Interruptible): void {
     process.removeAllListeners("SIGINT");
     process.kill(process.pid, "SIGINT");
   });
+  for (const launcher of launchers) process.removeListener("SIGINT", launcher);
 }

@@ -6,6 +6,7 @@ import { printLine, type Terminal } from "../terminal";
 import { visibleText } from "../visible-text";
 import type { BuiltCache } from "./cache/build-cache";
 import type { CacheState } from "./cache/cache-state";
+import { lastConverted } from "./cache/last-converted";
 import type { OpenCache } from "./cache/open-cache";
 
 export interface OpenLogs {
@@ -23,19 +24,46 @@ export async function openLogs(
 ): Promise<OpenLogs> {
   // DuckDB takes longer to load than most commands to run.
   const { openCache } = await import("./cache/open-cache");
-  const built = sources.length === 0 ? undefined : await convertLogs(sources, folder, terminal, signal);
-  const cache = await openCache(built?.folder ?? folder);
-  const unreadable = [...(built?.missing ?? []), ...cache.unreadable];
+  const found = await findConverted(sources, folder, terminal, signal);
+  const cache = await openCache(found.folder);
+  const unreadable = [...found.missing, ...cache.unreadable];
   return { cache: { ...cache, unreadable }, described: describe(cache) };
 }
 
-/** Converts logs, and answers with their cache's folder and what of them is not there. */
-export async function convertLogs(
+/** A cache, and what is not in it though it was asked for. */
+export type ConvertedLogs = Pick<BuiltCache, "folder" | "missing">;
+
+/** Converts the logs that were named. Without any, what was converted last answers: which logs these are, and whether they hold more by now, is said. */
+export async function findConverted(
   sources: readonly string[],
   folder: string,
   terminal: Terminal,
   signal: AbortSignal,
-): Promise<Pick<BuiltCache, "folder" | "missing">> {
+): Promise<ConvertedLogs> {
+  if (sources.length > 0) return convertLogs(sources, folder, terminal, signal);
+  const last = await lastConverted(folder);
+  const at = `${new Date(last.at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  printLine(terminal.stderr, `from the cache: ${listed(last.sources)}, as converted at ${at}`);
+  return { folder: last.folder, missing: last.outdated };
+}
+
+const MOST_SOURCES = 5;
+
+function listed(sources: readonly string[]): string {
+  const shown = sources
+    .slice(0, MOST_SOURCES)
+    .map((source) => visibleText(source))
+    .join(", ");
+  return sources.length > MOST_SOURCES ? `${shown} and ${sources.length - MOST_SOURCES} more` : shown;
+}
+
+/** Converts logs, and answers with their cache's folder and what of them is not there. */
+async function convertLogs(
+  sources: readonly string[],
+  folder: string,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<ConvertedLogs> {
   const { buildCache } = await import("./cache/build-cache");
   const { stderr } = terminal;
   const bar = createProgressBar(terminal);

@@ -1,6 +1,5 @@
 import type { PalisadeConfig } from "../../config/config";
-import type { BuiltCache } from "../hunt/cache/build-cache";
-import { convertLogs, unreadableLines } from "../hunt/open-logs";
+import { type ConvertedLogs, findConverted, unreadableLines } from "../hunt/open-logs";
 import { readableError } from "../hunt/readable-error";
 import { interruption } from "../interruption";
 import type { Terminal } from "../terminal";
@@ -22,11 +21,10 @@ export interface LogSource {
 export async function cachedGroups({ logs, cache, buckets, terminal }: LogSource): Promise<FoundGroups> {
   const interrupted = interruption();
   try {
-    const built = logs.length === 0 ? undefined : await convertLogs(logs, cache, terminal, interrupted.signal);
-    const folder = built?.folder ?? cache;
+    const { folder, missing } = await findConverted(logs, cache, terminal, interrupted.signal);
     const stored = await storedGroups(folder, buckets);
     const found = stored?.read() ?? (await askCache(folder, buckets, interrupted.signal, stored));
-    return { ...found, complaints: withMissing(built?.missing ?? [], found.complaints) };
+    return { ...found, complaints: withMissing(missing, found.complaints) };
   } catch (error) {
     throw readableError(error);
   } finally {
@@ -35,7 +33,7 @@ export async function cachedGroups({ logs, cache, buckets, terminal }: LogSource
 }
 
 /** What is not there is no part of the cache; both lists end with the same sentence. */
-function withMissing(missing: BuiltCache["missing"], complaints: readonly string[]): readonly string[] {
+function withMissing(missing: ConvertedLogs["missing"], complaints: readonly string[]): readonly string[] {
   const lines = unreadableLines({ unreadable: missing });
   return complaints.length === 0 ? lines : [...lines.slice(0, -1), ...complaints];
 }

@@ -67,7 +67,10 @@ describe("palisade preview", () => {
 
   it("asks the cache as it is when no logs are named", async () => {
     const first = await run("--config", CONFIG, RECORDINGS);
-    expect(await run("--config", CONFIG)).toEqual({ ...first, err: "" });
+    expect(await run("--config", CONFIG)).toEqual({
+      ...first,
+      err: expect.stringMatching(/^from the cache: \S+, as converted at \S+ \S+ UTC\n$/),
+    });
   });
 
   it.each([

@@ -86,6 +86,11 @@ export class CacheFolder {
     return parsed(manifest, join(this.path, MANIFEST_FILE));
   }
 
+  /** When it was complete, in milliseconds since the epoch. */
+  async completedAt(): Promise<number> {
+    return (await stat(join(this.path, MANIFEST_FILE))).mtimeMs;
+  }
+
   async writeManifest(value: Manifest): Promise<void> {
     await writeWhole(join(this.path, MANIFEST_FILE), value);
   }

@@ -1,17 +1,16 @@
-import { existsSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { DuckDBValue } from "@duckdb/node-api";
 import { DUCKDB_MACROS } from "../../../functions/src/hunts/dialect";
 import { TABLES } from "../../../functions/src/hunts/tables";
-import { UsageError } from "../../usage-error";
 import { cannotWrite } from "../../write-problem";
 import { behindLinks } from "../../write-whole";
 import { interruptible } from "../interruptible";
 import { type Answer, checkReads, type QueryOptions, queryError, runQuery } from "../locked-session";
 import { limited } from "../query-limits";
-import { type Batch, CACHE_VERSION, CacheFolder, type Manifest, readLatest } from "./cache-folder";
+import type { Batch, CacheFolder, Manifest } from "./cache-folder";
 import { type CacheState, cacheState } from "./cache-state";
+import { completeCache } from "./complete-cache";
 import { filesOf } from "./copies";
 import { type Database, openDatabase, quoted, quotedList } from "./duckdb";
 import { allColumns, emptyTable } from "./table-sql";
@@ -64,28 +63,6 @@ export async function openCache(path: string): Promise<OpenCache> {
       await rm(spill, { recursive: true, force: true });
     },
   };
-}
-
-interface CompleteCache {
-  readonly folder: CacheFolder;
-  readonly manifest: Manifest;
-  readonly batches: readonly Batch[];
-}
-
-const REBUILD = "fix: name the logs again, and it is built";
-
-async function completeCache(path: string): Promise<CompleteCache> {
-  const folder = existsSync(join(path, "batches")) ? new CacheFolder(path) : readLatest(path);
-  if (!folder) throw new UsageError(`no cache in ${path}, fix: name files, folders or s3://bucket/prefix with logs`);
-  const manifest = await folder.readManifest();
-  if (!manifest) throw new UsageError(`the cache in ${folder.path} is not complete, ${REBUILD}`);
-  if (manifest.version !== CACHE_VERSION) {
-    throw new UsageError(`the cache in ${folder.path} is of another version, ${REBUILD}`);
-  }
-  const batches = await Promise.all(manifest.batches.map((id) => folder.readBatch(id)));
-  const whole = batches.filter((batch) => batch !== undefined);
-  if (whole.length < batches.length) throw new UsageError(`the cache in ${folder.path} is damaged, ${REBUILD}`);
-  return { folder, manifest, batches: whole };
 }
 
 const spillFolder = (folder: CacheFolder) => join(folder.path, `spill-${process.pid}`);
