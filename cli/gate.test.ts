@@ -150,6 +150,12 @@ describe("a gate", () => {
       /1 request by access points .*redacted/s,
       "access-points",
     ],
+    [
+      "a bucket that they do not name",
+      [request(undefined, { requestParameters: { bucketName: undefined, Host: undefined } })],
+      /1 request for objects whose records do not say of which bucket/,
+      "unnamed-buckets",
+    ],
     ["an undecided caller", [inside(BY_ATHENA)], /1 undecided (caller|request)/, "undecided"],
   ];
 
@@ -169,7 +175,7 @@ describe("a gate", () => {
       const json = await run("-c", config(), "--format", "json", logs);
       const last = JSON.parse(json.out.trim().split("\n").at(-1) ?? "") as { readonly notJudged: Fields };
       expect(last.notJudged[kind]).toEqual(
-        kind === "undecided" ? 1 : expect.objectContaining({ records: records.length }),
+        kind === "undecided" || kind === "unnamed-buckets" ? 1 : expect.objectContaining({ records: records.length }),
       );
     }
   });
@@ -188,7 +194,7 @@ describe("a gate", () => {
         const { status, out, err } = await run("-c", config(changes), ...gate, logs);
         expect({ status, err }).toEqual({
           status: 3,
-          err: expect.stringContaining("nothing that this configuration is about"),
+          err: expect.stringContaining("nothing that could be judged"),
         });
         expect(out).toContain("Nothing is known");
         expect(out).not.toContain("obody loses");
@@ -242,6 +248,89 @@ describe("a gate", () => {
     expect(await hunt("access-log-anonymous", log(inside()))).toMatchObject({ status: 3 });
   });
 
+  const aboutBucket = (overrides: Fields = {}) =>
+    inside({
+      eventName: "GetBucketPolicy",
+      eventCategory: "Management",
+      managementEvent: true,
+      requestParameters: { bucketName: "customer-data", key: undefined },
+      ...overrides,
+    });
+
+  it("fails on a trail without data events, of which nobody learns who reached an object", async () => {
+    const logs = log(aboutBucket(), aboutBucket(OUTSIDE));
+    const previewed = await preview("-c", config(), "--fail-on", "cutoff", "--allow-undecided", logs);
+    expect(previewed).toMatchObject({
+      status: 3,
+      out: expect.stringMatching(/^Nothing is known: the logs hold no request for an object of customer-data/),
+    });
+    expect(await preview("-c", config(), logs)).toMatchObject({ status: 1 });
+    const replayed = await palisade("replay", "-c", config(), "--fail-on", "critical", logs);
+    expect(replayed).toMatchObject({
+      status: 3,
+      out: expect.stringContaining("Not judged: requests for objects of 1 protected bucket"),
+      err: expect.stringContaining("--allow-not-judged silent-buckets\n"),
+    });
+    // One request for an object shows that the trail records them.
+    const both = log(aboutBucket(), inside());
+    expect(await preview("-c", config(), "--fail-on", "cutoff", both)).toMatchObject({ status: 0 });
+    expect(await palisade("replay", "-c", config(), "--fail-on", "critical", both)).toMatchObject({ status: 0 });
+  });
+
+  it("of a comparison fails where the logs hold nothing of the new configuration's buckets", async () => {
+    const logs = log(inside());
+    const compare = ["--compare", config(), config({ bucket: "customer-dota" }), "--fail-on", "cutoff"];
+    expect(await preview(...compare, logs)).toMatchObject({
+      status: 3,
+      out: expect.stringMatching(/^Nothing is known: the logs hold no request to a protected bucket\./),
+    });
+    expect(await preview("--compare", config(), config(), "--fail-on", "cutoff", logs)).toMatchObject({ status: 0 });
+  });
+
+  const unasked: readonly (readonly [string, readonly string[], Readonly<Record<string, string>>, Fields, string])[] = [
+    ["days without records", ["denied-requests", "--since", "2026-05-01"], {}, inside(), "since 2026-05-01"],
+    ["days before all records", ["outside-allowlist", "--until", "2020-01-31"], {}, inside(), "until 2020-01-31"],
+    ["a bucket that is not in them", ["object-history", "-p", "bucket=customer-dota"], {}, inside(), "customer-dota"],
+    ["a bucket that only a call is about", ["object-history", "-p", "bucket=customer-data"], {}, aboutBucket(), "data"],
+    ["no data events", ["deletes-per-hour"], {}, aboutBucket(), "no CloudTrail data events"],
+    ["no management events", ["policy-changes"], {}, inside(), "no CloudTrail management events"],
+    ["another account's", ["denied-requests"], { account: "444455556666" }, inside(), "no record of account 4444"],
+    [
+      "another account's, asked with a detection",
+      ["detection.iam.user-created"],
+      { account: "444455556666" },
+      aboutBucket(),
+      "no record of account 4444",
+    ],
+    [
+      "another bucket's, asked with a detection",
+      ["detection.s3.access-outside-allowlist"],
+      { bucket: "customer-dota" },
+      inside(OUTSIDE),
+      "no S3 request to customer-dota",
+    ],
+  ];
+
+  it.each(unasked)("of a hunt fails on %s, of which it says that nothing is known", async (...given) => {
+    const [, args, changes, record, words] = given;
+    const hunt = (...more: readonly string[]) =>
+      palisade(
+        "hunt",
+        ...args,
+        "-c",
+        config(changes),
+        "--cache",
+        join(folder, `cache-${files++}`),
+        ...more,
+        log(record),
+      );
+    const plain = await hunt();
+    expect(plain).toMatchObject({ status: 1, err: expect.stringContaining("Nothing is known: ") });
+    expect(plain.err).toContain(words);
+    expect(plain.err).not.toContain("nothing found");
+    expect(await hunt("--fail-on", "rows", "--allow-undecided")).toMatchObject({ status: 3 });
+  });
+
   it("of replay fails on alerts of the severity and above", async () => {
     const logs = log(inside({ ...OUTSIDE, errorCode: "AccessDenied" }));
     const status = async (severity: string) =>
@@ -257,6 +346,7 @@ describe("a gate", () => {
       /--allow-not-judged: got "all", expected other-buckets/,
     ],
     [["replay", "--allow-undecided"], /go with a gate/],
+    [["hunt", "bytes-out", "--since", "2026-05-02", "--until", "2026-05-01"], /since 2026-05-02 is after until/],
     [["hunt", "outside-allowlist", "--fail-on", "cutoff"], /--fail-on: got "cutoff", expected rows/],
   ])("is refused where it is not understood: %j", async (args, message) => {
     expect(await palisade(...args, "-c", config(), log(inside()))).toMatchObject({

@@ -70,7 +70,7 @@ function gateFailures<Reason extends string>(
   const unjudged = kindsIn(notJudged).filter((kind) => !allows.includes(kind));
   return [
     ...(reasons.length > 0 ? [`there is ${reasons.join(", ")}`] : []),
-    ...(judged === 0 ? ["the logs hold nothing that this configuration is about"] : []),
+    ...(judged === 0 ? ["the logs hold nothing that could be judged"] : []),
     ...(unjudged.length > 0
       ? [`not all was judged; where that is as it should be: --allow-not-judged ${unjudged.join(",")}`]
       : []),

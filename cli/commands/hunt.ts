@@ -28,6 +28,7 @@ import { interruption } from "../interruption";
 import { notJudged } from "../not-judged/not-judged";
 import { noCounts } from "../not-judged/origin-counts";
 import { scopeOf } from "../not-judged/scope";
+import { ALL_DAYS, type Days } from "../preview/groups-sql";
 import { readOrigins } from "../preview/read-origins";
 import { readConfig } from "../read-config";
 import { printLine, screenOf, type Terminal } from "../terminal";
@@ -155,7 +156,12 @@ async function runHunt(id: string, logs: readonly string[], flags: HuntFlags, te
   if (!isAthena && flags.queryId !== undefined) throw new UsageError("--query-id goes with --engine athena");
   const config = lazyConfig(flags, terminal);
   const hunt = findHunt(id, () => detectorSettings(config()));
-  const question = ask(hunt, flags, config, isConfigured(flags, terminal));
+  const isThere = isConfigured(flags, terminal);
+  const isNamed = flags.config !== undefined || terminal.env["PALISADE_CONFIG"] !== undefined;
+  const question = ask(hunt, flags, config, {
+    isThere,
+    vouches: isThere && (gate !== undefined || (isNamed && !hunt.parameters.some(isFromConfiguration))),
+  });
   if (flags.showSql) {
     showSql(question.bound, isAthena, terminal);
     return EXIT.done;
@@ -172,13 +178,18 @@ interface Question {
   readonly limit: number;
   /** As they are shown. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Absent where it asks neither for buckets nor for anything of the configuration. */
-  readonly asked: Asked | undefined;
+  readonly asked: Asked;
+  readonly days: AskedDays;
 }
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
-function ask(hunt: Hunt, flags: HuntFlags, config: () => PalisadeConfig, isThere: boolean): Question {
+function ask(
+  hunt: Hunt,
+  flags: HuntFlags,
+  config: () => PalisadeConfig,
+  { isThere, vouches }: { readonly isThere: boolean; readonly vouches: boolean },
+): Question {
   const weekAgo = new Date(Date.now() - WEEK_MS).toISOString().slice(0, 10);
   const given: Readonly<Record<string, string>> = {
     ...(flags.engine === "athena" && { since: weekAgo }),
@@ -204,21 +215,53 @@ function ask(hunt: Hunt, flags: HuntFlags, config: () => PalisadeConfig, isThere
     limit,
     parameters,
     bound: bound.kind === "bound" ? bound : checked,
-    asked: askedOf(hunt, given, scope && config()),
+    asked: askedOf(hunt, given, vouches || scope !== undefined || hunt.guarded !== undefined ? config() : undefined),
+    days: askedDays(hunt, given),
   };
 }
 
-function askedOf(
-  hunt: Hunt,
-  given: Readonly<Record<string, string>>,
-  config: PalisadeConfig | undefined,
-): Asked | undefined {
-  const named = hunt.parameters.find(({ type }) => type === "buckets");
-  const buckets = named && given[named.name]?.split(",").map((bucket) => bucket.trim());
-  if (config === undefined) return buckets && { buckets, scope: undefined };
-  const scope = scopeOf(config);
-  const isAboutAll = named === undefined || given["networks"] !== undefined;
-  return { buckets: buckets ?? (isAboutAll ? undefined : [...scope.buckets.keys()]), scope };
+/**
+ * A gate vouches for the configuration, and so does a configuration that was named: even a question to all the logs wants some that are
+ * of it. Without either, such a question has nothing to do with one.
+ */
+function askedOf(hunt: Hunt, given: Readonly<Record<string, string>>, config: PalisadeConfig | undefined): Asked {
+  const scope = config && scopeOf(config);
+  if (hunt.guarded) return { buckets: hunt.guarded.length > 0 ? hunt.guarded : undefined, leavesOut: true, scope };
+  const named = hunt.parameters.find(({ type }) => type === "buckets" || type === "bucket");
+  const text = named && given[named.name];
+  const buckets = text ? text.split(",").map((bucket) => bucket.trim()) : undefined;
+  const leavesOut = hunt.parameters.some(isFromConfiguration);
+  if (buckets !== undefined) return { buckets, leavesOut: leavesOut && named?.type === "buckets", scope };
+  // Lines of access logs name no account: of the configuration are those of its buckets.
+  const isOfAll = leavesOut
+    ? named?.type !== "buckets" || given["networks"] !== undefined
+    : hunt.table === "cloudtrail";
+  return { buckets: isOfAll || scope === undefined ? undefined : [...scope.buckets.keys()], leavesOut, scope };
+}
+
+/** Of records with an impossible time, too. */
+const FIRST_DAY = "0001/01/01";
+
+/** The days that a hunt looks at, as the tables are partitioned and in words. */
+interface AskedDays extends Days {
+  readonly inWords: string;
+}
+
+function askedDays(hunt: Hunt, given: Readonly<Record<string, string>>): AskedDays {
+  const { since, until } = given;
+  if (since !== undefined && until !== undefined && since > until) {
+    throw new UsageError(
+      `${hunt.id}: since ${since} is after until ${until}, fix: give --since and --until in order of time`,
+    );
+  }
+  const inWords =
+    since === undefined ? until && ` until ${until}` : until ? ` of ${since} to ${until}` : ` since ${since}`;
+  const partition = (day: string) => day.replaceAll("-", "/");
+  return {
+    since: since === undefined ? FIRST_DAY : partition(since),
+    until: until === undefined ? ALL_DAYS.until : partition(until),
+    inWords: inWords ?? "",
+  };
 }
 
 function huntScope(config: PalisadeConfig) {
@@ -297,11 +340,11 @@ async function huntOnMachine(
   }
 }
 
-async function coverageOf({ hunt, asked }: Question, cache: OpenCache, signal: AbortSignal): Promise<Coverage> {
-  const judged = cache.tables[hunt.table].rows;
-  if (asked === undefined || judged === 0) return { judged, notJudged: notJudged(noCounts(), 0), lines: [] };
+async function coverageOf({ hunt, asked, days }: Question, cache: OpenCache, signal: AbortSignal): Promise<Coverage> {
+  if (cache.tables[hunt.table].rows === 0) return { judged: 0, notJudged: notJudged(noCounts(), 0), lines: [] };
   const askRows = async (sql: string) => (await cache.query(sql, [], { signal })).rows;
-  return huntCoverage(asked, await readOrigins(askRows, [hunt.table]));
+  const origins = await readOrigins(askRows, [hunt.table], { days, withOtherServices: true });
+  return huntCoverage(asked, { hunt, days: days.inWords, origins });
 }
 
 /** The limit is the last thing that a hunt says. */

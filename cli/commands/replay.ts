@@ -88,7 +88,7 @@ async function runReplay(paths: readonly string[], flags: Flags, terminal: Termi
     );
   }
   print(result, flags.format, terminal);
-  if (summary.read > 0 && summary.matched === 0) {
+  if (summary.read > 0 && summary.matched === 0 && notJudged["other-buckets"].records > 0) {
     // People often replay the records of other buckets than those that the configuration names.
     const names = settings.perimeters.flatMap(({ buckets }) => buckets);
     printLine(

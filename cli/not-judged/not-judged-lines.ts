@@ -19,9 +19,13 @@ export function notJudgedLines(
       return `${counted(records, "record")} of ${counted(distinct, "account")} other than ${account} (${namesIn(found["other-accounts"])})`;
     },
     "other-regions": () =>
-      `${counted(found["other-regions"].records, "record")} of regions where it listens for none of them (${namesIn(found["other-regions"])})`,
+      `${counted(found["other-regions"].records, "record")} of regions where no rule of the configuration listens for them (${namesIn(found["other-regions"])})`,
     "access-points": () =>
       `${counted(found["access-points"].records, "request")} by access points whose bucket is not recorded (${namesIn(found["access-points"])})`,
+    "unnamed-buckets": () =>
+      `${counted(found["unnamed-buckets"], "request")} for objects whose records do not say of which bucket`,
+    "silent-buckets": () =>
+      `requests for objects of ${counted(found["silent-buckets"], "protected bucket")}, of which the logs hold none (does the trail record data events?)`,
     undecided: () => `${counted(found.undecided, `undecided ${undecidedNoun}`)}, for the records say too little`,
   };
   const parts = kindsIn(found).map((kind) => words[kind]());

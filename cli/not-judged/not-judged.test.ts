@@ -17,7 +17,8 @@ const OWN: Origin = {
   through: undefined,
   account: scope.account,
   region: "eu-central-1",
-  isData: true,
+  plane: "data",
+  isS3: true,
 };
 const tallied = (...origins: readonly Origin[]) => {
   const tally = createOriginTally(scope);
@@ -31,15 +32,15 @@ const linesOf = (...origins: readonly Partial<Origin>[]) =>
 describe("what is not judged", () => {
   it.each<readonly [string, Partial<Origin>, readonly string[]]>([
     ["the configuration's own", {}, []],
-    ["its log bucket", { bucket: "our-logs", isData: false }, []],
-    ["no bucket at all", { bucket: undefined, isData: false }, []],
+    ["its log bucket", { bucket: "our-logs", plane: "management" }, []],
+    ["no bucket at all", { bucket: undefined, plane: "management" }, []],
     ["a record without account and region", { account: undefined, region: undefined }, []],
     ["a trusted account's trail", { account: "222233334444" }, []],
     ["another bucket", { bucket: "other" }, ["other-buckets"]],
     ["another account", { account: "444455556666" }, ["other-accounts"]],
-    ["another region", { region: "ap-south-1", isData: false }, ["other-regions"]],
+    ["another region", { region: "ap-south-1", plane: "management" }, ["other-regions"]],
     ["requests for objects where rules hear of settings only", { region: "us-east-1" }, ["other-regions"]],
-    ["settings in the region of global calls", { region: "us-east-1", isData: false }, []],
+    ["settings in the region of global calls", { region: "us-east-1", plane: "management" }, []],
     ["an access point", { bucket: undefined, through: "door-s3alias" }, ["access-points"]],
     [
       "all at once",
@@ -68,7 +69,8 @@ describe("what is not judged", () => {
       through: fc.constant(undefined),
       account: fc.option(fc.constantFrom("111122223333", "444455556666"), { nil: undefined }),
       region: fc.option(fc.constantFrom("eu-central-1", "us-east-1", "ap-south-1"), { nil: undefined }),
-      isData: fc.boolean(),
+      plane: fc.constantFrom("data" as const, "management" as const, "network" as const, undefined),
+      isS3: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.array(origin), fc.nat(), (origins, cut) => {

@@ -6,6 +6,10 @@ export interface NotJudged {
   readonly "other-accounts": Others;
   readonly "other-regions": Others;
   readonly "access-points": Others;
+  /** Requests for objects of which the records name no bucket. */
+  readonly "unnamed-buckets": number;
+  /** Protected buckets, where the logs hold no request for an object of any of them. */
+  readonly "silent-buckets": number;
   /** Callers or requests of which the records say too little. */
   readonly undecided: number;
 }
@@ -24,6 +28,8 @@ export const NOT_JUDGED_KINDS = [
   "other-accounts",
   "other-regions",
   "access-points",
+  "unnamed-buckets",
+  "silent-buckets",
   "undecided",
 ] as const satisfies readonly (keyof NotJudged)[];
 
@@ -32,19 +38,24 @@ export type NotJudgedKind = (typeof NOT_JUDGED_KINDS)[number];
 /** A log may hold any number of names. */
 const MOST_NAMES = 10;
 
-export function notJudged(counts: OriginCounts, undecided: number): NotJudged {
+export function notJudged(counts: OriginCounts, undecided: number, silentBuckets = 0): NotJudged {
   return {
     "other-buckets": othersOf(counts.otherBuckets),
     "other-accounts": othersOf(counts.otherAccounts),
     "other-regions": othersOf(counts.otherRegions),
     "access-points": othersOf(counts.accessPoints),
+    "unnamed-buckets": counts.unnamed,
+    "silent-buckets": silentBuckets,
     undecided,
   };
 }
 
 /** The kinds of which there is something. */
 export function kindsIn(found: NotJudged): readonly NotJudgedKind[] {
-  return NOT_JUDGED_KINDS.filter((kind) => (kind === "undecided" ? found[kind] : found[kind].records) > 0);
+  return NOT_JUDGED_KINDS.filter((kind) => {
+    const some = found[kind];
+    return (typeof some === "number" ? some : some.records) > 0;
+  });
 }
 
 function othersOf(counts: NameCounts): Others {

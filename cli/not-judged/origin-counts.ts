@@ -1,4 +1,4 @@
-import type { Origin } from "./origin";
+import { isForObjects, isUnnamed, type Origin } from "./origin";
 import type { Scope } from "./scope";
 
 /** How many records are of what. */
@@ -15,6 +15,10 @@ export interface OriginCounts {
   readonly otherRegions: NameCounts;
   /** Requests by access points whose bucket the records do not name. */
   readonly accessPoints: NameCounts;
+  /** Requests for objects of which the records name no bucket at all. */
+  readonly unnamed: number;
+  /** Requests for objects of protected buckets, as the own account's logs have them. */
+  readonly forObjects: number;
 }
 
 export interface OriginTally {
@@ -41,7 +45,13 @@ export function createOriginTally(scope: Scope): OriginTally {
         isOwn = false;
         if (!scope.trustedAccounts.has(account)) count(counts.otherAccounts, account);
       }
+      if (isUnnamed(origin)) {
+        isOwn = false;
+        counts.unnamed += records;
+      }
       if (isOwn) counts.own += records;
+      if (isOwn && isForObjects(origin) && bucket !== undefined && scope.buckets.has(bucket))
+        counts.forObjects += records;
       if (region !== undefined && !isHeardIn(scope, origin)) count(counts.otherRegions, region);
       if (isOwn) counts.heard += records;
     },
@@ -53,8 +63,8 @@ export function createOriginTally(scope: Scope): OriginTally {
   };
 }
 
-function isHeardIn({ buckets, regions }: Scope, { bucket, region = "", isData }: Origin): boolean {
-  const home = isData && bucket !== undefined ? buckets.get(bucket) : undefined;
+function isHeardIn({ buckets, regions }: Scope, { bucket, region = "", plane }: Origin): boolean {
+  const home = plane === "data" && bucket !== undefined ? buckets.get(bucket) : undefined;
   return home === undefined ? regions.has(region) : home === region;
 }
 
@@ -66,6 +76,8 @@ export function noCounts() {
     otherAccounts: new Map<string, number>(),
     otherRegions: new Map<string, number>(),
     accessPoints: new Map<string, number>(),
+    unnamed: 0,
+    forObjects: 0,
   } satisfies OriginCounts;
 }
 
@@ -74,6 +86,8 @@ export function sumOfCounts(all: readonly OriginCounts[]): OriginCounts {
   for (const counts of all) {
     sum.own += counts.own;
     sum.heard += counts.heard;
+    sum.unnamed += counts.unnamed;
+    sum.forObjects += counts.forObjects;
     for (const kind of ["otherBuckets", "otherAccounts", "otherRegions", "accessPoints"] as const) {
       for (const [name, records] of counts[kind]) sum[kind].set(name, (sum[kind].get(name) ?? 0) + records);
     }

@@ -12,9 +12,15 @@ export interface Origin {
   readonly through: string | undefined;
   readonly account: string | undefined;
   readonly region: string | undefined;
-  /** Whether it is a request for objects, which rules hear in the bucket's own region. */
-  readonly isData: boolean;
+  /** Absent where the record is too old to say, or is a finding. */
+  readonly plane: Plane | undefined;
+  readonly isS3: boolean;
 }
+
+/** What CloudTrail has to be told to record: requests for objects are `data`, and no trail records them unless it is told to. */
+export type Plane = (typeof PLANES)[number];
+
+export const PLANES = ["data", "management", "network"] as const;
 
 /** Records that are from the same place. */
 export interface CountedOrigin extends Origin {
@@ -29,7 +35,8 @@ export function originOfRecord(record: Fields): Origin {
     through: identity.kind === "unresolved" ? identity.through : undefined,
     account: textOf(record["recipientAccountId"]),
     region: textOf(record["awsRegion"]),
-    isData: isS3 && record["managementEvent"] === false,
+    plane: planeOf(record),
+    isS3,
   };
 }
 
@@ -45,14 +52,39 @@ export function originOfCopiedRead(record: Fields): Origin | undefined {
   };
 }
 
+function planeOf({ eventCategory, managementEvent }: Fields): Plane | undefined {
+  if (eventCategory === "NetworkActivity") return "network";
+  if (managementEvent === true || eventCategory === "Management") return "management";
+  return managementEvent === false || eventCategory === "Data" ? "data" : undefined;
+}
+
+/** Whether a log with such a record records requests for objects: the bucket is named, and it is no call about the bucket itself. */
+export function isForObjects({ bucket, plane }: Origin): boolean {
+  return bucket !== undefined && plane !== "management";
+}
+
+/** A request for an object of which the record names neither a bucket nor an access point. */
+export function isUnnamed({ bucket, through, plane, isS3 }: Origin): boolean {
+  return isS3 && plane === "data" && bucket === undefined && through === undefined;
+}
+
+const NOWHERE: Origin = {
+  bucket: undefined,
+  through: undefined,
+  account: undefined,
+  region: undefined,
+  plane: undefined,
+  isS3: false,
+};
+
 /** A line of an access log names its bucket, and neither account nor region; a finding the account that it concerns. */
 export function originOfEvent(event: Event): Origin {
   switch (event.kind) {
     case "call":
       return originOfRecord(event.record);
     case "access-log":
-      return { bucket: event.bucket, through: undefined, account: undefined, region: undefined, isData: true };
+      return { ...NOWHERE, bucket: event.bucket, plane: "data", isS3: true };
     case "finding":
-      return { bucket: undefined, through: undefined, account: event.account, region: event.region, isData: false };
+      return { ...NOWHERE, account: event.account, region: event.region };
   }
 }

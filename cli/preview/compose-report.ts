@@ -9,7 +9,7 @@ import { DAY_MS, type RequestGroups } from "../../functions/src/preview/request-
 import type { DetectorSettings } from "../../functions/src/settings";
 import { countOrigins, ownRequests } from "../not-judged/counted-origins";
 import { notJudged } from "../not-judged/not-judged";
-import type { CountedOrigin } from "../not-judged/origin";
+import { type CountedOrigin, isForObjects } from "../not-judged/origin";
 import { scopeOf } from "../not-judged/scope";
 import { comparePolicies } from "../review/compare-policies";
 import { code, type Finding } from "../review/finding";
@@ -42,8 +42,8 @@ interface Compared {
 /** Decides, looks the callers' addresses up, and puts together all there is to say. */
 export async function composeReport(input: ReportInput): Promise<PreviewReport> {
   const { config, groups, lastDays, plan } = input;
-  const own = detectorSettings(config);
-  const settings = input.enforce ? enforced(own) : own;
+  const configured = detectorSettings(config);
+  const settings = input.enforce ? enforced(configured) : configured;
   const result = preview(groups, settings);
   const comparison = comparisonOf(input);
   const until = logEnd(groups, Date.now());
@@ -54,6 +54,9 @@ export async function composeReport(input: ReportInput): Promise<PreviewReport> 
   ];
   const since = lastDays === undefined ? 0 : until - lastDays * DAY_MS;
   const scope = scopeOf(config, input.buckets);
+  // What another configuration protects is judged by that one alone.
+  const own = new Set(settings.perimeters.flatMap(({ buckets }) => buckets));
+  const forObjects = input.origins.filter(isForObjects);
   const lookUp = await openAddressBook(config.enrich, worthLookingUp(shown, cutOff(result)));
   return {
     settings,
@@ -64,7 +67,9 @@ export async function composeReport(input: ReportInput): Promise<PreviewReport> 
     losing: losingAccess(result, since),
     unclearInForce: unclearInForce(result, since),
     scope,
-    judged: ownRequests(input.origins, scope.buckets, scope.account),
+    recorded: ownRequests(input.origins, own, scope.account),
+    judged: ownRequests(forObjects, own, scope.account),
+    silentBuckets: [...own].filter((bucket) => ownRequests(forObjects, new Set([bucket]), undefined) === 0),
     notJudged: notJudged(countOrigins(input.origins, scope), unclear(result).length),
     lastDays,
     until,

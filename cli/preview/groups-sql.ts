@@ -88,14 +88,24 @@ export function otherBucketsSql(most: number): string {
 ) AS requests WHERE name IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${most}`;
 }
 
-/** Where all S3 requests are from; the columns are those of `readOrigins`. */
-export const CALL_ORIGINS = `SELECT bucket, through, account, region, is_data, count(*) AS requests FROM (
-  SELECT ${REQUESTED_BUCKET} AS bucket, ${REQUESTED_THROUGH} AS through, recipientaccountid AS account, awsregion AS region,
-    coalesce(managementevent = 'false', false) AS is_data, is_read
-  FROM ${BUCKET_REQUESTS} WHERE eventsource IN (${[S3, ...OBJECT_LAMBDA].map(literal).join(", ")})
-) AS requests WHERE NOT is_read OR bucket IS NOT NULL OR through IS NOT NULL GROUP BY 1, 2, 3, 4, 5`;
-export const LINE_ORIGINS = `SELECT bucket_name, NULL AS through, NULL AS account, NULL AS region, true AS is_data, count(*) AS requests
-FROM access_logs GROUP BY 1`;
+/** Where requests are from; the columns are those of `readOrigins`. Without other services, records of S3 alone. */
+export function callOrigins({ since, until }: Days, withOtherServices: boolean): string {
+  const isS3 = `eventsource IN (${[S3, ...OBJECT_LAMBDA].map(literal).join(", ")})`;
+  return `SELECT bucket, through, account, region, plane, is_s3, count(*) AS requests FROM (
+  SELECT CASE WHEN ${isS3} THEN ${REQUESTED_BUCKET} END AS bucket, CASE WHEN ${isS3} THEN ${REQUESTED_THROUGH} END AS through,
+    recipientaccountid AS account, awsregion AS region,
+    CASE WHEN eventcategory = 'NetworkActivity' THEN 'network'
+      WHEN managementevent = 'true' OR eventcategory = 'Management' THEN 'management'
+      WHEN managementevent = 'false' OR eventcategory = 'Data' THEN 'data' END AS plane,
+    eventsource = ${literal(S3)} AS is_s3, is_read
+  FROM ${BUCKET_REQUESTS} WHERE day BETWEEN ${literal(since)} AND ${literal(until)}${withOtherServices ? "" : ` AND ${isS3}`}
+) AS requests WHERE NOT is_read OR bucket IS NOT NULL OR through IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6`;
+}
+
+export function lineOrigins({ since, until }: Days): string {
+  return `SELECT bucket_name, NULL AS through, NULL AS account, NULL AS region, 'data' AS plane, true AS is_s3, count(*) AS requests
+FROM access_logs WHERE day BETWEEN ${literal(since)} AND ${literal(until)} GROUP BY 1`;
+}
 
 function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;

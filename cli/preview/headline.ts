@@ -9,14 +9,19 @@ import type { PreviewReport } from "./preview-report";
 
 /** The answer in a sentence: whom the configuration locks out. */
 export function headline(report: PreviewReport): string {
-  const { losing, lastDays, groups, judged, scope, unclearInForce } = report;
-  if (groups.groups.length === 0) return "Nothing is known: the logs hold no request to a protected bucket.";
-  if (judged === 0) {
+  const { losing, lastDays, result, settings, recorded, judged, silentBuckets, scope, unclearInForce } = report;
+  const guarded = settings.perimeters.flatMap(({ buckets }) => buckets);
+  if (guarded.every((bucket) => result.silentBuckets.includes(bucket)))
+    return "Nothing is known: the logs hold no request to a protected bucket.";
+  if (recorded === 0) {
     return `Nothing is known: no request to a protected bucket was recorded in account ${scope.account}, of which the configuration is.`;
   }
   const lately = lastDays === undefined ? "" : ` who had it in the last ${counted(lastDays, "day")} of the logs`;
   if (losing.length > 0) {
     return `${counted(losing.length, "caller")} would lose access${lately}: ${peopleIn(losing)}.`;
+  }
+  if (judged === 0) {
+    return `Nothing is known: the logs hold no request for an object of ${someOf(silentBuckets)}, only calls about buckets. Does the trail record data events?`;
   }
   if (unclearInForce.length > 0) {
     return `Of ${counted(unclearInForce.length, "caller")} it cannot be told whether it would lose access${lately}; no other would.`;
@@ -70,8 +75,9 @@ export function figures({ groups, result, settings }: PreviewReport): readonly s
 
 /** What a reader has to know before believing the figures. */
 export function caveats(report: PreviewReport): readonly string[] {
-  const { groups, result, settings, notJudged, scope } = report;
+  const { groups, result, settings, notJudged, scope, judged } = report;
   const { silentBuckets } = result;
+  const onlyManaged = report.silentBuckets.filter((bucket) => !silentBuckets.includes(bucket));
   const { otherBuckets } = groups;
   const logs = new Set(groups.groups.map(({ tuple }) => tuple.log));
   const observed = settings.perimeters.filter(({ mode }) => mode === "observe").map(({ name }) => name);
@@ -79,6 +85,9 @@ export function caveats(report: PreviewReport): readonly string[] {
     ...notJudgedLines(notJudged, scope, "caller"),
     ...mistimed(report),
     ...(silentBuckets.length > 0 ? [`No request in the logs to ${someOf(silentBuckets)}.`] : []),
+    ...(onlyManaged.length > 0 && judged > 0
+      ? [`No request for objects in the logs to ${someOf(onlyManaged)}, only calls about the bucket.`]
+      : []),
     ...(groups.groups.length === 0 && otherBuckets.length > 0
       ? [`The logs are of other buckets, such as ${someOf(otherBuckets)}: is it the right configuration?`]
       : []),

@@ -24,7 +24,11 @@ export interface PreviewReport {
   /** What the configuration is about. */
   readonly scope: Scope;
   /** How many requests to protected buckets the logs of the configuration's own account hold, or access logs. */
+  readonly recorded: number;
+  /** Those of them that may be for objects: a trail records these only where it is told to, and calls about buckets say nothing of them. */
   readonly judged: number;
+  /** Protected buckets for whose objects the logs hold no request. */
+  readonly silentBuckets: readonly string[];
   readonly notJudged: NotJudged;
   /** How many days of the logs count as lately; absent means all. */
   readonly lastDays: number | undefined;

@@ -1,23 +1,33 @@
 import type { Table } from "../../functions/src/hunts/tables";
 import type { RequestGroup } from "../../functions/src/preview/request-group";
-import type { CountedOrigin } from "../not-judged/origin";
-import { CALL_ORIGINS, LINE_ORIGINS } from "./groups-sql";
+import { type CountedOrigin, PLANES, type Plane } from "../not-judged/origin";
+import { ALL_DAYS, callOrigins, type Days, lineOrigins } from "./groups-sql";
 import type { AskRows, Row } from "./read-groups";
 
-const SQL: Readonly<Record<Table["name"], string>> = { cloudtrail: CALL_ORIGINS, access_logs: LINE_ORIGINS };
-
-/** Where all S3 requests of some tables of a cache are from. */
-export async function readOrigins(ask: AskRows, tables: readonly Table["name"][]): Promise<readonly CountedOrigin[]> {
+/** Where the S3 requests of some tables of a cache are from; with other services, all records that tables hold. */
+export async function readOrigins(
+  ask: AskRows,
+  tables: readonly Table["name"][],
+  { days = ALL_DAYS, withOtherServices = false }: { readonly days?: Days; readonly withOtherServices?: boolean } = {},
+): Promise<readonly CountedOrigin[]> {
   const rows: Row[] = [];
-  for (const table of tables) rows.push(...(await ask(SQL[table])));
-  return rows.map(([bucket, through, account, region, isData, records]) => ({
+  for (const table of tables) {
+    rows.push(...(await ask(table === "cloudtrail" ? callOrigins(days, withOtherServices) : lineOrigins(days))));
+  }
+  return rows.map(([bucket, through, account, region, plane, isS3, records]) => ({
     bucket: textOf(bucket),
     through: textOf(through),
     account: textOf(account),
     region: textOf(region),
-    isData: isData === true,
+    plane: planeOf(plane),
+    isS3: isS3 === true,
     records: Number(records),
   }));
+}
+
+/** As it is stored, or as SQL says it. */
+export function planeOf(value: unknown): Plane | undefined {
+  return PLANES.find((one) => one === value);
 }
 
 /** The same as far as groups tell: of the buckets that were asked for, and without regions. */
@@ -29,10 +39,19 @@ export function originsOfGroups(groups: readonly RequestGroup[]): readonly Count
           through: undefined,
           account: tuple.identity.account,
           region: undefined,
-          isData: !tuple.call.isManagement,
+          plane: tuple.call.isManagement ? "management" : undefined,
+          isS3: true,
           records,
         }
-      : { bucket: tuple.bucket, through: undefined, account: undefined, region: undefined, isData: true, records },
+      : {
+          bucket: tuple.bucket,
+          through: undefined,
+          account: undefined,
+          region: undefined,
+          plane: "data",
+          isS3: true,
+          records,
+        },
   );
 }
 

@@ -8,9 +8,10 @@ import { CACHE_VERSION, CacheFolder, readLatest } from "../hunt/cache/cache-fold
 import { writeWhole } from "../write-whole";
 import type { FoundGroups } from "./found-groups";
 import { ALL_DAYS, callsSql, linesSql } from "./groups-sql";
+import { planeOf } from "./read-origins";
 
 /** Raised when the file changes in a way that the SQL does not show. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** What a cache answered before, kept beside it: asking again takes longer than deciding. */
 export interface StoredGroups {
@@ -70,7 +71,7 @@ const shape = z.object({
   records: z.object({ cloudtrail: z.number(), "access-log": z.number() }),
   span: z.tuple([z.number(), z.number()]).nullable(),
   otherBuckets: z.array(z.string()),
-  origins: z.array(z.tuple([text, text, text, text, z.boolean(), z.number()])),
+  origins: z.array(z.tuple([text, text, text, text, text, z.boolean(), z.number()])),
   calls: z.array(z.tuple([z.string(), z.string(), z.boolean(), z.boolean(), text])),
   identities: z.array(z.tuple([text, text, text, text, text, text, text, text])),
   // The three that are long are looked at when they are used: each is as good as any other where a file was written whole.
@@ -113,13 +114,14 @@ function encode({ groups: found, origins, complaints }: FoundGroups): string {
     records,
     span: span ? [span.from, span.until] : null,
     otherBuckets,
-    origins: origins.map(({ bucket = null, through = null, account = null, region = null, isData, records: count }) => [
-      bucket,
-      through,
-      account,
-      region,
-      isData,
-      count,
+    origins: origins.map((one) => [
+      one.bucket ?? null,
+      one.through ?? null,
+      one.account ?? null,
+      one.region ?? null,
+      one.plane ?? null,
+      one.isS3,
+      one.records,
     ]),
     ...lists,
     groups,
@@ -159,12 +161,13 @@ function decode(json: string | undefined): FoundGroups | undefined {
     span: span ? { from: span[0], until: span[1] } : undefined,
     otherBuckets,
   };
-  const origins = parsed.data.origins.map(([bucket, through, account, region, isData, count]) => ({
+  const origins = parsed.data.origins.map(([bucket, through, account, region, plane, isS3, count]) => ({
     bucket: bucket ?? undefined,
     through: through ?? undefined,
     account: account ?? undefined,
     region: region ?? undefined,
-    isData,
+    plane: planeOf(plane),
+    isS3,
     records: count,
   }));
   return { groups, origins, complaints };

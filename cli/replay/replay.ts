@@ -101,6 +101,7 @@ export async function replay(paths: readonly string[], options: ReplayOptions): 
   const unjudged = notJudged(
     origins,
     results.reduce((sum, { undecided }) => sum + undecided, 0),
+    origins.own > 0 && origins.forObjects === 0 ? (options.scope?.buckets.size ?? 0) : 0,
   );
   // What a rule would not have heard may be in the alerts all the same: logs of other regions are an answer where something was found.
   const isAbout = origins.heard > 0 || (origins.own > 0 && matches.length > 0);

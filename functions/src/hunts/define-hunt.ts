@@ -56,6 +56,8 @@ export interface Hunt {
    * `day BETWEEN :since AND :until`, which decides how much Athena reads, and end with `LIMIT :limit`.
    */
   readonly sql: string;
+  /** Those of the configuration that a hunt made from a detection is about; absent for all other hunts. */
+  readonly guarded?: readonly string[];
   /** How to read the answer: what is harmless, what is not, and what to ask next. */
   readonly lookFor: readonly [string, ...string[]];
   readonly chart?: HuntChart;

@@ -23,6 +23,9 @@ export function detectionHunts(
 export const DETECTION_HUNT_PREFIX = "detection.";
 
 function huntOf(detection: CallDetection, settings: DetectorSettings): Hunt {
+  const patterns = detection.patterns(settings);
+  const written = JSON.stringify(patterns);
+  const buckets = settings.perimeters.flatMap((perimeter) => perimeter.buckets);
   return {
     id: `${DETECTION_HUNT_PREFIX}${detection.id}`,
     title: detection.title,
@@ -35,10 +38,11 @@ function huntOf(detection: CallDetection, settings: DetectorSettings): Hunt {
 FROM cloudtrail
 WHERE day BETWEEN :since AND :until
   AND (
-    ${patternsToSql(detection.patterns(settings))}
+    ${patternsToSql(patterns)}
   )
 ORDER BY eventtime DESC, eventid
 LIMIT :limit`,
+    guarded: buckets.filter((bucket) => written.includes(JSON.stringify(bucket))),
     lookFor: [
       "these are the events that the detection's rule lets through; palisade replay says which of them it would have alerted on, and why",
       ...detection.falsePositives.map((one) => `in good faith: ${one}`),
