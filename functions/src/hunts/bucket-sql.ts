@@ -48,18 +48,6 @@ export function bucketInTrino(service: string, parameters: string, resources: st
   return `element_at(transform(ARRAY[CAST(ROW(${facts.join(", ")}) AS ${type})], f -> ${bucket}), 1)`;
 }
 
-/** Expressions for what a record says of a copy. */
-interface CopyFacts {
-  readonly service: string;
-  readonly eventName: string;
-  /** What stands for the bucket that it writes to: its name, or an access point. */
-  readonly name: string;
-  /** That bucket. */
-  readonly bucket: string;
-  readonly source: string;
-  readonly listed: string;
-}
-
 /** The bucket that a copy reads where it is another than the one that it writes to, as `copiedBucket` names it, in DuckDB. */
 export function copiedBucketInDuckDb(
   service: string,
@@ -67,40 +55,34 @@ export function copiedBucketInDuckDb(
   parameters: string,
   resources: string,
 ): string {
-  return copiedBucketSql({
-    service,
-    eventName,
-    name: nameIn(parameters),
-    bucket: `bucket_of(${service}, ${parameters}, ${resources})`,
-    source: sourceIn(parameters),
-    listed: `resource_buckets(${resources})`,
-  });
+  const [name, bucket, source, listed] = copyFacts(service, parameters, resources);
+  // Worked out once, as in Trino, and only for copies.
+  const facts = `{'name': ${name}, 'bucket': ${bucket}, 'source': ${source}, 'listed': ${listed}}`;
+  return `CASE WHEN ${isCopy(service, eventName)} THEN list_transform([${facts}], lambda c: ${COPIED_BUCKET_OF_FACTS})[1] END`;
 }
 
-/** The same in Trino, in a lambda as well. */
+/** The same in Trino. */
 export function copiedBucketInTrino(service: string, eventName: string, parameters: string, resources: string): string {
-  const facts = [
-    nameIn(parameters),
-    `bucket_of(${service}, ${parameters}, ${resources})`,
-    sourceIn(parameters),
-    `resource_buckets(${resources})`,
-  ];
+  const facts = copyFacts(service, parameters, resources).join(", ");
   const type = "ROW(name VARCHAR, bucket VARCHAR, source VARCHAR, listed ARRAY(VARCHAR))";
-  const [name, bucket, source, listed] = ["c.name", "c.bucket", "c.source", "c.listed"] as const;
-  const copied = copiedBucketSql({ service, eventName, name, bucket, source, listed });
-  return `element_at(transform(ARRAY[CAST(ROW(${facts.join(", ")}) AS ${type})], c -> ${copied}), 1)`;
+  const copied = `element_at(transform(ARRAY[CAST(ROW(${facts}) AS ${type})], c -> ${COPIED_BUCKET_OF_FACTS}), 1)`;
+  return `CASE WHEN ${isCopy(service, eventName)} THEN ${copied} END`;
 }
 
-function copiedBucketSql({ service, eventName, name, bucket, source, listed }: CopyFacts): string {
-  const [first, second, third] = [1, 2, 3].map((place) => `element_at(${listed}, ${place})`);
-  return `CASE
-    WHEN NOT (${isCopy(service, eventName)}) THEN NULL
-    WHEN NOT (${isNameOfAccessPoint(source)}) THEN CASE WHEN coalesce(${source} <> ${bucket}, true) THEN ${source} END
-    WHEN coalesce(${source} = ${name}, false) OR ${bucket} IS NULL OR ${third} IS NOT NULL THEN NULL
-    WHEN ${first} = ${bucket} THEN ${second}
-    WHEN ${second} IS NULL OR ${second} = ${bucket} THEN ${first}
-  END`;
+/** What a record says of a copy: what stands for the bucket that it writes to, that bucket, what it reads from, and the listed buckets. */
+function copyFacts(service: string, parameters: string, resources: string) {
+  const bucket = `bucket_of(${service}, ${parameters}, ${resources})`;
+  return [nameIn(parameters), bucket, sourceIn(parameters), `resource_buckets(${resources})`] as const;
 }
+
+const [FIRST, SECOND, THIRD] = [1, 2, 3].map((place) => `element_at(c.listed, ${place})`);
+
+const COPIED_BUCKET_OF_FACTS = `CASE
+    WHEN NOT (${isNameOfAccessPoint("c.source")}) THEN CASE WHEN coalesce(c.source <> c.bucket, true) THEN c.source END
+    WHEN coalesce(c.source = c.name, false) OR c.bucket IS NULL OR ${THIRD} IS NOT NULL THEN NULL
+    WHEN ${FIRST} = c.bucket THEN ${SECOND}
+    WHEN ${SECOND} IS NULL OR ${SECOND} = c.bucket THEN ${FIRST}
+  END`;
 
 function isCopy(service: string, eventName: string): string {
   return `${service} = ${quoted(S3)} AND ${eventName} IN (${textList(COPY_NAMES)})`;
@@ -110,9 +92,8 @@ function isCopy(service: string, eventName: string): string {
 export function unresolvedCopySql(service: string, eventName: string, parameters: string, resources: string): string {
   const source = sourceIn(parameters);
   return `CASE
-    WHEN ${isCopy(service, eventName)} AND (${isNameOfAccessPoint(source)})
-      AND coalesce(${source} <> ${nameIn(parameters)}, true)
-      AND copied_bucket(${service}, ${eventName}, ${parameters}, ${resources}) IS NULL THEN ${source}
+    WHEN ${isCopy(service, eventName)} AND copied_bucket(${service}, ${eventName}, ${parameters}, ${resources}) IS NULL
+    THEN CASE WHEN (${isNameOfAccessPoint(source)}) AND coalesce(${source} <> ${nameIn(parameters)}, true) THEN ${source} END
   END`;
 }
 

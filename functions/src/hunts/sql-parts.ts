@@ -20,16 +20,20 @@ export const KEY = "json_extract_scalar(requestparameters, '$.key')";
 /** What a request came by of which the record does not name the bucket. */
 export const UNRESOLVED = unresolvedSql("eventsource", "requestparameters", "resources");
 
-/**
- * The table `cloudtrail` with each request to a bucket by itself: a copy that succeeded is there twice, as the request to the bucket that
- * it writes to and, with `is_read`, as its read of another one. Of a copy that failed no record says whether it came to that.
- */
-export const BUCKET_REQUESTS = `cloudtrail JOIN (VALUES (false), (true)) AS sides(is_read)
-    ON NOT is_read OR (eventname IN (${textList(COPY_NAMES)}) AND coalesce(errorcode, '') = '')`;
+/** Another bucket that a copy reads; NULL where there is none, or the record does not name it. */
+export const COPIED_BUCKET = "copied_bucket(eventsource, eventname, requestparameters, resources)";
 
-/** Of `BUCKET_REQUESTS`: the bucket, what it came by where the record does not name the bucket, and what its policy is asked for. */
-export const REQUESTED_BUCKET = `CASE WHEN is_read THEN copied_bucket(eventsource, eventname, requestparameters, resources) ELSE ${BUCKET} END`;
-export const REQUESTED_THROUGH = `CASE WHEN is_read THEN ${unresolvedCopySql("eventsource", "eventname", "requestparameters", "resources")} ELSE ${UNRESOLVED} END`;
+/** What a copy reads by of which the record does not name the bucket. */
+export const COPIED_THROUGH = unresolvedCopySql("eventsource", "eventname", "requestparameters", "resources");
+
+/** Of a copy that failed no record says whether it came to the read. */
+export const HAS_COPIED = `eventname IN (${textList(COPY_NAMES)}) AND coalesce(errorcode, '') = ''`;
+
+/** `cloudtrail` with each request to a bucket by itself: a copy is there as the request to the bucket that it writes to, and as a read. */
+export const BUCKET_REQUESTS = `cloudtrail JOIN (VALUES (false), (true)) AS sides(is_read) ON NOT is_read OR (${HAS_COPIED})`;
+
+/** Of `BUCKET_REQUESTS`: the bucket, and what its policy is asked for. */
+export const REQUESTED_BUCKET = `CASE WHEN is_read THEN ${COPIED_BUCKET} ELSE ${BUCKET} END`;
 export const REQUESTED_NAME = `CASE WHEN is_read THEN ${quoted(COPIED_READ)} ELSE eventname END`;
 
 /** AWS itself, or a service on somebody's behalf: no network of anybody's, and nothing to compare with an allowlist. */
