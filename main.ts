@@ -9,11 +9,13 @@ import { FindingsStack } from "./stacks/findings-stack";
 import { PerimeterStack } from "./stacks/perimeter-stack";
 import { prepareOutput } from "./stacks/prepare-output";
 import { StateStack } from "./stacks/state-stack";
+import { unwritableOutput } from "./stacks/unwritable-output";
+
+const outdir = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
 
 async function synthesize(): Promise<void> {
   const file = configPath(undefined, process.env);
   const config = loadConfig(file);
-  const outdir = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
   const place = prepareOutput(outdir, process.cwd(), config);
   for (const warning of [...config.warnings, ...hearingDoubts(config), ...place])
     process.stderr.write(`warning: ${warning}\n`);
@@ -32,7 +34,8 @@ async function synthesize(): Promise<void> {
 }
 
 synthesize().catch((error: unknown) => {
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const told = error instanceof ConfigError ? error.message : unwritableOutput(error, outdir);
+  if (told === undefined) throw error;
+  process.stderr.write(`${told}\n`);
   process.exitCode = 2;
 });

@@ -110,7 +110,10 @@ describe("a gate", () => {
     const logs = log(inside(OUTSIDE));
     for (const flags of [["--fail-on", "cutoff"], ["--fail-on-cutoff"]]) {
       const { status, err } = await preview("-c", config(), ...flags, logs);
-      expect({ status, err }).toEqual({ status: 3, err: expect.stringContaining("gate fails: there is cutoff\n") });
+      expect({ status, err }).toEqual({
+        status: 3,
+        err: expect.stringContaining("gate fails: someone would lose access\n"),
+      });
     }
   });
 

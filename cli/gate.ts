@@ -69,12 +69,18 @@ function gateFailures<Reason extends string>(
   const reasons = failsOn.filter((reason) => found.includes(reason));
   const unjudged = kindsIn(notJudged).filter((kind) => !allows.includes(kind));
   return [
-    ...(reasons.length > 0 ? [`there is ${reasons.join(", ")}`] : []),
+    ...(reasons.length > 0 ? [reasons.map(foundInWords).join("; ")] : []),
     ...(judged === 0 ? ["the logs hold nothing that could be judged"] : []),
     ...(unjudged.length > 0
       ? [`not all was judged; where that is as it should be: --allow-not-judged ${unjudged.join(",")}`]
       : []),
   ];
+}
+
+function foundInWords(reason: string): string {
+  if (reason === "rows") return "the answer has rows";
+  if (reason === "cutoff") return "someone would lose access";
+  return `there are alerts of severity ${reason} or graver`;
 }
 
 function parseList<T extends string>(flag: string, text: string, expected: readonly T[]): readonly T[] {

@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { builtOrExplained } from "../scripts/built-or-explained.mjs";
 import { loadBundle } from "../scripts/load-bundle.mjs";
 import { buildCli } from "./build.mjs";
 
@@ -11,5 +12,5 @@ console.log(`Building the functions and synthesizing ${process.env.PALISADE_CONF
 const synth = spawnSync(process.execPath, ["scripts/app.mjs"], { stdio: "inherit" });
 if (synth.status !== 0) process.exit(synth.status ?? 1);
 
-const main = await buildCli();
+const main = await builtOrExplained(buildCli(), "the command");
 loadBundle(join(dirname(main), "start.js"));

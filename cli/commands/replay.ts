@@ -13,6 +13,7 @@ import { readConfig } from "../read-config";
 import { STDIN_PATH } from "../replay/find-inputs";
 import type { ReplayAlert } from "../replay/fold-alerts";
 import { jsonReport } from "../replay/json-report";
+import { mostNamed } from "../replay/most-named";
 import { nothingToRead } from "../replay/nothing-to-read";
 import { createProgress } from "../replay/progress";
 import { type Replay, replay } from "../replay/replay";
@@ -124,10 +125,11 @@ function sourcesOf(paths: readonly string[], { stdin }: Terminal): readonly stri
 function print(result: Replay, format: "table" | "json", { stdout, stderr, env }: Terminal): void {
   const report = format === "json" ? jsonReport(result) : tableReport(result, screenOf(stdout, env));
   for (const line of report) printLine(stdout, line);
-  for (const { path, reason, count } of result.unreadable) {
-    const times = count === 1 ? "" : ` (${count} times)`;
-    printLine(stderr, `${visibleText(path)}: ${visibleText(reason)}${times}`);
-  }
+  const unreadable = result.unreadable.map(({ path, reason, count }) => {
+    const times = count === 1 ? "" : ` (${count.toLocaleString("en-US")} times)`;
+    return `${visibleText(path)}: ${visibleText(reason)}${times}`;
+  });
+  for (const line of mostNamed(unreadable)) printLine(stderr, line);
   if (format !== "json") return;
   for (const { reason, count } of result.skippedBecause) printLine(stderr, `skipped ${count}: ${visibleText(reason)}`);
 }

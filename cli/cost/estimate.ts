@@ -87,7 +87,7 @@ export function estimate(config: PalisadeConfig, usage: Usage): Estimate {
     ...trailLines(config, events),
     ...accessLogLines(config, usage),
     line("EventBridge", "forwarded from other regions", events.forwarded, "eventBridgeForwarded"),
-    line("SQS", "sent, received, deleted, and asked for in vain", queueRequests(events.queued), "sqsRequest"),
+    line("SQS", "sent, received, deleted, and receives that find nothing", queueRequests(events.queued), "sqsRequest"),
     ...lambdaLines(events),
     ...tableLines(config, usage, events),
     ...topicLines(config, usage),
@@ -132,7 +132,7 @@ function accessLogLines({ accessLogs }: PalisadeConfig, { count, buckets }: Usag
   return [
     line("S3", `server access logs of ${accessLogs.retentionDays} days`, storedGb, "s3Storage"),
     line("EventBridge", "server access logs told of", files, "eventBridgeForwarded"),
-    line("SQS", "server access logs, and asked for in vain", queueRequests(files), "sqsRequest"),
+    line("SQS", "server access logs, and receives that find nothing", queueRequests(files), "sqsRequest"),
     line("Lambda", "server access logs, time and memory", (seconds * memoryMb) / 1024, "lambdaGbSecond"),
   ];
 }

@@ -2,6 +2,7 @@ import type { Table } from "../../functions/src/hunts/tables";
 import { counted } from "../counted";
 import { Interrupted } from "../interruption";
 import { createProgressBar } from "../layout/progress-bar";
+import { mostNamed } from "../replay/most-named";
 import { printLine, type Terminal } from "../terminal";
 import { visibleText } from "../visible-text";
 import type { BuiltCache } from "./cache/build-cache";
@@ -115,5 +116,5 @@ export function unreadableLines({ unreadable }: Pick<CacheState, "unreadable">):
     const times = count === 1 ? "" : ` (${count.toLocaleString("en-US")} times)`;
     return `${visibleText(name)}: ${visibleText(reason)}${times}`;
   });
-  return lines.length === 0 ? [] : [...lines, "not everything could be read, so the answer is not whole"];
+  return lines.length === 0 ? [] : [...mostNamed(lines), "not everything could be read, so the answer is not whole"];
 }
