@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isUnchanged, writeStamp } from "../functions/build/stamp.mjs";
 
@@ -31,11 +31,11 @@ const archiverWhenAskedFor = {
 };
 
 /**
- * Bundles a TypeScript entry of this project, packages included, to `.build/<name>.cjs` and returns that path. One file of 2 MB loads
+ * Bundles a TypeScript entry of this project, packages included, to `.build/<its path>.cjs` and returns that path. One file of 2 MB loads
  * in half the time of the 400 that cdktf comes in. Does nothing while the sources and package-lock.json are as they were.
  */
 export async function bundle(entry) {
-  const outfile = join(root, ".build", `${basename(entry, ".ts")}.cjs`);
+  const outfile = join(root, ".build", `${entry.replace(/\.ts$/, "").replaceAll(/[\\/]/g, "-")}.cjs`);
   const stampFile = `${outfile}.json`;
   if (existsSync(outfile) && isUnchanged(stampFile, root)) return outfile;
   const since = Date.now();
