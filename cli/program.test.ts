@@ -6,6 +6,7 @@ import { gzipSync } from "node:zlib";
 import { describeWithSharedData } from "../__tests__/support/shared-data";
 import { accessLogLine } from "../functions/src/events/access-log/access-log-fixture";
 import { cloudTrail } from "../functions/src/events/cloudtrail-fixture";
+import type { Fields } from "../functions/src/events/fields";
 import { runPalisade } from "./program";
 
 const EXAMPLE = join(__dirname, "../examples/ip-blocker");
@@ -451,6 +452,23 @@ enrich: {networks: {office: [203.0.113.0/24]}, bucketTags: {owner: Owner}, first
       expect(cut).toMatchObject({ status: 1, err: expect.stringContaining("not JSON") });
     });
 
+    it("says of a record of another bucket, account or region that the configuration is not about it", async () => {
+      const test = (record: Fields) =>
+        palisade(["detections", "test", "-", "-c", CONFIG], { stdin: JSON.stringify(record) });
+      expect(await test(cloudTrail({ requestParameters: { bucketName: "other-data" } }))).toMatchObject({
+        status: 1,
+        out: expect.stringContaining("Not judged: 1 request to 1 bucket without a perimeter (other-data 1)"),
+      });
+      expect(await test(blocked(1, { recipientAccountId: "444455556666" }))).toMatchObject({
+        status: 1,
+        out: expect.stringContaining("Not judged: 1 record of 1 account other than"),
+      });
+      expect(await test(blocked(1, { awsRegion: "ap-south-1" }))).toMatchObject({
+        status: 0,
+        out: expect.stringContaining("no rule hears them"),
+      });
+    });
+
     it("says why it cannot explain what is no event", async () => {
       const test = (content: string) => palisade(["detections", "test", file("x.json", content), "-c", CONFIG]);
       expect(await test('{"a":1}')).toMatchObject({ status: 1, out: "", err: expect.stringContaining("no eventName") });
@@ -488,6 +506,21 @@ enrich: {networks: {office: [203.0.113.0/24]}, bucketTags: {owner: Owner}, first
     expect(run.status).toBe(1);
     expect(run.err).toContain("bad.json: not JSON");
     expect(run.err).toContain("missing.json: no such file or folder");
+  });
+
+  it.each([
+    ["ended in an error", { resource_changes: [], errored: true }, "the plan ended in an error"],
+    ["leaves changes for later", { resource_changes: [], complete: false }, "changes are left for a later plan"],
+    ["has another format", { format_version: "2.0", resource_changes: [] }, "a plan of format 2.0"],
+    ["is an empty state", {}, "an empty state"],
+  ])("does not say of a plan that %s that it changes nothing", async (_what, fields, words) => {
+    const plan = file("partial.json", JSON.stringify({ format_version: "1.2", ...fields }));
+    const run = await palisade(["review", plan]);
+    expect(run).toMatchObject({ status: 1, out: expect.stringContaining(words), err: expect.stringContaining(words) });
+    expect(run.out).not.toContain("No bucket policy");
+    expect(
+      (await palisade(["preview", "--plan", plan, "-c", CONFIG, "--cache", join(folder, "none")])).status,
+    ).not.toBe(0);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { PalisadeConfig } from "../../config/config";
 import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/detector-settings";
 import { loadConfig } from "../../config/load-config";
@@ -8,7 +9,7 @@ import type { AnyDetection } from "../../functions/src/detections/define-detecti
 import { enabledDetections } from "../../functions/src/detections/registry";
 import type { AccessLogEvent } from "../../functions/src/events/access-log/access-log-event";
 import { parseAccessLogLine } from "../../functions/src/events/access-log/parse-line";
-import type { DeliveredEvent } from "../../functions/src/events/event";
+import type { DeliveredEvent, Event } from "../../functions/src/events/event";
 import { PLAIN_TEXT, readEvents } from "../../functions/src/events/read-events";
 import type { DetectorSettings } from "../../functions/src/settings";
 import { explain, explainLine } from "../detections/explain";
@@ -17,6 +18,11 @@ import { scaffold } from "../detections/scaffold";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { layoutTable } from "../layout/layout-table";
 import { printProse } from "../layout/print-prose";
+import { notJudged } from "../not-judged/not-judged";
+import { notJudgedLines } from "../not-judged/not-judged-lines";
+import { originOfEvent } from "../not-judged/origin";
+import { createOriginTally } from "../not-judged/origin-counts";
+import { scopeOf } from "../not-judged/scope";
 import { openInput } from "../replay/open-input";
 import { readText } from "../replay/read-text";
 import { readableCause } from "../replay/readable-cause";
@@ -131,7 +137,8 @@ async function runTest(
   { config }: { readonly config?: string },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const settings = settingsFor(config, terminal);
+  const loaded = loadConfig(configPath(config, terminal.env));
+  const settings = detectorSettings(loaded);
   const record = await readOne(file, terminal);
   if (record.kind === "unreadable") {
     printLine(terminal.stderr, `${visibleText(file)}: ${visibleText(record.reason)}`);
@@ -139,13 +146,24 @@ async function runTest(
   }
   if (record.kind === "line") {
     printReports([explainReport(record.event, explainLine(record.event, settings))], terminal);
-    return EXIT.done;
+    return sayWhose([record.event], loaded, terminal);
   }
   printReports(
     record.events.map((event) => explainReport(event, explain(event, record.value, settings))),
     terminal,
   );
-  return EXIT.done;
+  return sayWhose(record.events, loaded, terminal);
+}
+
+/** What detections say of a record that no rule would deliver to them is no answer about the configuration. */
+function sayWhose(events: readonly Event[], config: PalisadeConfig, terminal: Terminal): ExitStatus {
+  const scope = scopeOf(config);
+  const tally = createOriginTally(scope);
+  for (const event of events) tally.add(originOfEvent(event));
+  const counts = tally.take();
+  const lines = notJudgedLines(notJudged(counts, 0), scope, "request");
+  if (lines.length > 0) printProse(terminal, ["", ...lines]);
+  return counts.own === 0 ? EXIT.partly : EXIT.done;
 }
 
 function printReports(reports: readonly (readonly string[])[], terminal: Terminal): void {

@@ -189,7 +189,9 @@ describe("palisade hunt sql", () => {
   });
 
   it("wants a query", async () => {
-    const { status, err } = await palisade(withCache("sql"));
-    expect([status, err]).toEqual([2, expect.stringContaining("no query")]);
+    for (const query of [[], ["--query", ""], ["--query", " ;\n"]]) {
+      const { status, err } = await palisade(withCache("sql", ...query));
+      expect([status, err]).toEqual([2, expect.stringContaining("no query")]);
+    }
   });
 });

@@ -97,7 +97,9 @@ async function runPreview(paths: readonly string[], flags: PreviewFlags, termina
   if (plan && engine === "duckdb" && logs.length === 0 && !existsSync(flags.cache)) {
     for (const line of reviewReport([plan.review])) printLine(terminal.stdout, line);
     printLine(terminal.stderr, "in words only: no logs, and no cache of any, that say whom it concerns");
-    return gate ? closeGate(gate, { found: [], judged: 0, notJudged: notJudged(noCounts(), 0) }, terminal) : EXIT.done;
+    const status = plan.review.gap === undefined ? EXIT.done : EXIT.partly;
+    const nothing = { found: [], judged: 0, notJudged: notJudged(noCounts(), 0) };
+    return gravest(status, gate ? closeGate(gate, nothing, terminal) : EXIT.done);
   }
   const buckets = bucketsOf(settings, ...(before ? [before] : []), ...(planned ? [planned.before, planned.after] : []));
   const { groups, origins, complaints } =
@@ -117,7 +119,7 @@ async function runPreview(paths: readonly string[], flags: PreviewFlags, termina
     plan: plan?.review,
   });
   for (const line of linesOf(report, format, terminal)) printLine(terminal.stdout, line);
-  const isWhole = complaints.length === 0 && report.judged > 0;
+  const isWhole = complaints.length === 0 && report.judged > 0 && plan?.review.gap === undefined;
   return gravest(isWhole ? EXIT.done : EXIT.partly, gate ? closeGate(gate, factsOf(report), terminal) : EXIT.done);
 }
 

@@ -25,7 +25,9 @@ export function addReview(program: Command, terminal: Terminal, exit: (status: E
 function runReview(plans: readonly string[], { stdout, stderr }: Terminal): ExitStatus {
   const reviews = plans.map((file) => readPlanFile(file).review);
   for (const line of reviewReport(reviews)) printLine(stdout, line);
-  const failed = reviews.filter(({ problem }) => problem !== undefined);
-  for (const { file, problem } of failed) printLine(stderr, `${visibleText(file)}: ${visibleText(problem ?? "")}`);
+  const failed = reviews.filter(({ problem, gap }) => (problem ?? gap) !== undefined);
+  for (const { file, problem, gap } of failed) {
+    printLine(stderr, `${visibleText(file)}: ${visibleText(problem ?? gap ?? "")}`);
+  }
   return failed.length > 0 ? EXIT.partly : EXIT.done;
 }

@@ -2,7 +2,8 @@ import { cloudTrail } from "../../functions/src/events/cloudtrail-fixture";
 import { wrap } from "../../functions/src/events/wrap";
 import { misfitsOf } from "./misfits";
 
-const envelope = wrap(cloudTrail({ errorCode: "NoSuchKey" }));
+const resources = [{ accountId: "111122223333", ARN: "arn:aws:s3:::sensitive-data" }, { type: "AWS::S3::Object" }];
+const envelope = wrap(cloudTrail({ errorCode: "NoSuchKey", resources }));
 
 describe("misfitsOf", () => {
   it.each<[string, Parameters<typeof misfitsOf>[0], readonly string[]]>([
@@ -53,9 +54,16 @@ describe("misfitsOf", () => {
       ],
     ],
     [
-      "alternatives as a whole",
+      "alternatives by what keeps the event from each",
       { detail: { $or: [{ eventName: ["PutObject"] }, { errorCode: ["AccessDenied"] }] } },
-      ["detail is an object, expected one of 2 alternatives"],
+      [
+        'detail meets none of 2 conditions: detail.eventName is "GetObject", expected "PutObject"; detail.errorCode is "NoSuchKey", expected "AccessDenied"',
+      ],
+    ],
+    [
+      "what the objects of a list hold",
+      { detail: { resources: { ARN: ["arn:aws:s3:::other"] } } },
+      ['detail.resources.ARN is ["arn:aws:s3:::sensitive-data"], expected "arn:aws:s3:::other"'],
     ],
   ])("names %s", (_, pattern, expected) => {
     expect(misfitsOf(pattern, envelope).map(({ field, why }) => `${field} ${why}`)).toEqual(expected);

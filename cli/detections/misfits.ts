@@ -15,28 +15,39 @@ interface Leaf {
   readonly path: readonly string[];
   /** The leaf alone, as a pattern. */
   readonly pattern: EventPattern;
-  readonly expected: string;
+  readonly why: (envelope: unknown) => string;
 }
 
 /** Which fields of a pattern keep an event from it, each looked at by itself; none where only their combination does, or nothing. */
 export function misfitsOf(pattern: EventPattern, envelope: unknown): readonly Misfit[] {
   return leavesOf(pattern, [])
     .filter((leaf) => !compilePattern(leaf.pattern)(envelope))
-    .map(({ path, expected }) => ({
-      field: path.join("."),
-      why: `is ${gotAt(envelope, path)}, expected ${expected}`,
-    }));
+    .map(({ path, why }) => ({ field: path.join("."), why: why(envelope) }));
+}
+
+const MOST_ALTERNATIVES = 4;
+
+/** What keeps an event from each of several patterns, of which one would do. */
+function noneFits(alternatives: readonly EventPattern[], envelope: unknown): string {
+  const whys = alternatives.slice(0, MOST_ALTERNATIVES).map((pattern) => {
+    const misfits = misfitsOf(pattern, envelope).map(({ field, why }) => `${field} ${why}`);
+    return misfits.length === 0 ? "fields that fit one by one, but not together" : misfits.join(" and ");
+  });
+  const left = alternatives.length - whys.length;
+  return `meets none of ${alternatives.length} conditions: ${whys.join("; ")}${left > 0 ? `; and ${left} more` : ""}`;
 }
 
 function leavesOf(pattern: EventPattern, above: readonly string[]): readonly Leaf[] {
   return Object.entries(pattern).flatMap(([key, value]): readonly Leaf[] => {
     const path = [...above, key];
     if (key === "$or") {
-      const expected = `one of ${(value as readonly unknown[]).length} alternatives`;
-      return [{ path: above, pattern: nest(path, value), expected }];
+      const alternatives = (value as readonly unknown[]).map((one) => nest(above, one));
+      return [{ path: above, pattern: nest(path, value), why: (envelope) => noneFits(alternatives, envelope) }];
     }
     if (!Array.isArray(value)) return leavesOf(value as EventPattern, path);
-    return [{ path, pattern: nest(path, value), expected: inWords(value as readonly Matcher[]) }];
+    const expected = inWords(value as readonly Matcher[]);
+    const why = (envelope: unknown) => `is ${gotAt(envelope, path)}, expected ${expected}`;
+    return [{ path, pattern: nest(path, value), why }];
   });
 }
 
@@ -45,10 +56,16 @@ function nest(path: readonly string[], value: unknown): EventPattern {
 }
 
 function gotAt(envelope: unknown, path: readonly string[]): string {
-  const value = path.reduce<unknown>((holder, key) => (isFields(holder) ? holder[key] : undefined), envelope);
-  if (value === undefined) return "absent";
+  const value = path.reduce<unknown>(valueAt, envelope);
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) return "absent";
   if (isFields(value)) return "an object";
   return visibleText(JSON.stringify(value), LONGEST_VALUE);
+}
+
+/** Of a list, as EventBridge looks into it: what each of its objects holds. */
+function valueAt(holder: unknown, key: string): unknown {
+  if (Array.isArray(holder)) return holder.map((one) => valueAt(one, key)).filter((value) => value !== undefined);
+  return isFields(holder) ? holder[key] : undefined;
 }
 
 const LONGEST_VALUE = 100;

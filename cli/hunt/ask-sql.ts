@@ -44,13 +44,16 @@ export const MOST_ANSWER_BYTES = 100 * 1024 ** 2;
 /** Answers one query, or whatever is typed at a prompt until its end. */
 export async function askSql(session: SqlSession): Promise<ExitStatus> {
   const { query, terminal, signal } = session;
-  if (query !== undefined) return answerAll(query, session);
+  if (query !== undefined) return answerAll(wanted(query), session);
   if (!terminal.stdin.isTTY) {
-    const typed = (await Promise.race([text(terminal.stdin), rejectedBy(signal)])).trim();
-    if (typed === "") throw new UsageError("no query, expected SQL from --query or standard input");
-    return answerAll(typed, session);
+    return answerAll(wanted(await Promise.race([text(terminal.stdin), rejectedBy(signal)])), session);
   }
   return prompt(session);
+}
+
+function wanted(query: string): string {
+  if (/[^\s;]/.test(query)) return query.trim();
+  throw new UsageError("no query, expected SQL from --query or standard input");
 }
 
 function rejectedBy(signal: AbortSignal): Promise<never> {

@@ -19,7 +19,7 @@ export function notJudgedLines(
       return `${counted(records, "record")} of ${counted(distinct, "account")} other than ${account} (${namesIn(found["other-accounts"])})`;
     },
     "other-regions": () =>
-      `${counted(found["other-regions"].records, "record")} of regions where no rule of the configuration listens for them (${namesIn(found["other-regions"])})`,
+      `${counted(found["other-regions"].records, "record")} of regions where no rule hears them (${namesIn(found["other-regions"])})`,
     "access-points": () =>
       `${counted(found["access-points"].records, "request")} by access points whose bucket is not recorded (${namesIn(found["access-points"])})`,
     "unnamed-buckets": () =>

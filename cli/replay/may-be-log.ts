@@ -35,5 +35,7 @@ function beginsAsLog(head: Buffer): boolean {
   const form = unreadableForm(head);
   if (isGzip(head) || encodingOf(head) !== "utf-8" || (form !== undefined && form !== "not text")) return true;
   const text = head.toString("latin1");
+  // Whatever begins farther behind may be a log.
+  if (head.length === HEAD_BYTES && text.trim() === "") return true;
   return ACCESS_LOG_LINE.test(text) || JSON_LINE.test(text) || csvDelimiter(head) !== undefined;
 }

@@ -85,6 +85,23 @@ describe("walkFiles", () => {
     });
   });
 
+  it("names a folder without any logs that was asked for, beside others or alone", async () => {
+    mkdirSync(at("empty/deeper"), { recursive: true });
+    mkdirSync(at("full/empty"), { recursive: true });
+    write("full/a.json");
+    writeFileSync(at("empty/README.md"), "# None yet\n");
+    symlinkSync(".", at("empty/self"));
+    expect(await walked(at("full"), at("empty"))).toEqual({
+      files: ["full/a.json"],
+      unfound: ["empty: a folder without any logs"],
+      missing: [],
+    });
+    expect((await walked(at("empty"))).unfound).toHaveLength(1);
+    // What another path led to already, and a file that was named twice, are no empty folders.
+    expect((await walked(at("full"), at("full/empty"), at("full/a.json"))).unfound).toEqual([]);
+    expect((await walked(at("full/a.json"), at("full"))).unfound).toEqual([]);
+  });
+
   it("tells paths that are not there from what cannot be looked at", async () => {
     write("a.json");
     expect(await walked(at("a.json"), at("typo"), at("a.json/b"))).toEqual({

@@ -32,30 +32,39 @@ export async function walkFiles(paths: readonly string[]): Promise<Walk> {
   const files = new Map<string, WalkedFile>();
   const unfound: Unfound[] = [];
   const missing: Unfound[] = [];
-  const folders = new Set<string>();
-  let linked: string[] = [];
+  /** By which of the paths each folder was reached. */
+  const folders = new Map<string, string>();
+  /** Paths of which something is to be read, or said already. */
+  const answered = new Set<string>();
+  let linked: Reached[] = [];
 
-  const visit = async (path: string): Promise<void> => {
+  const visit = async ({ path, root }: Reached): Promise<void> => {
     const found = await stat(path);
     if (!found.isDirectory()) {
+      answered.add(root);
       if (!files.has(resolve(path))) files.set(resolve(path), { path, found });
       return;
     }
     const own = await realpath(path);
-    if (folders.has(own)) return;
-    folders.add(own);
+    const earlier = folders.get(own);
+    if (earlier !== undefined) {
+      if (earlier !== root) answered.add(root);
+      return;
+    }
+    folders.set(own, root);
     const entries = (await readdir(path, { withFileTypes: true })).filter(({ name }) => !name.startsWith("."));
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-      const inner = join(path, entry.name);
-      if (entry.isDirectory() || (entry.isFile() && (await mayBeLog(inner)))) await attempt(inner);
+      const inner = { path: join(path, entry.name), root };
+      if (entry.isDirectory() || (entry.isFile() && (await mayBeLog(inner.path)))) await attempt(inner);
       else if (entry.isSymbolicLink()) linked.push(inner);
     }
   };
-  const attempt = async (path: string): Promise<void> => {
+  const attempt = async (reached: Reached): Promise<void> => {
     try {
-      await visit(path);
+      await visit(reached);
     } catch (error) {
-      unfound.push({ path, reason: readableCause(error) });
+      answered.add(reached.root);
+      unfound.push({ path: reached.path, reason: readableCause(error) });
     }
   };
 
@@ -64,16 +73,27 @@ export async function walkFiles(paths: readonly string[]): Promise<Walk> {
       () => undefined,
       (error: NodeJS.ErrnoException) => error,
     );
-    if (failure && isAbsent(failure)) missing.push({ path, reason: readableCause(failure) });
-    else await attempt(path);
+    if (failure && isAbsent(failure)) {
+      answered.add(path);
+      missing.push({ path, reason: readableCause(failure) });
+    } else await attempt({ path, root: path });
   }
   while (linked.length > 0) {
     const next = linked;
     linked = [];
-    for (const path of next) if (await isWanted(path)) await attempt(path);
+    for (const reached of next) if (await isWanted(reached.path)) await attempt(reached);
   }
-  return { files: [...files.values()], unfound, missing };
+  const empty = paths.filter((path) => !answered.has(path)).map((path) => ({ path, reason: NO_LOGS }));
+  return { files: [...files.values()], unfound: [...unfound, ...empty], missing };
 }
+
+/** A path, and the one that was asked for and led to it. */
+interface Reached {
+  readonly path: string;
+  readonly root: string;
+}
+
+const NO_LOGS = "a folder without any logs";
 
 /** A pipe in a folder is no log, and reading it may never end. */
 async function isWanted(path: string): Promise<boolean> {

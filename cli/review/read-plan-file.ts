@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { readableCause } from "../replay/readable-cause";
 import { encodingOf } from "../replay/text-encoding";
-import { countActions, type PlanChange, readPlan } from "./plan-change";
+import { countActions, type PlanChange, planGap, readPlan } from "./plan-change";
 import { reviewPlan } from "./review-plan";
 import type { FileReview } from "./review-report";
 
@@ -14,9 +14,12 @@ export interface PlanFile {
 /** Reads what `terraform show -json` wrote, and says what it does to perimeters. Never throws. */
 export function readPlanFile(file: string): PlanFile {
   try {
-    const changes = readPlan(JSON.parse(textIn(readFileSync(file))));
+    const value: unknown = JSON.parse(textIn(readFileSync(file)));
+    const changes = readPlan(value);
     if (typeof changes === "string") return unread(file, changes);
-    return { changes, review: { file, resources: reviewPlan(changes), actions: countActions(changes) } };
+    const gap = planGap(value);
+    const review = { file, resources: reviewPlan(changes), actions: countActions(changes), ...(gap && { gap }) };
+    return { changes, review };
   } catch (error) {
     const isJson = !(error instanceof SyntaxError);
     return unread(file, isJson ? readableCause(error) : "not JSON, expected the output of terraform show -json PLAN");

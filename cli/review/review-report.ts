@@ -14,12 +14,15 @@ export interface FileReview {
   /** How many resources of any kind are created, changed and destroyed. */
   readonly actions: ActionCounts;
   readonly problem?: string;
+  /** Why it is not all that there is to change. */
+  readonly gap?: string;
 }
 
 /** The review as Markdown, what needs a second look first. */
 export function reviewReport(files: readonly FileReview[]): readonly string[] {
   const resources = files.flatMap((file) => file.resources);
   const problems = files.filter(({ problem }) => problem !== undefined);
+  const gaps = files.filter(({ gap }) => gap !== undefined);
   const alarms = resources.flatMap(({ heading, findings }) =>
     findings.filter(({ isLoud }) => isLoud).map(({ text }) => `> - ${heading}: ${text}`),
   );
@@ -28,6 +31,7 @@ export function reviewReport(files: readonly FileReview[]): readonly string[] {
     "## What this plan does to the perimeter",
     "",
     ...problems.map(({ file, problem }) => `> [!CAUTION]\n> ${code(file)} was not reviewed: ${code(problem ?? "")}\n`),
+    ...gaps.map(({ file, gap }) => `> [!CAUTION]\n> ${code(file)} does not hold every change: ${code(gap ?? "")}\n`),
     ...(alarms.length > 0
       ? ["> [!WARNING]", "> **LOOK TWICE: protection gets weaker, or cannot be told.**", ...alarms, ""]
       : []),
@@ -37,7 +41,7 @@ export function reviewReport(files: readonly FileReview[]): readonly string[] {
       ...findings.map(({ text }) => `- ${text}`),
       "",
     ]),
-    ...(resources.length === 0 && problems.length === 0
+    ...(resources.length === 0 && problems.length === 0 && gaps.length === 0
       ? ["No bucket policy, public access block or trail changes.", ""]
       : []),
     ...(files.length > 0 && problems.length === files.length

@@ -257,6 +257,18 @@ describe("what cannot be read", () => {
     expect(await problems()).toEqual({ unreadable: ["a.json.gz: gzip cut off 1"], skipped: [] });
   });
 
+  test("is nothing of a file whose text begins far behind white space, whatever form it has", async () => {
+    const space = " \t\r\n".repeat(100_000);
+    fixture.write("a.json", space + asLines(sampleRecords(0, 2)));
+    fixture.write("b.json.gz", gzipSync(space + JSON.stringify({ Records: sampleRecords(2, 4) })));
+    fixture.write("c", `${space}${sampleLine(1)}\n`);
+    fixture.write("d.json", space);
+    await expect(fixture.ask(NUMBERS)).resolves.toEqual(upTo(4));
+    const { tables } = await fixture.build();
+    expect(tables.access_logs.rows).toBe(1);
+    expect(await problems()).toEqual({ unreadable: [], skipped: [] });
+  });
+
   test("is a broken line, and only it", async () => {
     fixture.write("a.json", `${asLines(sampleRecords(0, 2))}{"eventName":"Get\n${asLines(sampleRecords(2, 4))}`);
     fixture.write("b", `${sampleLine(1)}\nnot a line\n${sampleLine(2)}\n`);
@@ -328,7 +340,7 @@ describe("what cannot be read", () => {
       `no logs to read: got ${missing}: no such file or folder, expected files, folders or s3://bucket/prefix with logs`,
     );
     const empty = mkdtempSync(join(fixture.root, "empty-"));
-    await expect(fixture.build({ sources: [empty] })).rejects.toThrow("no logs to read: got folders without any");
+    await expect(fixture.build({ sources: [empty] })).rejects.toThrow(": a folder without any logs");
     await expect(openCache(fixture.cache)).rejects.toThrow("no cache in");
   });
 

@@ -166,7 +166,8 @@ class Attempt {
         await this.#conversion.copier.room();
         if (sink) sink.push(chunk);
         else {
-          head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+          // Any amount of white space may stand before the first record, and says nothing of the form.
+          head = head.length === 0 ? withoutLeadingSpace(chunk) : Buffer.concat([head, chunk]);
           if (head.length >= HEAD_BYTES) begin();
         }
         if (isParquet) break;
@@ -226,6 +227,14 @@ class Attempt {
     }
   }
 }
+
+function withoutLeadingSpace(chunk: Buffer): Buffer {
+  const start = chunk.findIndex((byte) => !WHITE_SPACE.includes(byte));
+  return start < 0 ? Buffer.alloc(0) : chunk.subarray(start);
+}
+
+/** As JSON has it, in UTF-8. */
+const WHITE_SPACE: readonly number[] = [0x20, 0x09, 0x0a, 0x0d];
 
 interface Writers {
   readonly cloudtrail: PartWriter;

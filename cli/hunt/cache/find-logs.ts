@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { STDIN_PATH } from "../../replay/find-inputs";
 import { walkFiles } from "../../replay/walk-files";
 
 /** One file to convert. */
@@ -30,10 +31,16 @@ interface FoundLocally extends FoundLogs {
 
 const NO_FILE = "a pipe or device, fix: save it to a file, or palisade replay, which reads it as it is";
 
+const STDIN = "standard input, which is not read here, fix: save it to a file, or palisade replay -";
+
 /** The files behind local paths, with absolute names. */
 export async function findLogs(paths: readonly string[]): Promise<FoundLocally> {
   const { files, unfound, missing } = await walkFiles(paths.map((path) => resolve(path)));
-  const named = ({ path: name, reason }: (typeof unfound)[number]): Unfound => ({ name, reason });
+  const stdin = resolve(STDIN_PATH);
+  const named = ({ path: name, reason }: (typeof unfound)[number]): Unfound => ({
+    name,
+    reason: name === stdin ? STDIN : reason,
+  });
   return {
     files: files.flatMap(({ path, found }) =>
       found.isFile() ? [{ name: path, path, bytes: found.size, modified: found.mtimeMs }] : [],

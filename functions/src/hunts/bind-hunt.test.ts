@@ -76,6 +76,13 @@ describe("bindHunt", () => {
     ["lets the whole internet in", NETWORKS, { networks: "0.0.0.0/0" }, SCOPE],
     ["needs key: the key", [{ name: "key", type: "access-key", description: "the key" }], {}, SCOPE],
     ["expected an access key", [{ name: "key", type: "access-key", description: "k" }], { key: "x' OR 1=1" }, SCOPE],
+    [
+      "expected an access key",
+      [{ name: "key", type: "access-key", description: "k" }],
+      { key: "akiaexamplealice" },
+      SCOPE,
+    ],
+    ["expected an access key", [{ name: "key", type: "access-key", description: "k" }], { key: "AKIAEXAMPLE" }, SCOPE],
     ["no IPv4 or IPv6 address", [{ name: "a", type: "address", description: "k" }], { a: "10.0.0" }, SCOPE],
     ["expected an ARN", [{ name: "a", type: "arn", description: "k" }], { a: "role/x" }, SCOPE],
     ["expected a bucket's name", [{ name: "a", type: "bucket", description: "k" }], { a: "Not a bucket" }, SCOPE],

@@ -19,7 +19,11 @@ const READ: Readonly<Record<ParameterType, Read>> = {
     "an ARN such as arn:aws:iam::111122223333:role/reporting",
   ),
   bucket: fitting(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "a bucket's name"),
-  "access-key": fitting(/^[A-Za-z0-9]{4,128}$/, "an access key's id such as AKIAIOSFODNN7EXAMPLE"),
+  // As IAM makes them, and says of their length: no shorter one was ever used, and asking for it finds nothing.
+  "access-key": fitting(
+    /^A[A-Z]{3}[A-Z0-9]{12,124}$/,
+    "an access key's id, which begins with AKIA or ASIA, in capital letters and digits, 16 at least",
+  ),
   address: (text) =>
     parseAddress(text) === undefined ? { problem: "no IPv4 or IPv6 address, such as 198.51.100.7" } : { value: text },
   day: readDay,
