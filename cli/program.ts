@@ -17,10 +17,15 @@ import { addSimulate } from "./commands/simulate";
 import { addWrap } from "./commands/wrap";
 import { EXIT, EXIT_STATUS_HELP, type ExitStatus } from "./exit-status";
 import { Interrupted } from "./interruption";
+import { fitHelp } from "./layout/fit-help";
+import { fitProse } from "./layout/paragraph";
 import manifest from "./package.json";
-import { printLine, type Terminal } from "./terminal";
+import { printLine, proseWidth, screenOf, type Terminal } from "./terminal";
 import { UsageError } from "./usage-error";
 import { visibleText } from "./visible-text";
+
+/** Where there is no terminal. */
+const USUAL_HELP = 80;
 
 const EXAMPLES = `
 Examples:
@@ -52,7 +57,8 @@ export function createProgram(terminal: Terminal, exit: (status: ExitStatus) => 
     .addHelpText("after", EXAMPLES)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => terminal.stdout.write(text),
+      writeOut: (text) => terminal.stdout.write(fitHelp(text, screenOf(terminal.stdout, terminal.env).columns)),
+      getOutHelpWidth: () => screenOf(terminal.stdout, terminal.env).columns ?? USUAL_HELP,
       // It quotes options and arguments.
       writeErr: (text) => terminal.stderr.write(redact(text)),
     });
@@ -78,19 +84,21 @@ function withSubcommands(command: Command): readonly Command[] {
   return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
-function report(error: unknown, { stderr }: Terminal): ExitStatus {
+function report(error: unknown, { stderr, env }: Terminal): ExitStatus {
+  const say = (line: string) => {
+    const text = visibleText(line, Number.POSITIVE_INFINITY);
+    for (const fitted of fitProse([text], proseWidth(screenOf(stderr, env)))) printLine(stderr, fitted);
+  };
   // Commander has printed its own message already, or the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (error instanceof ConfigError) {
     // A file that the configuration names may hold anything.
-    for (const problem of error.problems) printLine(stderr, visibleText(problem, Number.POSITIVE_INFINITY));
+    for (const problem of error.problems) say(problem);
   } else if (error instanceof Interrupted) {
     printLine(stderr, `palisade: ${error.message}`);
     return EXIT.interrupted;
   } else if (error instanceof UsageError) {
-    for (const line of `palisade: ${redact(error.message)}`.split("\n")) {
-      printLine(stderr, visibleText(line, Number.POSITIVE_INFINITY));
-    }
+    for (const line of `palisade: ${redact(error.message)}`.split("\n")) say(line);
   } else {
     const told = redact(error instanceof Error ? (error.stack ?? error.message) : String(error));
     for (const line of `palisade: internal error: ${told}`.split("\n")) {

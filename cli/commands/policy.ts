@@ -47,9 +47,8 @@ function runPolicy(name: string, config: PalisadeConfig, onlyJson: boolean, term
     stdout.write(policy.json);
     return;
   }
-  for (const line of policy ? policyLines(policy) : [`Palisade writes no policy on ${name}: ${whyNone(found)}.`]) {
-    printLine(stdout, line);
-  }
+  if (policy) for (const line of policyLines(policy)) printLine(stdout, line);
+  else printProse(terminal, [`Palisade writes no policy on ${name}: ${whyNone(found)}.`]);
   printLine(stdout, "");
   printProse(terminal, readOut(found.perimeterConfig.perimeter));
   const { existingPolicy } = found.bucket;
