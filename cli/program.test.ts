@@ -412,6 +412,11 @@ enrich: {networks: {office: [203.0.113.0/24]}, bucketTags: {owner: Owner}, first
       const tuned = `${readFileSync(observing("203.0.113.0/24"), "utf8")}detections:
   s3.denied-inside-allowlist: {enabled: true, severity: critical}
 `;
+      const unknown = await palisade(["detections", "tst"]);
+      expect([unknown.status, unknown.err]).toEqual([
+        2,
+        'palisade: detections: got "tst", expected list, test or new\n',
+      ]);
       const run = await palisade(["detections", "-c", file("tuned.yaml", tuned)]);
       expect(run).toMatchObject({ status: 0, err: "" });
       expect(run.out).toMatch(

@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: "a part of its path is no folder",
   EISDIR: "it is a folder",
   ENOTEMPTY: "it is a folder",
+  ENOTSUP: "no folder can be made there",
   EEXIST: "something else has its name",
   ELOOP: "its links go in a circle",
   ENAMETOOLONG: "its name is too long",

@@ -74,7 +74,7 @@ describe("loadConfig on faults of the file itself", () => {
 
   it("says which file is missing and how to name another", () => {
     expect(problemsIn(() => loadConfig("no-such-folder/palisade.yaml"))).toEqual([
-      "no-such-folder/palisade.yaml: cannot be read: ENOENT: no such file or directory, expected a configuration, fix: create palisade.yaml, or name another with --config or PALISADE_CONFIG",
+      "no-such-folder/palisade.yaml: cannot be read: no such file, expected a configuration, fix: create palisade.yaml, or name another with --config or PALISADE_CONFIG",
     ]);
   });
 
@@ -459,7 +459,7 @@ describe("loadConfig with files beside the configuration", () => {
   it("refuses an empty file, and names a missing one where it is asked for", () => {
     write("empty.txt", "# nobody yet\n");
     expect(problemsWith(withFiles("missing.txt", "empty.txt"))).toEqual([
-      'palisade.yaml:7:25 perimeters.office.allow.cidrFiles.0: cannot be read: ENOENT: no such file or directory, got "missing.txt", expected a text file, fix: correct the path, which is relative to this file',
+      'palisade.yaml:7:25 perimeters.office.allow.cidrFiles.0: cannot be read: no such file, got "missing.txt", expected a text file, fix: correct the path, which is relative to this file',
       "empty.txt:1:1 perimeters.office.allow.cidrFiles.1: no network in it, expected one per line, fix: add a network such as 203.0.113.0/24, or leave the file out",
     ]);
   });
@@ -479,7 +479,7 @@ describe("loadConfig with files beside the configuration", () => {
       `accounts.txt:2:1 trust.accountsFile: not an account id, got "last year's partner", expected 12 digits, fix: write one account id per line, or save what aws organizations list-accounts prints`,
     ]);
     expect(problemsWith(`${configuration(...VALID)}\ntrust: {accountsFile: no.txt}`)[0]).toMatch(
-      /^palisade\.yaml:8:23 trust\.accountsFile: cannot be read: ENOENT: no such file or directory, got "no\.txt"/,
+      /^palisade\.yaml:8:23 trust\.accountsFile: cannot be read: no such file, got "no\.txt"/,
     );
   });
 

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { readProblem } from "./read-problem";
 
 /**
  * The text of a file without its byte order mark, from UTF-8 or, as PowerShell 5 writes it, UTF-16. Throws an Error that says in a few words
@@ -14,8 +15,7 @@ export function readTextFile(path: string): string {
     if (text.includes("\0")) throw new Error("not text");
     return text;
   } catch (error) {
-    const reason = (error as Error).message.replace(/, \w+(?: '.*')?$/s, "");
-    throw new Error(`cannot be read: ${reason}`, { cause: error });
+    throw new Error(`cannot be read: ${readProblem(error)}`, { cause: error });
   }
 }
 

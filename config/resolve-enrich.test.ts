@@ -67,7 +67,7 @@ describe("what alerts are enriched with", () => {
   });
 
   it.each([
-    ["{geo: maybe.mmdb}", "enrich.geo: cannot be read: ENOENT: no such file or directory, got"],
+    ["{geo: maybe.mmdb}", "enrich.geo: cannot be read: no such file, got"],
     [
       "{geo: tor.txt}",
       'enrich.geo: not a MaxMind database, got "tor.txt", expected a file in MaxMind\'s format (mmdb), fix: ',

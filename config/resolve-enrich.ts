@@ -5,6 +5,7 @@ import { addressDatabaseProblem, isNetwork } from "../functions/contract";
 import { parseCidrLines } from "./cidr-file";
 import type { EnrichConfig } from "./config";
 import type { Faults } from "./faults";
+import { readProblem } from "./read-problem";
 import { readTextFile } from "./read-text-file";
 import { present } from "./resolve-allow";
 import type { PalisadeFile } from "./schema";
@@ -67,8 +68,7 @@ function checkDatabase(file: string, at: YamlPath, faults: Faults): void {
     const problem = addressDatabaseProblem(readFileSync(file));
     if (problem) report(problem, "name another file, or write geo: true for the one that comes with Palisade");
   } catch (error) {
-    const reason = (error as Error).message.replace(/, \w+(?: '.*')?$/s, "");
-    report(`cannot be read: ${reason}`, "correct the path, which is relative to this file");
+    report(`cannot be read: ${readProblem(error)}`, "correct the path, which is relative to this file");
   }
 }
 

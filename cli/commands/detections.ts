@@ -83,7 +83,14 @@ export function addDetections(program: Command, terminal: Terminal, exit: (statu
     .description("Lists the detections: id, severity, on or off, and what they see.")
     .option(...CONFIG_OPTION)
     .option("-f, --format <format>", "table for people, json for programs: one object a line", "table")
-    .action((flags: ListFlags) => exit(runList(flags, terminal)));
+    .allowExcessArguments()
+    .action((flags: ListFlags, { args: [unknown] }: Command) => {
+      // It is the command that runs where none is named.
+      if (unknown !== undefined) {
+        throw new UsageError(`detections: got ${JSON.stringify(unknown)}, expected list, test or new`);
+      }
+      exit(runList(flags, terminal));
+    });
   detections
     .command("test")
     .description("Says of one record which detections match it, and why the others do not.")

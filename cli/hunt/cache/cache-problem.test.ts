@@ -11,7 +11,10 @@ beforeAll(() => fixture.write("a.json", asLines(sampleRecords(0, 3))));
 
 // Below /proc and a file no one may make folders, root neither.
 it.each([
-  ["/proc/cache", /^--cache: cannot write the cache in \/proc\/cache: .+, fix: --cache FOLDER/],
+  [
+    "/proc/cache",
+    /^--cache: cannot write the cache in \/proc\/cache: no folder can be made there, fix: --cache FOLDER/,
+  ],
   ["/dev/null/cache", /^--cache: cannot write the cache in \/dev\/null\/cache: a part of its path is no folder, fix: /],
 ])("a cache that cannot be in %s is a sentence, and no endless loop", async (folder, message) => {
   const sources = [fixture.logs];

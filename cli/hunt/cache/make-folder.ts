@@ -10,6 +10,9 @@ export async function makeFolder(path: string, mode: number): Promise<void> {
     if (code === "EEXIST" && (await stat(path)).isDirectory()) return;
     if (code !== "ENOENT" || dirname(path) === path) throw error;
     await makeFolder(dirname(path), mode);
-    await mkdir(path, { mode });
+    await mkdir(path, { mode }).catch((cause: NodeJS.ErrnoException) => {
+      // Its folder is there by now.
+      throw cause.code === "ENOENT" ? Object.assign(new Error(cause.message, { cause }), { code: "ENOTSUP" }) : cause;
+    });
   }
 }
