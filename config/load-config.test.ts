@@ -515,7 +515,7 @@ describe("loadConfig with files beside the configuration", () => {
     [
       "that is missing",
       "",
-      /existingPolicy: cannot be read: ENOENT.*fix: aws s3api get-bucket-policy --bucket my-bucket /,
+      /existingPolicy: cannot be read: no such file.*fix: aws s3api get-bucket-policy --bucket my-bucket /,
     ],
     ["that is not JSON", "{", /^policies\/my-bucket\.json:1:2 perimeters\.office\.existingPolicy: not JSON/],
     ["without statements", "{}", /^policies\/my-bucket\.json:1:1 .*no statement in it/],
