@@ -293,6 +293,7 @@ describe("a gate", () => {
   const unasked: readonly (readonly [string, readonly string[], Readonly<Record<string, string>>, Fields, string])[] = [
     ["days without records", ["denied-requests", "--since", "2026-05-01"], {}, inside(), "since 2026-05-01"],
     ["days before all records", ["outside-allowlist", "--until", "2020-01-31"], {}, inside(), "until 2020-01-31"],
+    ["days behind all records", ["new-addresses", "-p", "after=2027-01-01"], {}, inside(), "since 2027-01-01"],
     ["a bucket that is not in them", ["object-history", "-p", "bucket=customer-dota"], {}, inside(), "customer-dota"],
     ["a bucket that only a call is about", ["object-history", "-p", "bucket=customer-data"], {}, aboutBucket(), "data"],
     ["no data events", ["deletes-per-hour"], {}, aboutBucket(), "no CloudTrail data events"],

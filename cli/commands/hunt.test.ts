@@ -188,6 +188,12 @@ describe("palisade hunt sql", () => {
     expect(err).toMatch(/^palisade: /m);
   });
 
+  it("says that a table is empty, in which nothing is found whatever is asked", async () => {
+    const { status, err } = await palisade(withCache("sql", "--query", "SELECT * FROM access_logs"));
+    expect(status).toBe(0);
+    expect(err).toContain("; the table access_logs holds no access-log line\n");
+  });
+
   it("wants a query", async () => {
     for (const query of [[], ["--query", ""], ["--query", " ;\n"]]) {
       const { status, err } = await palisade(withCache("sql", ...query));

@@ -14,7 +14,7 @@ import { findHunt, readGiven } from "../hunt/find-hunt";
 import { answerOfAthena, answerOfDuckDb, type HuntAnswer } from "../hunt/hunt-answer";
 import { type Asked, type Coverage, huntCoverage } from "../hunt/hunt-coverage";
 import { huntListJson, huntListTable } from "../hunt/list-hunts";
-import { emptyTableNote, openLogs, unreadableLines } from "../hunt/open-logs";
+import { describeTables, emptyTableNote, openLogs, unreadableLines } from "../hunt/open-logs";
 import { readableError } from "../hunt/readable-error";
 import {
   checkOutput,
@@ -248,7 +248,12 @@ interface AskedDays extends Days {
 }
 
 function askedDays(hunt: Hunt, given: Readonly<Record<string, string>>): AskedDays {
-  const { since, until } = given;
+  const { until } = given;
+  // What is new from a day on is not seen before it.
+  const [since] = [given["since"], given["after"]]
+    .filter((day) => day !== undefined)
+    .toSorted()
+    .toReversed();
   if (since !== undefined && until !== undefined && since > until) {
     throw new UsageError(
       `${hunt.id}: since ${since} is after until ${until}, fix: give --since and --until in order of time`,
@@ -430,7 +435,9 @@ async function runSql(logs: readonly string[], flags: SqlFlags, terminal: Termin
     const { cache, described } = await openLogs(logs, flags.cache, terminal, interrupted.signal);
     try {
       const { query } = flags;
-      const asked = await askSql({ cache, described, query, seconds, output, terminal, signal: interrupted.signal });
+      const held = describeTables(described, cache);
+      const { signal } = interrupted;
+      const asked = await askSql({ cache, described: held, query, seconds, output, terminal, signal });
       const missing = unreadableLines(cache);
       for (const line of missing) printLine(terminal.stderr, line);
       const isSomething = Object.values(cache.tables).some(({ rows }) => rows > 0);

@@ -52,7 +52,7 @@ export function huntCoverage(asked: Asked, { hunt, days, origins }: Searched): C
     ({ plane = wanted, isS3 }) => wanted === undefined || (plane === wanted && (isS3 || wanted !== "data")),
   );
   if (recordsOf(kind) === 0) return nothingKnown(`the logs hold no ${hunt.log}${days}, which this hunt asks`);
-  const { judged, line } = silence(asked, kind, days);
+  const { judged, line } = silence(asked, kind, { days, namesAccounts: hunt.table === "cloudtrail" });
   const found = othersIn(asked, origins);
   return {
     judged,
@@ -86,8 +86,12 @@ interface Silence {
   readonly line: string | undefined;
 }
 
-function silence({ buckets, scope }: Asked, origins: readonly CountedOrigin[], days: string): Silence {
-  const recorded = scope === undefined ? "" : ` recorded in account ${scope.account}`;
+function silence(
+  { buckets, scope }: Asked,
+  origins: readonly CountedOrigin[],
+  { days, namesAccounts }: { readonly days: string; readonly namesAccounts: boolean },
+): Silence {
+  const recorded = scope === undefined || !namesAccounts ? "" : ` recorded in account ${scope.account}`;
   if (buckets === undefined) {
     const judged = recordsOf(origins.filter((one) => isOwn(one, scope)));
     return {

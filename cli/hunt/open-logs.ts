@@ -102,6 +102,12 @@ function describe({ files, tables }: CacheState): string {
   return `${held.length > 0 ? held.join(" and ") : "no events"} from ${counted(files, "file")}`;
 }
 
+/** The same for a question that may be to any table, of which an empty one finds nothing whatever is asked. */
+export function describeTables(described: string, { tables }: CacheState): string {
+  const empty = Object.entries(LOGS).filter(([name]) => tables[name as Table["name"]].rows === 0);
+  return [described, ...empty.map(([name, noun]) => `the table ${name} holds no ${noun}`)].join("; ");
+}
+
 /** Says that there is nothing of a hunt's kind of log, which an empty answer would not tell. */
 export function emptyTableNote(name: Table["name"], { tables }: CacheState): string | undefined {
   if (tables[name].rows > 0) return undefined;
