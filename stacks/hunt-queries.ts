@@ -56,7 +56,7 @@ const SAMPLES: Readonly<Record<string, (index: number) => string>> = {
   arn: (index) => `arn:aws:iam::111122223333:role/stand-in-${index}`,
   bucket: (index) => `stand-in-${index}`,
   address: (index) => `192.0.2.${index}`,
-  "access-key": (index) => `STANDIN${index}`,
+  "access-key": (index) => `AKIASTANDIN${String(index).padStart(9, "0")}`,
 };
 
 const SAMPLE_DAYS = { since: "2001-01-01", until: "2001-01-02" } as const;
