@@ -84,13 +84,6 @@ export const CALLS_SPAN = "SELECT count(*), min(eventtime), max(eventtime) FROM 
 export const LINES_SPAN =
   "SELECT count(*), min(access_time(requestdatetime)), max(access_time(requestdatetime)) FROM access_logs";
 
-export function otherBucketsSql(most: number): string {
-  return `SELECT name, count(*) AS requests FROM (
-  SELECT ${BUCKET} AS name FROM cloudtrail WHERE eventsource = 's3.amazonaws.com'
-  UNION ALL SELECT bucket_name FROM access_logs
-) AS requests WHERE name IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${most}`;
-}
-
 /** Where requests are from, reads of copies too; the columns are those of `readOrigins`. Without other services, records of S3 alone. */
 export function callOrigins(days: Days, withOtherServices: boolean): string {
   const isS3 = `eventsource IN (${[S3, ...OBJECT_LAMBDA].map(literal).join(", ")})`;

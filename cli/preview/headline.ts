@@ -78,7 +78,6 @@ export function caveats(report: PreviewReport): readonly string[] {
   const { groups, result, settings, notJudged, scope, judged } = report;
   const { silentBuckets } = result;
   const onlyManaged = report.silentBuckets.filter((bucket) => !silentBuckets.includes(bucket));
-  const { otherBuckets } = groups;
   const logs = new Set(groups.groups.map(({ tuple }) => tuple.log));
   const observed = settings.perimeters.filter(({ mode }) => mode === "observe").map(({ name }) => name);
   return [
@@ -87,9 +86,6 @@ export function caveats(report: PreviewReport): readonly string[] {
     ...(silentBuckets.length > 0 ? [`No request in the logs to ${someOf(silentBuckets)}.`] : []),
     ...(onlyManaged.length > 0 && judged > 0
       ? [`No request for objects in the logs to ${someOf(onlyManaged)}, only calls about the bucket.`]
-      : []),
-    ...(groups.groups.length === 0 && otherBuckets.length > 0
-      ? [`The logs are of other buckets, such as ${someOf(otherBuckets)}: is it the right configuration?`]
       : []),
     ...(observed.length > 0 ? [`Only observing, so refusing nothing yet: ${someOf(observed)}.`] : []),
     ...(logs.has("access-log")

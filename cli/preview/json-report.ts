@@ -20,7 +20,6 @@ export function jsonReport(report: PreviewReport): string {
       accessLogLines: groups.records?.["access-log"] ?? null,
       from: groups.span ? iso(groups.span.from) : null,
       until: groups.span ? iso(groups.span.until) : null,
-      otherBuckets: groups.otherBuckets,
     },
     perimeters: settings.perimeters.map(({ name, mode, scope, buckets }) => ({ name, mode, scope, buckets })),
     silentBuckets: result.silentBuckets,

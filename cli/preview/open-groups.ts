@@ -75,7 +75,7 @@ export async function athenaGroups(
   const groups = rows.flatMap(createCallReader());
   const times = groups.flatMap(({ firstSeen, lastSeen }) => [firstSeen, lastSeen]);
   const span = times.length === 0 ? undefined : { from: least(times), until: most(times) };
-  return { groups: { groups, span, otherBuckets: [] }, origins: originsOfGroups(groups), complaints: [] };
+  return { groups: { groups, span }, origins: originsOfGroups(groups), complaints: [] };
 }
 
 function least(values: readonly number[]): number {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { describeWithSharedData } from "../../__tests__/support/shared-data";
+import { parseAccessLogLine } from "../../functions/src/events/access-log/parse-line";
 import type { Fields } from "../../functions/src/events/fields";
 import { groupRequests } from "../../functions/src/preview/group-requests";
 import { keyOf } from "../../functions/src/preview/interning";
@@ -101,7 +102,7 @@ describe("the cache", () => {
     );
     // Of both copies and by the access point, besides what was read anyway.
     expect(reads.reduce((sum, { count }) => sum + count, 0)).toBe(3 + 1 + 1 + 2 + 3);
-    expect({ complaints, otherBuckets: groups.otherBuckets }).toEqual({ complaints: [], otherBuckets: [] });
+    expect(complaints).toEqual([]);
   });
 
   it("says which buckets the logs are of when they are of none that were asked for", async () => {
@@ -109,8 +110,12 @@ describe("the cache", () => {
       "trail.json": JSON.stringify({ Records: requests(2) }),
       "access.log": `${logLine({ bucket: "b" })}\n`,
     };
-    const { groups } = await fromCache("others", logs, new Set(["missing"]));
-    expect(groups).toMatchObject({ groups: [], otherBuckets: ["sensitive-data", "b"] });
+    const { groups, origins } = await fromCache("others", logs, new Set(["missing"]));
+    expect(groups.groups).toEqual([]);
+    expect(origins.map(({ bucket, records }) => [bucket, records])).toEqual([
+      ["sensitive-data", 2],
+      ["b", 1],
+    ]);
   });
 
   it("says what could not be read", async () => {
@@ -156,9 +161,9 @@ describeWithSharedData("the cache of the recorded logs", (dir) => {
     const records = read("cloudtrail");
     const lines = read("s3access");
     const parsed = records.map((line): unknown => JSON.parse(line));
-    const everything = groupRequests(parsed, new Set(), lines);
+    const logged = lines.map(parseAccessLogLine).flatMap((one) => (one.kind === "malformed" ? [] : one.event.bucket));
     const named = parsed.flatMap((record) => /"bucketName":"([^"]+)"/.exec(JSON.stringify(record))?.[1] ?? []);
-    const buckets = new Set([...named, ...everything.otherBuckets]);
+    const buckets = new Set([...named, ...logged]);
     const logs = { "trail.jsonl": `${records.join("\n")}\n`, "access.log": `${lines.join("\n")}\n` };
     const { groups } = await fromCache("shared", logs, buckets);
     expect(comparable(groups)).toEqual(comparable(groupRequests(parsed, buckets, lines)));

@@ -6,18 +6,17 @@ import {
   type CloudTrailTuple,
   DAY_MS,
   type Identity,
-  MOST_OTHER_BUCKETS,
   type RequestGroup,
   type RequestGroups,
 } from "../../functions/src/preview/request-group";
-import { ALL_DAYS, CALLS_SPAN, callsSql, LINES_SPAN, linesSql, otherBucketsSql } from "./groups-sql";
+import { ALL_DAYS, CALLS_SPAN, callsSql, LINES_SPAN, linesSql } from "./groups-sql";
 
 export type Row = readonly unknown[];
 
 /** Answers SQL with rows whose values are in the order of its columns. */
 export type AskRows = (sql: string) => Promise<readonly Row[]>;
 
-/** The requests to `buckets` that a cache holds, and what else it does. */
+/** The requests to `buckets` that a cache holds. */
 export async function readGroups(ask: AskRows, buckets: ReadonlySet<string>): Promise<RequestGroups> {
   const [calls = [0]] = await ask(CALLS_SPAN);
   const [lines = [0]] = await ask(LINES_SPAN);
@@ -26,13 +25,7 @@ export async function readGroups(ask: AskRows, buckets: ReadonlySet<string>): Pr
     ...(records.cloudtrail === 0 ? [] : (await ask(callsSql(buckets, ALL_DAYS))).flatMap(createCallReader())),
     ...(records["access-log"] === 0 ? [] : (await ask(linesSql(buckets, ALL_DAYS))).flatMap(lineGroup)),
   ];
-  const others = groups.length === 0 ? await ask(otherBucketsSql(MOST_OTHER_BUCKETS)) : [];
-  return {
-    groups,
-    records,
-    span: spanOf([calls[1], calls[2], lines[1], lines[2]].map(timeOf)),
-    otherBuckets: others.flatMap(([name]) => textOf(name) ?? []),
-  };
+  return { groups, records, span: spanOf([calls[1], calls[2], lines[1], lines[2]].map(timeOf)) };
 }
 
 /** Reads rows of `callsSql`; leaves out those whose times cannot be read, as the detector's reader does. */

@@ -11,7 +11,7 @@ import { ALL_DAYS, callsSql, linesSql } from "./groups-sql";
 import { planeOf } from "./read-origins";
 
 /** Raised when the file changes in a way that the SQL does not show. */
-const FORMAT = 4;
+const FORMAT = 5;
 
 /** What a cache answered before, kept beside it: asking again takes longer than deciding. */
 export interface StoredGroups {
@@ -70,7 +70,6 @@ const shape = z.object({
   complaints: z.array(z.string()),
   records: z.object({ cloudtrail: z.number(), "access-log": z.number() }),
   span: z.tuple([z.number(), z.number()]).nullable(),
-  otherBuckets: z.array(z.string()),
   origins: z.array(z.tuple([text, text, text, text, text, z.boolean(), z.number()])),
   calls: z.array(z.tuple([z.string(), z.string(), z.boolean(), z.boolean(), text])),
   identities: z.array(z.tuple([text, text, text, text, text, text, text, text])),
@@ -107,13 +106,12 @@ function encode({ groups: found, origins, complaints }: FoundGroups): string {
       days.indexOf(group.days),
     );
   }
-  const { records = { cloudtrail: 0, "access-log": 0 }, span, otherBuckets } = found;
+  const { records = { cloudtrail: 0, "access-log": 0 }, span } = found;
   const lists = { calls: calls.values, identities: identities.values, places: places.values, days: days.values };
   return JSON.stringify({
     complaints,
     records,
     span: span ? [span.from, span.until] : null,
-    otherBuckets,
     origins: origins.map((one) => [
       one.bucket ?? null,
       one.through ?? null,
@@ -154,12 +152,11 @@ function decode(json: string | undefined): FoundGroups | undefined {
   }
   const parsed = shape.safeParse(value);
   if (!parsed.success || parsed.data.groups.length % FIELDS !== 0) return undefined;
-  const { complaints, records, span, otherBuckets, lines } = parsed.data;
+  const { complaints, records, span, lines } = parsed.data;
   const groups: RequestGroups = {
     groups: [...groupsOf(parsed.data), ...(lines as RequestGroup[])],
     records,
     span: span ? { from: span[0], until: span[1] } : undefined,
-    otherBuckets,
   };
   const origins = parsed.data.origins.map(([bucket, through, account, region, plane, isS3, count]) => ({
     bucket: bucket ?? undefined,

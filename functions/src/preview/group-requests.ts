@@ -14,7 +14,6 @@ import {
   type CloudTrailTuple,
   DAY_MS,
   type Identity,
-  MOST_OTHER_BUCKETS,
   type RequestGroup,
   type RequestGroups,
   type RequestTuple,
@@ -61,7 +60,6 @@ interface Growing {
 
 function createGrouping(buckets: ReadonlySet<string>) {
   const groups = new Map<string, Growing>();
-  const others = new Map<string, number>();
   const intern = createInterning();
   const records = { cloudtrail: 0, "access-log": 0 };
   let from = Number.POSITIVE_INFINITY;
@@ -73,7 +71,6 @@ function createGrouping(buckets: ReadonlySet<string>) {
   };
   const add = (bucket: string, tuple: () => RequestTuple, time: number, hasMfa: boolean) => {
     if (buckets.has(bucket)) addTo(groups, tuple(), time, hasMfa);
-    else others.set(bucket, (others.get(bucket) ?? 0) + 1);
   };
   return {
     addCall: (event: CloudTrailEvent) => {
@@ -97,7 +94,6 @@ function createGrouping(buckets: ReadonlySet<string>) {
       groups: [...groups.values()].map(groupOf),
       records,
       span: from <= until ? { from, until } : undefined,
-      otherBuckets: busiest(others),
     }),
   };
 }
@@ -118,11 +114,6 @@ function addTo(groups: Map<string, Growing>, tuple: RequestTuple, time: number, 
 
 function groupOf({ days, ...group }: Growing): RequestGroup {
   return { ...group, days: [...days].toSorted((a, b) => a - b) };
-}
-
-function busiest(counts: ReadonlyMap<string, number>): readonly string[] {
-  const sorted = [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  return sorted.slice(0, MOST_OTHER_BUCKETS).map(([name]) => name);
 }
 
 function tupleOfCall(

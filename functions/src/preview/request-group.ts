@@ -66,17 +66,13 @@ export interface RequestGroup {
   readonly days: readonly number[];
 }
 
-/** What logs hold: the requests to the buckets that were asked for, and what else there is. */
+/** What logs hold of the buckets that were asked for. */
 export interface RequestGroups {
   readonly groups: readonly RequestGroup[];
   /** All records of each log, whatever they are of; absent where nobody counted. */
   readonly records?: Readonly<Record<RequestTuple["log"], number>>;
   /** Times of the first and the last record; absent where there is none. */
   readonly span: { readonly from: number; readonly until: number } | undefined;
-  /** Buckets that the logs know and nobody asked for, the busiest first; at most a few. */
-  readonly otherBuckets: readonly string[];
 }
 
 export const DAY_MS = 86_400_000;
-/** More names of other buckets help nobody. */
-export const MOST_OTHER_BUCKETS = 5;
