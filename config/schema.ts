@@ -296,7 +296,9 @@ const detection = keyed(
       .describe("Severity of its alerts, instead of what the detection itself says."),
     threshold: wholeNumber(1, 1_000_000_000_000)
       .optional()
-      .describe("From how many on it alerts, for detections with a threshold; docs/detections.md says of what."),
+      .describe(
+        "From how many on it alerts, for detections with a threshold; docs/catalogue/detections.md says of what.",
+      ),
     withinMinutes: wholeNumber(1, MOST_WITHIN_MINUTES)
       .optional()
       .describe("Within how many minutes they must come together, for detections with a threshold or a sequence."),
@@ -899,7 +901,7 @@ export const fileSchema = keyed(
       })
       .optional()
       .describe(
-        "Where alerts go besides e-mail and text messages, by name; docs/channels.md shows how to set each up.",
+        "Where alerts go besides e-mail and text messages, by name; docs/catalogue/channels.md shows how to set each up.",
       ),
     routes: list(route, "routes")
       .optional()
@@ -945,7 +947,7 @@ export const fileSchema = keyed(
     debug: flag("Whether every event of the buckets is also written to a log group. Default: false."),
     hunting: hunting
       .optional()
-      .describe("Athena tables, queries and a workgroup over the logs; docs/hunting.md. Default: false, none."),
+      .describe("Athena tables, queries and a workgroup over the logs; docs/guides/hunting.md. Default: false, none."),
     services: services
       .optional()
       .describe("AWS services that find things, to switch on in every region here. Default: none of them."),

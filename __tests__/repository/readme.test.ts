@@ -64,11 +64,3 @@ describe("the README's configuration", () => {
     expect(parse(example).names).toEqual(resolveNames("palisade", {}));
   });
 });
-
-describe("the README's links", () => {
-  const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => link as string);
-
-  it.each([...new Set(links)])("%s leads somewhere", (link) => {
-    expect(readFileSync(path.join(__dirname, "../..", link), "utf8")).not.toBe("");
-  });
-});

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { channelDocs } from "./docs";
 
-describe("docs/channels.md", () => {
+describe("docs/catalogue/channels.md", () => {
   it("is what node scripts/run.mjs cli/channels/write-channel-docs.ts writes", () => {
-    expect(readFileSync(join(__dirname, "../../docs/channels.md"), "utf8")).toBe(channelDocs());
+    expect(readFileSync(join(__dirname, "../../docs/catalogue/channels.md"), "utf8")).toBe(channelDocs());
   });
 
   it("shows nothing invisible, and no link of an attacker's where channels are for people", () => {

@@ -49,7 +49,7 @@ const CHANNELS: readonly Channel[] = [
       "Deploy.",
     ],
     behaves:
-      "One incident of Palisade's is one of PagerDuty's, which is resolved when its window and ten minutes for stragglers are over (`alerts.dedupMinutes`), whether or not more came; a later window opens another. Whoever is told late has half an hour first, or the window where that is shorter. The end waits in the channel's own queue ([why](adr/0003-a-channel-ends-what-it-told.md)); what is told meanwhile puts it off.",
+      "One incident of Palisade's is one of PagerDuty's, which is resolved when its window and ten minutes for stragglers are over (`alerts.dedupMinutes`), whether or not more came; a later window opens another. Whoever is told late has half an hour first, or the window where that is shorter. The end waits in the channel's own queue ([why](../adr/0003-a-channel-ends-what-it-told.md)); what is told meanwhile puts it off.",
     render: (alert) => pagerDutyAsHtml(pagerDutyEvent(alert, ROUTING_KEY, LINKS)),
   },
   {
@@ -122,7 +122,7 @@ const CHANNELS: readonly Channel[] = [
   },
 ];
 
-/** docs/channels.md. */
+/** docs/catalogue/channels.md. */
 export function channelDocs(): string {
   return `${[
     "# Channels",

@@ -1,5 +1,5 @@
-// Writes docs/channels.md from the channels' message builders.
+// Writes docs/catalogue/channels.md from the channels' message builders.
 import { writeFileSync } from "node:fs";
 import { channelDocs } from "./docs";
 
-writeFileSync("docs/channels.md", channelDocs());
+writeFileSync("docs/catalogue/channels.md", channelDocs());

@@ -37,7 +37,7 @@ const CONFIG_OPTION = [
 ] as const;
 
 const EXAMPLES = `
-docs/detections.md says what each one sees, what it misses and how to tune it.
+docs/catalogue/detections.md says what each one sees, what it misses and how to tune it.
 
 Examples:
   palisade detections
@@ -133,7 +133,7 @@ function runList({ config, format }: ListFlags, terminal: Terminal): ExitStatus 
       : [
           ...layoutTable(COLUMNS, table, screen, { borders: false }),
           "",
-          `${rows.length} detections, ${enabled.size} of them on. More: docs/detections.md`,
+          `${rows.length} detections, ${enabled.size} of them on. More: docs/catalogue/detections.md`,
         ];
   for (const line of lines) printLine(terminal.stdout, line);
   return EXIT.done;

@@ -55,8 +55,8 @@ const REASONS = ["rows"] as const;
 
 const EXAMPLES = `
 Logs are files, folders and s3://bucket/prefix with CloudTrail records or S3 server access logs, as text or Parquet, with or without gzip:
-docs/reading-logs.md. They are converted once into the cache; later hunts need not name them again, and answer at once.
-docs/hunts.md says of each hunt what it asks, which parameters it takes, and what to look for in its answer.
+docs/guides/reading-logs.md. They are converted once into the cache; later hunts need not name them again, and answer at once.
+docs/catalogue/hunts.md says of each hunt what it asks, which parameters it takes, and what to look for in its answer.
 
 Examples:
   palisade hunt list
@@ -69,7 +69,7 @@ Examples:
 `;
 
 const SQL_EXAMPLES = `
-The tables are cloudtrail and access_logs, with the columns that docs/hunts.md lists. The session reads these and nothing else: no file,
+The tables are cloudtrail and access_logs, with the columns that docs/catalogue/hunts.md lists. The session reads these and nothing else: no file,
 no network, no setting, no statement that changes anything. The dialect is DuckDB's, with the functions of Trino that the hunts use.
 
 Examples:

@@ -33,7 +33,7 @@ type Flags = ReplayFlags & GateFlags;
 
 const EXAMPLES = `
 Reads CloudTrail files, records in whatever services and tools pass them on, findings and S3 server access logs, compressed or not, in
-any mixture: docs/reading-logs.md. What is not read is named.
+any mixture: docs/guides/reading-logs.md. What is not read is named.
 
 Examples:
   palisade replay --config examples/ip-blocker/palisade.yaml examples/ip-blocker/recordings

@@ -28,12 +28,12 @@ const DETECTION = defineDetection({
 function textsOf(detection: Detection = DETECTION, leftOut: Parameters<typeof detectionDocs>[1] = []) {
   const docs = detectionDocs([detection], leftOut);
   return {
-    catalogue: docs.get("docs/detections.md") ?? "",
+    catalogue: docs.get("docs/catalogue/detections.md") ?? "",
     runbook: docs.get(`docs/runbooks/${detection.id}.md`) ?? "",
   };
 }
 
-describe("docs/detections.md and docs/runbooks", () => {
+describe("docs/catalogue/detections.md and docs/runbooks", () => {
   it("are what node scripts/run.mjs cli/detections/write-docs.ts writes", () => {
     expect(outdatedDocs(detectionDocs(ALL_DETECTIONS), join(__dirname, "../.."))).toEqual([]);
   });
@@ -50,7 +50,7 @@ describe("detectionDocs", () => {
       "- Severity: high or graver; off by default; experimental",
       "- Seen in: CloudTrail management events",
       "[T1562.008](https://attack.mitre.org/versions/v16/techniques/T1562/008/) of [TA0005](https://attack.mitre.org/versions/v16/tactics/TA0005/), [T1537](",
-      "- What to do: [runbook](runbooks/s3.something-odd.md)",
+      "- What to do: [runbook](../runbooks/s3.something-odd.md)",
       "It misses:\n\n- what is not logged\n",
       "In good faith:\n\n- colleagues\n",
     ]) {
@@ -88,7 +88,7 @@ describe("detectionDocs", () => {
     const { runbook } = textsOf();
     expect(runbook).toMatch(/^# Something \\<odd\\>/);
     expect(runbook).toContain("1. Look at `allow`.\n2. Revoke the sessions.\n");
-    expect(runbook).toContain("(../detections.md#s3something-odd)");
+    expect(runbook).toContain("(../catalogue/detections.md#s3something-odd)");
     expect(runbook).toContain("suppressions:\n  - detection: s3.something-odd\n");
   });
 
@@ -104,12 +104,12 @@ describe("the docs on disk", () => {
   it("are outdated while they are missing, changed or left over, and are not after writing", () => {
     const root = mkdtempSync(join(tmpdir(), "palisade-docs-"));
     const docs = detectionDocs([DETECTION]);
-    expect(outdatedDocs(docs, root)).toEqual(["docs/detections.md", "docs/runbooks/s3.something-odd.md"]);
+    expect(outdatedDocs(docs, root)).toEqual(["docs/catalogue/detections.md", "docs/runbooks/s3.something-odd.md"]);
     writeDocs(docs, root);
     expect(outdatedDocs(docs, root)).toEqual([]);
-    writeFileSync(join(root, "docs/detections.md"), "changed");
+    writeFileSync(join(root, "docs/catalogue/detections.md"), "changed");
     writeFileSync(join(root, "docs/runbooks/s3.gone.md"), "old");
-    expect(outdatedDocs(docs, root)).toEqual(["docs/detections.md", "docs/runbooks/s3.gone.md"]);
+    expect(outdatedDocs(docs, root)).toEqual(["docs/catalogue/detections.md", "docs/runbooks/s3.gone.md"]);
     writeDocs(docs, root);
     expect(readdirSync(join(root, "docs/runbooks"))).toEqual(["s3.something-odd.md"]);
     rmSync(root, { recursive: true });

@@ -6,7 +6,7 @@ import { LOGS } from "./logs";
 /** Folder of the runbooks; every Markdown file in it is one of ours. */
 export const RUNBOOKS_FOLDER = "docs/runbooks";
 
-const CATALOGUE = "docs/detections.md";
+const CATALOGUE = "docs/catalogue/detections.md";
 const ATTACK = "https://attack.mitre.org/versions/v16";
 const WRITTEN =
   "<!-- Written from the detections by `node scripts/run.mjs cli/detections/write-docs.ts`. Change those, not this. -->";
@@ -123,7 +123,7 @@ function entryOf(detection: AnyDetection): readonly string[] {
     `- Seen in: ${inline(log)}`,
     ...(attack.length === 0 ? [] : [`- ATT&CK v16: ${attack.map(attackLink).join(", ")}`]),
     ...tuningOf(detection),
-    `- What to do: [runbook](runbooks/${id}.md)`,
+    `- What to do: [runbook](../runbooks/${id}.md)`,
     "",
     "It misses:",
     "",
@@ -176,7 +176,7 @@ function runbookText(detection: AnyDetection): string {
     "",
     WRITTEN,
     "",
-    `\`${id}\`, ${severity}${severity === "critical" ? "" : " or graver"}. [What it sees and misses](../detections.md#${anchorOf(detection)}).`,
+    `\`${id}\`, ${severity}${severity === "critical" ? "" : " or graver"}. [What it sees and misses](../catalogue/detections.md#${anchorOf(detection)}).`,
     "",
     inline(description),
     "",

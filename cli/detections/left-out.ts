@@ -5,7 +5,7 @@ export interface LeftOut {
   readonly why: string;
 }
 
-/** For docs/detections.md, in this order. */
+/** For docs/catalogue/detections.md, in this order. */
 export const LEFT_OUT: readonly LeftOut[] = [
   {
     what: "The first access from a new country or network operator",

@@ -10,12 +10,12 @@ describe("the logs on the detections page", () => {
   });
 
   it("say how many detections look at them, and how late they come", () => {
-    const page = detectionDocs(ALL_DETECTIONS).get("docs/detections.md") ?? "";
+    const page = detectionDocs(ALL_DETECTIONS).get("docs/catalogue/detections.md") ?? "";
     expect(page).toMatch(/## Which log shows what, and how late\n/);
     expect(page).toMatch(/\| S3 server access logs \| 7 \| .* \| hours, and some lines never: .* \|\n/);
   });
 
   it("are left out where no detection looks at any", () => {
-    expect(detectionDocs([]).get("docs/detections.md")).not.toContain("Which log shows what");
+    expect(detectionDocs([]).get("docs/catalogue/detections.md")).not.toContain("Which log shows what");
   });
 });

@@ -1,6 +1,6 @@
 import type { AnyDetection } from "../../functions/src/detections/define-detection";
 
-/** A log that detections look at, as docs/detections.md tells of it. */
+/** A log that detections look at, as docs/catalogue/detections.md tells of it. */
 export interface LogInWords {
   readonly name: string;
   /** Whether a detection looks at it. */

@@ -1,4 +1,4 @@
-// Writes docs/detections.md and the runbooks from the detections; with --check only says whether they are up to date.
+// Writes docs/catalogue/detections.md and the runbooks from the detections; with --check only says whether they are up to date.
 import { ALL_DETECTIONS } from "../../functions/src/detections/all-detections";
 import { printLine } from "../terminal";
 import { detectionDocs } from "./docs";

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { HUNTS } from "../../functions/src/hunts/registry";
 import { huntDocs } from "./docs";
 
-describe("docs/hunts.md", () => {
+describe("docs/catalogue/hunts.md", () => {
   it("is what node scripts/run.mjs cli/hunt/write-docs.ts writes", () => {
-    expect(readFileSync(join(__dirname, "../../docs/hunts.md"), "utf8")).toBe(huntDocs());
+    expect(readFileSync(join(__dirname, "../../docs/catalogue/hunts.md"), "utf8")).toBe(huntDocs());
   });
 
   it("has a chapter for each hunt", () => {

@@ -8,7 +8,7 @@ import { inline, lines, table } from "../markdown";
 const WRITTEN =
   "<!-- Written from the hunts by `node scripts/run.mjs cli/hunt/write-docs.ts`. Change those, not this. -->";
 
-/** docs/hunts.md as text. */
+/** docs/catalogue/hunts.md as text. */
 export function huntDocs(): string {
   return lines([
     "# Hunts",
@@ -48,7 +48,7 @@ const HOW: readonly string[] = [
   "- **Parameters** are `--param name=value`. Networks, buckets and accounts come from `palisade.yaml` where you do not say others.",
   "- **Formats** (`--format`): `table` for people; `json`, one object a line; `csv`, in which a text that a spreadsheet would run has an apostrophe in front, and which otherwise holds what was logged as it is: only on a terminal control characters are spelled out; `parquet`; `html`, one page with charts that needs nothing from elsewhere.",
   "- **What is not whole says so**: logs that could not be read are named on standard error and end in exit status 1; more rows than `--limit` are announced.",
-  "- **What was not asked says so, too**: of buckets, from the configuration or `--param`, of which the logs hold no request, nothing is known; logs of other buckets and accounts are named. `--fail-on rows` makes a gate of a hunt: [exit-status.md](exit-status.md#gates).",
+  "- **What was not asked says so, too**: of buckets, from the configuration or `--param`, of which the logs hold no request, nothing is known; logs of other buckets and accounts are named. `--fail-on rows` makes a gate of a hunt: [exit-status.md](../exit-status.md#gates).",
   "- `--show-sql` shows the SQL instead of running it.",
 ];
 

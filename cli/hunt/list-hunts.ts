@@ -45,7 +45,7 @@ export function huntListTable(all: boolean, screen: Screen): readonly string[] {
   const made = huntableDetections().length;
   const prose = [
     ...(all ? [] : [`And one for each of ${made} detections, such as detection.s3.policy-made-public: --all`]),
-    "All take --since, --until and --limit. docs/hunts.md says what to look for in the answers.",
+    "All take --since, --until and --limit. docs/catalogue/hunts.md says what to look for in the answers.",
   ];
   return [
     ...layoutTable([{ head: "Hunt" }, { head: "What it asks, and parameters" }], rows, screen),

@@ -1,5 +1,5 @@
-// Writes docs/hunts.md from the hunts.
+// Writes docs/catalogue/hunts.md from the hunts.
 import { writeFileSync } from "node:fs";
 import { huntDocs } from "./docs";
 
-writeFileSync("docs/hunts.md", huntDocs());
+writeFileSync("docs/catalogue/hunts.md", huntDocs());

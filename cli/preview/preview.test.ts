@@ -61,7 +61,7 @@ describe("palisade preview", () => {
   it("prints the report that its page shows", async () => {
     const { status, out, err } = await run("--config", CONFIG, RECORDINGS);
     expect({ status, err }).toEqual({ status: 0, err: expect.stringMatching(/^converted 1 file into \S+\n$/) });
-    const page = readFileSync(join(__dirname, "../../docs/preview.md"), "utf8");
+    const page = readFileSync(join(__dirname, "../../docs/guides/preview.md"), "utf8");
     expect(page).toContain(`\`\`\`text\n${out.trimEnd()}\n\`\`\``);
   });
 

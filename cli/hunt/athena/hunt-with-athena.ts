@@ -32,7 +32,7 @@ export async function huntWithAthena({ config, query, queryId, terminal, signal 
   const { hunting, names, region } = config;
   if (hunting === undefined) {
     throw new UsageError(
-      "--engine athena: no hunting in the configuration, expected the tables that Athena searches, fix: write hunting: true and deploy the stack hunting, see docs/hunting.md",
+      "--engine athena: no hunting in the configuration, expected the tables that Athena searches, fix: write hunting: true and deploy the stack hunting, see docs/guides/hunting.md",
     );
   }
   const { stderr } = terminal;
