@@ -1,4 +1,4 @@
-const PURE = "^functions/src/(events|perimeter|patterns|detections|hunts|preview)/";
+const PURE = "^functions/src/(events|inventory|perimeter|patterns|detections|hunts|preview)/";
 const TESTS = "(\\.test\\.ts$|^__tests__/|/(test-|[^/]*-fixture|store-contract)[^/]*\\.ts$)";
 
 /** @type {import("dependency-cruiser").IConfiguration} */

@@ -1,0 +1,31 @@
+import { createReadStream } from "node:fs";
+import type { Readable } from "node:stream";
+import { type Input, STDIN_PATH } from "./find-inputs";
+import { readText } from "./read-text";
+import { readableCause } from "./readable-cause";
+import { RecordReader, type RecordSink } from "./record-reader";
+
+/** Large chunks: each costs a turn of the event loop. */
+const CHUNK_BYTES = 1024 * 1024;
+
+export interface ReadInputOptions {
+  readonly stdin: Readable;
+  /** Called with bytes as stored, whenever some more were read. */
+  readonly onStored?: ((bytes: number) => void) | undefined;
+}
+
+/** Reads one input from start to end. Never rejects: what cannot be read is handed to the sink, and the records before it are kept. */
+export async function readInput(
+  { path }: Input,
+  sink: RecordSink,
+  { stdin, onStored }: ReadInputOptions,
+): Promise<void> {
+  const reader = new RecordReader(sink);
+  try {
+    const source = path === STDIN_PATH ? stdin : createReadStream(path, { highWaterMark: CHUNK_BYTES });
+    for await (const chunk of readText(source, { onStored, onUnread: sink.unreadable })) reader.push(chunk);
+    reader.end();
+  } catch (error) {
+    reader.end(readableCause(error));
+  }
+}
