@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
@@ -44,7 +44,8 @@ export function programEnvironment(): Record<string, string> {
     "SSL_CERT_DIR",
   ];
   const kept = names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
-  return { ...Object.fromEntries(kept), TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1" };
+  // Terraform and its provider live for seconds: to collect less garbage takes a fifth of their processor time away.
+  return { ...Object.fromEntries(kept), TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1", GOGC: "400" };
 }
 
 function onPath(program: string): string | undefined {
@@ -65,10 +66,7 @@ type FoundProvider =
   | { readonly kind: "found"; readonly found: Pick<Tools, "terraformConfig" | "providerFolder"> }
   | { readonly kind: "missing"; readonly what: string };
 
-/**
- * Lets Terraform install the provider once, from wherever the machine's own configuration says. The folder in which it then lies is a
- * filesystem mirror for all other runs.
- */
+/** Lets Terraform install the provider once, from wherever the machine's own configuration says; all other runs take it from there. */
 function findProvider(terraform: string): FoundProvider {
   const folder = mkdtempSync(join(tmpdir(), "palisade-provider-"));
   const requirement = { required_providers: { aws: { source: "hashicorp/aws", version: PROVIDER_VERSION } } };
@@ -86,7 +84,26 @@ function findProvider(terraform: string): FoundProvider {
     return { kind: "missing", what: `Terraform finds no AWS provider ${PROVIDER_VERSION}: ${reason.slice(0, 200)}` };
   }
   const terraformConfig = join(folder, "terraform.rc");
-  const mirror = JSON.stringify(join(folder, ".terraform", "providers"));
+  const mirror = JSON.stringify(mirrorOf(folder));
   writeFileSync(terraformConfig, `provider_installation {\n  filesystem_mirror {\n    path = ${mirror}\n  }\n}\n`);
   return { kind: "found", found: { terraformConfig, providerFolder: folder } };
+}
+
+/**
+ * A filesystem mirror with a script that starts the installed provider in its place: Terraform computes the checksum of what it starts on
+ * every command, and the provider has 700 MB.
+ */
+function mirrorOf(folder: string): string {
+  const mirror = join(folder, "mirror");
+  const installed = join(folder, ".terraform", "providers");
+  const version = join("registry.terraform.io", "hashicorp", "aws", PROVIDER_VERSION);
+  for (const platform of readdirSync(join(installed, version))) {
+    mkdirSync(join(mirror, version, platform), { recursive: true });
+    const programs = readdirSync(join(installed, version, platform)).filter((file) => file.startsWith("terraform-"));
+    for (const program of programs) {
+      const script = `#!/bin/sh\nexec "${join(installed, version, platform, program)}" "$@"\n`;
+      writeFileSync(join(mirror, version, platform, program), script, { mode: 0o755 });
+    }
+  }
+  return mirror;
 }
