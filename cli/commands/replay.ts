@@ -12,20 +12,18 @@ import { scopeOf } from "../not-judged/scope";
 import { readConfig } from "../read-config";
 import { STDIN_PATH } from "../replay/find-inputs";
 import type { ReplayAlert } from "../replay/fold-alerts";
-import { jsonReport } from "../replay/json-report";
-import { mostNamed } from "../replay/most-named";
 import { nothingToRead } from "../replay/nothing-to-read";
+import { parseReplayOutput, printReplay, REPLAY_FORMATS } from "../replay/print-replay";
 import { createProgress } from "../replay/progress";
-import { type Replay, replay } from "../replay/replay";
+import { replay } from "../replay/replay";
 import { createReplayEnrich } from "../replay/replay-enrich";
-import { tableReport } from "../replay/table-report";
-import { printLine, screenOf, type Terminal } from "../terminal";
+import { printLine, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
-import { visibleText } from "../visible-text";
 
 interface ReplayFlags {
   readonly config?: string;
   readonly format: string;
+  readonly output?: string;
   readonly threads?: string;
 }
 
@@ -40,6 +38,7 @@ Examples:
   palisade replay AWSLogs/111122223333/CloudTrail/eu-central-1/2025/03
   palisade replay access-logs/111122223333/eu-central-1/sensitive-data/2026/03
   palisade replay --format json logs/*.json.gz > alerts.jsonl
+  palisade replay --format sarif --output alerts.sarif --fail-on high logs/
   aws s3 cp s3://my-trail-logs/one.json.gz - | palisade replay -
 `;
 
@@ -52,7 +51,8 @@ export function addReplay(program: Command, terminal: Terminal, exit: (status: E
     )
     .argument("[paths...]", "files or folders; - or nothing reads standard input")
     .option("-c, --config <file>", "configuration to use instead of palisade.yaml or $PALISADE_CONFIG")
-    .option("-f, --format <format>", "table for people, json for programs", "table")
+    .option("-f, --format <format>", `${REPLAY_FORMATS.join(", ")}: docs/guides/replay.md`, "table")
+    .option("-o, --output <file>", "file to write the answer to instead of standard output")
     .option("-t, --threads <count>", "how many threads read at the same time (default: one per core)")
     .addHelpText("after", EXAMPLES)
     .action(async (paths: string[], flags: Flags) => exit(await runReplay(paths, flags, terminal)));
@@ -60,21 +60,20 @@ export function addReplay(program: Command, terminal: Terminal, exit: (status: E
 }
 
 async function runReplay(paths: readonly string[], flags: Flags, terminal: Terminal): Promise<ExitStatus> {
-  if (flags.format !== "table" && flags.format !== "json") {
-    throw new UsageError(`--format: got ${JSON.stringify(flags.format)}, expected table or json`);
-  }
+  const output = parseReplayOutput(flags);
   const threads = flags.threads === undefined ? availableParallelism() : parseThreads(flags.threads);
   const gate = parseGate(flags, SEVERITIES);
   const sources = sourcesOf(paths, terminal);
   const path = configPath(flags.config, terminal.env);
   const config = readConfig(path, terminal);
   const settings = detectorSettings(config);
+  const scope = scopeOf(config);
   const progress = createProgress(terminal);
   const workerScript = join(__dirname, "replay-worker.js");
   const result = await replay(sources, {
     settings,
     recipients: config,
-    scope: scopeOf(config),
+    scope,
     enrich: createReplayEnrich(config.enrich),
     threads,
     stdin: terminal.stdin,
@@ -88,7 +87,8 @@ async function runReplay(paths: readonly string[], flags: Flags, terminal: Termi
       WHAT_IS_READ,
     );
   }
-  print(result, flags.format, terminal);
+  const question = { project: config.project, settings, scope, runbooks: config.alerts.runbooks, gate };
+  printReplay(result, question, output, terminal);
   if (summary.read > 0 && summary.matched === 0 && notJudged["other-buckets"].records > 0) {
     // People often replay the records of other buckets than those that the configuration names.
     const names = settings.perimeters.flatMap(({ buckets }) => buckets);
@@ -120,16 +120,4 @@ function sourcesOf(paths: readonly string[], { stdin }: Terminal): readonly stri
   if (paths.length > 0) return [...new Set(paths)];
   if (!stdin.isTTY) return [STDIN_PATH];
   throw new UsageError("no input, expected files, folders or records on standard input, fix: palisade replay FILE");
-}
-
-function print(result: Replay, format: "table" | "json", { stdout, stderr, env }: Terminal): void {
-  const report = format === "json" ? jsonReport(result) : tableReport(result, screenOf(stdout, env));
-  for (const line of report) printLine(stdout, line);
-  const unreadable = result.unreadable.map(({ path, reason, count }) => {
-    const times = count === 1 ? "" : ` (${count.toLocaleString("en-US")} times)`;
-    return `${visibleText(path)}: ${visibleText(reason)}${times}`;
-  });
-  for (const line of mostNamed(unreadable)) printLine(stderr, line);
-  if (format !== "json") return;
-  for (const { reason, count } of result.skippedBecause) printLine(stderr, `skipped ${count}: ${visibleText(reason)}`);
 }

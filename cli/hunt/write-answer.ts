@@ -1,12 +1,13 @@
-import { accessSync, constants, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { counted } from "../counted";
+import { checkOutputFile, writeOutputFile } from "../reports/output-file";
 import { NO_SCREEN, printLine, screenOf, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 import { visibleText } from "../visible-text";
 import { cannotWrite } from "../write-problem";
-import { behindLinks, isSpecial, writeWhole } from "../write-whole";
+import { behindLinks, isSpecial } from "../write-whole";
 import { answerCsv } from "./answer-csv";
 import { answerJsonLines } from "./answer-json";
 import { answerTable, leftOut } from "./answer-table";
@@ -33,22 +34,12 @@ export function checkOutput({ format, output }: { readonly format: string; reado
       `--format: got ${JSON.stringify(format)}, expected ${FORMATS.slice(0, -1).join(", ")} or html`,
     );
   }
-  if (output !== undefined) checkWritable(output);
+  if (output !== undefined) checkOutputFile(output);
   if (known !== "parquet") return { format: known, file: output };
   if (output === undefined || isSpecial(output)) {
     throw new UsageError("--format parquet needs a file, fix: --output answer.parquet");
   }
   return { format: known, file: output };
-}
-
-/** Before a hunt that takes minutes. */
-function checkWritable(file: string): void {
-  try {
-    if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
-    accessSync(dirname(resolve(file)), constants.W_OK);
-  } catch (error) {
-    throw cannotWrite("--output", file, error);
-  }
 }
 
 export function writeAnswer(report: HuntReport, output: ShownOutput, terminal: Terminal): void {
@@ -57,11 +48,7 @@ export function writeAnswer(report: HuntReport, output: ShownOutput, terminal: T
   const text = textOf(report, output.format, output.file === undefined, terminal);
   if (output.file === undefined) stdout.write(text);
   else {
-    try {
-      writeWhole(output.file, text);
-    } catch (error) {
-      throw cannotWrite("--output", output.file, error);
-    }
+    writeOutputFile(output.file, text);
     printLine(stderr, `wrote ${counted(answer.rows.length, "row")} to ${visibleText(output.file)}`);
   }
   const left = output.format === "table" ? leftOut(answer) : 0;

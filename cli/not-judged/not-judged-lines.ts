@@ -1,15 +1,25 @@
 import { counted } from "../counted";
 import { visibleText } from "../visible-text";
-import { kindsIn, type NotJudged, type Others } from "./not-judged";
+import { kindsIn, type NotJudged, type NotJudgedKind, type Others } from "./not-judged";
 import type { Scope } from "./scope";
 
 /** What was not judged and why, in a sentence; none where everything was. */
 export function notJudgedLines(
   found: NotJudged,
-  { account }: Pick<Scope, "account">,
+  scope: Pick<Scope, "account">,
   undecidedNoun: "caller" | "request",
 ): readonly string[] {
-  const words: Readonly<Record<keyof NotJudged, () => string>> = {
+  const parts = notJudgedParts(found, scope, undecidedNoun).map(({ text }) => text);
+  return parts.length === 0 ? [] : [`Not judged: ${parts.join("; ")}.`];
+}
+
+/** The same, kind by kind. */
+export function notJudgedParts(
+  found: NotJudged,
+  { account }: Pick<Scope, "account">,
+  undecidedNoun: "caller" | "request",
+): readonly { readonly kind: NotJudgedKind; readonly text: string }[] {
+  const words: Readonly<Record<NotJudgedKind, () => string>> = {
     "other-buckets": () => {
       const { records, distinct } = found["other-buckets"];
       return `${counted(records, "request")} to ${counted(distinct, "bucket")} without a perimeter (${namesIn(found["other-buckets"])})`;
@@ -28,9 +38,10 @@ export function notJudgedLines(
       `requests for objects of ${counted(found["silent-buckets"], "protected bucket")}, of which the logs hold none (does the trail record data events?)`,
     undecided: () => `${counted(found.undecided, `undecided ${undecidedNoun}`)}, for the records say too little`,
   };
-  const parts = kindsIn(found).map((kind) => words[kind]());
-  return parts.length === 0 ? [] : [`Not judged: ${parts.join("; ")}.`];
+  return kindsIn(found).map((kind) => ({ kind, text: words[kind]() }));
 }
+
+export const NO_RECORD = "Nothing is known: there was not one record to read.";
 
 /** Nothing in the logs is of the configuration, so alerts, if any, are about others. */
 export function noneOwnLine(records: number, { account, regions, buckets }: Scope): string {

@@ -52,7 +52,7 @@ export function originOfCopiedRead(record: Fields): Origin | undefined {
   };
 }
 
-function planeOf({ eventCategory, managementEvent }: Fields): Plane | undefined {
+export function planeOf({ eventCategory, managementEvent }: Fields): Plane | undefined {
   if (eventCategory === "NetworkActivity") return "network";
   if (managementEvent === true || eventCategory === "Management") return "management";
   return managementEvent === false || eventCategory === "Data" ? "data" : undefined;

@@ -1,10 +1,8 @@
-import { enabledAccessLogDetections } from "../../functions/src/detections/access-log-detections";
 import type { Candidate } from "../../functions/src/detections/candidate";
 import { contextOf } from "../../functions/src/detections/context";
 import type { Detection, DetectionContext } from "../../functions/src/detections/define-detection";
 import { createEngine, type Detected } from "../../functions/src/detections/engine";
 import { perimeterRequest } from "../../functions/src/detections/perimeter-request";
-import { enabledDetections } from "../../functions/src/detections/registry";
 import { judgeLine } from "../../functions/src/detections/s3/access-log-judge";
 import { parseAccessLogLine } from "../../functions/src/events/access-log/parse-line";
 import type { MalformedReason } from "../../functions/src/events/access-log/scan-line";
@@ -21,7 +19,9 @@ import type { DetectorSettings } from "../../functions/src/settings";
 import { originOfCopiedRead, originOfEvent, originOfRecord } from "../not-judged/origin";
 import { createOriginTally, noCounts, type OriginCounts } from "../not-judged/origin-counts";
 import type { Scope } from "../not-judged/scope";
+import { detectionsOf } from "./detections-of";
 import { createLogDays, type LogDays } from "./log-days";
+import { logsOfEvent, logsOfRecord } from "./logs-of";
 
 /** What the detections say of one copy of an event: all that leaves a thread, because whole events are slow to post. */
 export interface Judged {
@@ -51,6 +51,8 @@ export interface ScanResult {
   readonly days: LogDays;
   /** What the records are of; empty where no scope was given. */
   readonly origins: OriginCounts;
+  /** How many records each log has, by the name that detections have for it. */
+  readonly logs: Readonly<Record<string, number>>;
   /** Requests to protected buckets of which the records say too little for the perimeter's decision. */
   readonly undecided: number;
 }
@@ -69,10 +71,7 @@ export interface RecordScan {
  * what no detection hears, no rule has to deliver.
  */
 export function createRecordScan(settings: DetectorSettings, scope?: Scope): RecordScan {
-  const { hear, detect } = createEngine(settings, [
-    ...enabledDetections(settings),
-    ...enabledAccessLogDetections(settings),
-  ]);
+  const { hear, detect } = createEngine(settings, detectionsOf(settings));
   const context = contextOf(settings);
   const origins = scope && createOriginTally(scope);
   let tally = emptyTally();
@@ -81,6 +80,7 @@ export function createRecordScan(settings: DetectorSettings, scope?: Scope): Rec
   const look = (event: Event, detected: Detected) => {
     days.add(event.time);
     origins?.add(originOfEvent(event));
+    for (const log of logsOfEvent(event)) count(tally.logs, log);
     if (event.kind === "call") addCopiedRead(event.record);
     tally.undecided += undecidedIn(event, context);
     judge(event, detected, tally);
@@ -133,6 +133,7 @@ export function createRecordScan(settings: DetectorSettings, scope?: Scope): Rec
         tally.read++;
         days.addText(String(fieldsOf(value)["eventTime"]));
         origins?.add(originOfRecord(value as Fields));
+        for (const log of logsOfRecord(value as Fields)) count(tally.logs, log);
         addCopiedRead(value as Fields);
         return;
       }
@@ -213,11 +214,12 @@ interface Tally {
   readonly skipped: Record<string, number>;
   readonly unreadable: Record<string, number>;
   readonly judged: Judged[];
+  readonly logs: Record<string, number>;
   undecided: number;
 }
 
 function emptyTally(): Tally {
-  return { read: 0, lines: 0, skipped: {}, unreadable: {}, judged: [], undecided: 0 };
+  return { read: 0, lines: 0, skipped: {}, unreadable: {}, judged: [], logs: {}, undecided: 0 };
 }
 
 function count(counts: Record<string, number>, reason: string, by = 1): void {

@@ -34,7 +34,15 @@ describe("replayed alerts", () => {
     );
     const unjudged = { judged: 2, isAbout: true, notJudged: notJudged(noCounts(), 0), unjudged: [] };
     const routedAlerts = alerts.map((alert) => routed(alert, undefined));
-    return { alerts: routedAlerts, summary: SUMMARY, skippedBecause: [], unreadable: [], ...unjudged };
+    return {
+      alerts: routedAlerts,
+      summary: SUMMARY,
+      skippedBecause: [],
+      unreadable: [],
+      logs: {},
+      inputs: [],
+      ...unjudged,
+    };
   };
   const details = (report: Iterable<string>) =>
     [...report].slice(0, -1).map((line) => (JSON.parse(line) as { details: unknown }).details);

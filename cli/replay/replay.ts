@@ -1,17 +1,17 @@
 import type { Readable } from "node:stream";
-import { enabledAccessLogDetections } from "../../functions/src/detections/access-log-detections";
-import { enabledDetections } from "../../functions/src/detections/registry";
 import type { Enrich } from "../../functions/src/enrichment/enricher";
 import { createDedupMinutes } from "../../functions/src/incidents/dedup-minutes";
 import type { DetectorSettings } from "../../functions/src/settings";
 import { type NotJudged, notJudged } from "../not-judged/not-judged";
-import { noneOwnLine, notJudgedLines } from "../not-judged/not-judged-lines";
+import { NO_RECORD, noneOwnLine, notJudgedLines } from "../not-judged/not-judged-lines";
 import { sumOfCounts } from "../not-judged/origin-counts";
 import type { Scope } from "../not-judged/scope";
+import { detectionsOf } from "./detections-of";
 import { findInputs, type Input } from "./find-inputs";
 import { chooseCopies, foldAlerts, orderMatches } from "./fold-alerts";
 import { type LogDays, mergeDays } from "./log-days";
 import { type LogStretch, stretchOf } from "./log-stretch";
+import type { ScanResult } from "./record-scan";
 import { enrichAlerts } from "./replay-enrich";
 import { type Recipients, type RoutedAlert, routed } from "./routed-alert";
 import { scanInputs } from "./scan-inputs";
@@ -34,7 +34,7 @@ export interface ReplayOptions {
 }
 
 export interface Replay {
-  readonly alerts: readonly RoutedAlert[];
+  readonly alerts: readonly FoundAlert[];
   readonly summary: ReplaySummary;
   /** How many records the configuration is about, whatever came of them. */
   readonly judged: number;
@@ -43,10 +43,19 @@ export interface Replay {
   readonly notJudged: NotJudged;
   /** What a reader has to know before believing that there is no more, a line each. */
   readonly unjudged: readonly string[];
+  /** How many records each log has, by the name that detections have for it. */
+  readonly logs: Readonly<Record<string, number>>;
+  /** Every input that was read. */
+  readonly inputs: readonly Input[];
   /** Why records were skipped, and how many. */
   readonly skippedBecause: readonly Reason[];
   /** What could not be read, per input. */
   readonly unreadable: readonly (Reason & { readonly path: string })[];
+}
+
+/** An alert with the input that holds the record that raised it; absent where none does, as of Palisade's own alerts. */
+export interface FoundAlert extends RoutedAlert {
+  readonly input?: string;
 }
 
 export interface ReplaySummary {
@@ -84,7 +93,11 @@ export async function replay(paths: readonly string[], options: ReplayOptions): 
   const matches = await orderMatches(judged);
   const folded = foldAlerts(matches, createDedupMinutes(settings));
   const enriched = options.enrich ? await enrichAlerts(folded, options.enrich) : folded;
-  const alerts = enriched.map((alert) => routed(alert, options.recipients));
+  const inputs = inputsOfEvents(found.inputs, results);
+  const alerts = enriched.map((alert) => {
+    const input = inputs.get(alert.match.eventId);
+    return { ...routed(alert, options.recipients), ...(input !== undefined && { input }) };
+  });
   const unreadable = [
     ...found.unreadable.map((one) => ({ ...one, count: 1 })),
     ...results.flatMap((result, index) => {
@@ -111,6 +124,8 @@ export async function replay(paths: readonly string[], options: ReplayOptions): 
     isAbout,
     notJudged: unjudged,
     unjudged: options.scope ? unjudgedLines(read, isAbout, unjudged, options.scope) : [],
+    logs: sumOf(results.map(({ logs }) => logs)),
+    inputs: found.inputs,
     skippedBecause,
     unreadable,
     summary: {
@@ -123,7 +138,7 @@ export async function replay(paths: readonly string[], options: ReplayOptions): 
       suppressed: judged.reduce((sum, one) => sum + one.suppressed, 0),
       ...(stretch && stretch.outside > 0 && { mistimed: stretch }),
       stillLearning: stillLearning(
-        [...enabledDetections(settings), ...enabledAccessLogDetections(settings)],
+        detectionsOf(settings),
         judged.flatMap(({ candidates }) => candidates),
         learningEnd(days),
       ),
@@ -131,9 +146,29 @@ export async function replay(paths: readonly string[], options: ReplayOptions): 
   };
 }
 
+/** Where each event that something was found in is recorded first. */
+function inputsOfEvents(inputs: readonly Input[], results: readonly ScanResult[]): ReadonlyMap<string, string> {
+  const paths = new Map<string, string>();
+  for (const [index, { judged }] of results.entries()) {
+    const path = inputs[index]?.path ?? "";
+    for (const { matches, candidates } of judged) {
+      for (const { eventId } of [...matches, ...candidates.map(({ match }) => match)]) {
+        if (!paths.has(eventId)) paths.set(eventId, path);
+      }
+    }
+  }
+  return paths;
+}
+
+function sumOf(all: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
+  const sum: Record<string, number> = {};
+  for (const [name, count] of all.flatMap((one) => Object.entries(one))) sum[name] = (sum[name] ?? 0) + count;
+  return sum;
+}
+
 function unjudgedLines(read: number, isAbout: boolean, unjudged: NotJudged, scope: Scope): readonly string[] {
   return [
-    ...(read === 0 ? ["Nothing is known: there was not one record to read."] : []),
+    ...(read === 0 ? [NO_RECORD] : []),
     ...(read > 0 && !isAbout ? [noneOwnLine(read, scope)] : []),
     ...notJudgedLines(unjudged, scope, "request"),
   ];

@@ -101,6 +101,7 @@ function nothingRead(reason: string): ScanResult {
     judged: [],
     days: new Map(),
     origins: noCounts(),
+    logs: {},
     undecided: 0,
   };
 }

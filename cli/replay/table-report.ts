@@ -1,13 +1,12 @@
 import { bucketsOf, sourceIpsOf } from "../../functions/src/detections/match-names";
 import type { Severity } from "../../functions/src/severity";
-import { counted } from "../counted";
 import { layoutTable, type TableCell } from "../layout/layout-table";
 import { fitProse } from "../layout/paragraph";
 import { proseWidth, type Screen } from "../terminal";
 import { visibleText } from "../visible-text";
 import type { Replay, ReplaySummary } from "./replay";
 import type { RoutedAlert } from "./routed-alert";
-import { type Learning, learnedAt } from "./still-learning";
+import { learningInWords, mistimedInWords, summaryInWords } from "./summary-in-words";
 
 type Colors = Screen["colors"];
 
@@ -19,7 +18,7 @@ export function tableReport({ alerts, summary, skippedBecause, unjudged }: Repla
   const left = alerts.length - MOST_ROWS;
   const prose = [
     ...(left > 0 ? [`And ${number(left)} more alerts: --format json prints all of them.`] : []),
-    ...summaryLines(summary),
+    summaryInWords(summary),
     ...caveats(summary),
     ...skippedBecause.map(({ reason, count }) => `  skipped ${number(count)}: ${visibleText(reason)}`),
     ...unjudged,
@@ -101,36 +100,9 @@ function severityColor(severity: Severity, colors: Colors): (text: string) => st
   return severity === "medium" ? colors.yellow : colors.dim;
 }
 
-function summaryLines({ files, read, skipped, matched, alerts, folded, suppressed }: ReplaySummary): readonly string[] {
-  const records = `${counted(read, "record")} read from ${counted(files, "file")}`;
-  const silenced = suppressed > 0 ? `, and ${number(suppressed)} suppressed` : "";
-  return [
-    `${records}, ${number(skipped)} skipped; ${number(matched)} matched: ${number(alerts)} alerted, ${number(folded)} folded${silenced}.`,
-  ];
-}
-
 /** What the numbers do not say of themselves. */
 function caveats({ mistimed, stillLearning }: ReplaySummary): readonly string[] {
-  return [
-    ...(mistimed === undefined
-      ? []
-      : [
-          `${counted(mistimed.outside, "record")} dated more than half a year from all others, which cannot be: counted within ${day(mistimed.from)} to ${day(mistimed.to)}.`,
-        ]),
-    ...stillLearning.map(learningInWords),
-  ];
-}
-
-function learningInWords({ detection, days, since }: Learning): string {
-  const until =
-    since === undefined
-      ? `${days} days from the first event that concerns it, and there is none`
-      : `${days} days, until ${day(learnedAt(since, days))}`;
-  return `Still learning at the end of these records: ${detection}. It learns for ${until}; meanwhile it alerts on nothing.`;
-}
-
-function day(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
+  return [...(mistimed === undefined ? [] : [mistimedInWords(mistimed)]), ...stillLearning.map(learningInWords)];
 }
 
 function number(value: number): string {

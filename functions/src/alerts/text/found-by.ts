@@ -3,7 +3,7 @@ import type { Match } from "../../incidents/incident";
 import { plainLine } from "../sanitize";
 
 /** By the feed's name, as people call the service. */
-const SERVICES: Readonly<Record<string, string>> = {
+export const FINDING_SERVICES: Readonly<Record<string, string>> = {
   "aws.guardduty": "Amazon GuardDuty",
   "aws.config": "AWS Config",
   "aws.securityhub": "AWS Security Hub",
@@ -15,5 +15,5 @@ const SERVICES: Readonly<Record<string, string>> = {
 
 /** The service whose finding it is; undefined for a call. */
 export function foundBy(match: Match): string | undefined {
-  return isFinding(match) ? (SERVICES[match.actor] ?? plainLine(match.actor, 60)) : undefined;
+  return isFinding(match) ? (FINDING_SERVICES[match.actor] ?? plainLine(match.actor, 60)) : undefined;
 }

@@ -1,0 +1,81 @@
+import { counted } from "../counted";
+import { checkOutputFile, writeOutputFile } from "../reports/output-file";
+import { NO_SCREEN, printLine, screenOf, type Terminal } from "../terminal";
+import { UsageError } from "../usage-error";
+import { visibleText } from "../visible-text";
+import { jsonReport } from "./json-report";
+import { junitReport } from "./junit-report";
+import { mostNamed } from "./most-named";
+import { ocsfReport } from "./ocsf-report";
+import type { Replay } from "./replay";
+import type { ReplayQuestion } from "./replay-question";
+import { sarifReport } from "./sarif-report";
+import { summaryInWords } from "./summary-in-words";
+import { tableReport } from "./table-report";
+
+export const REPLAY_FORMATS = ["table", "json", "ocsf", "sarif", "junit"] as const;
+
+type ReplayFormat = (typeof REPLAY_FORMATS)[number];
+
+/** How the answer is written, and where to. */
+export interface ReplayOutput {
+  readonly format: ReplayFormat;
+  /** Standard output unless said. */
+  readonly file: string | undefined;
+}
+
+export function parseReplayOutput({
+  format,
+  output,
+}: {
+  readonly format: string;
+  readonly output?: string;
+}): ReplayOutput {
+  const known = REPLAY_FORMATS.find((one) => one === format);
+  if (known === undefined) {
+    throw new UsageError(`--format: got ${JSON.stringify(format)}, expected ${REPLAY_FORMATS.join(", ")}`);
+  }
+  if (output !== undefined) checkOutputFile(output);
+  return { format: known, file: output };
+}
+
+export function printReplay(result: Replay, question: ReplayQuestion, output: ReplayOutput, terminal: Terminal): void {
+  const { stdout, stderr, env } = terminal;
+  const { format, file } = output;
+  const lines = linesOf(result, question, format, file === undefined ? screenOf(stdout, env) : NO_SCREEN);
+  if (file === undefined) for (const line of lines) printLine(stdout, line);
+  else {
+    writeOutputFile(file, Array.from(lines, (line) => `${line}\n`).join(""));
+    printLine(stderr, `wrote ${counted(result.alerts.length, "alert")} to ${visibleText(file)}`);
+  }
+  const unreadable = result.unreadable.map(({ path, reason, count }) => {
+    const times = count === 1 ? "" : ` (${counted(count, "time")})`;
+    return `${visibleText(path)}: ${visibleText(reason)}${times}`;
+  });
+  for (const line of mostNamed(unreadable)) printLine(stderr, line);
+  if (format === "table" && file === undefined) return;
+  for (const { reason, count } of result.skippedBecause) printLine(stderr, `skipped ${count}: ${visibleText(reason)}`);
+  // A report for a program, or in a file: whoever started the command is told all the same what it does not speak of.
+  if (format !== "json")
+    for (const line of [summaryInWords(result.summary), ...result.unjudged]) printLine(stderr, line);
+}
+
+function linesOf(
+  result: Replay,
+  question: ReplayQuestion,
+  format: ReplayFormat,
+  screen: ReturnType<typeof screenOf>,
+): Iterable<string> {
+  switch (format) {
+    case "table":
+      return tableReport(result, screen);
+    case "json":
+      return jsonReport(result);
+    case "ocsf":
+      return ocsfReport(result, question.project);
+    case "sarif":
+      return [sarifReport(result, question)];
+    case "junit":
+      return [junitReport(result, question).trimEnd()];
+  }
+}

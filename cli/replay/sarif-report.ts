@@ -1,0 +1,105 @@
+import { runbookUrl } from "../../functions/src/alerts/channels/links";
+import { opening } from "../../functions/src/alerts/text/facts";
+import { countedMatches } from "../../functions/src/alerts/text/wording";
+import type { AnyDetection } from "../../functions/src/detections/define-detection";
+import { bucketsOf, resourcesOf } from "../../functions/src/detections/match-names";
+import type { Match } from "../../functions/src/incidents/incident";
+import { type SarifResult, type SarifRule, sarifLog } from "../reports/sarif-log";
+import { visibleJson } from "../visible-text";
+import { detectionsOf } from "./detections-of";
+import { STDIN_PATH } from "./find-inputs";
+import { gapsOf } from "./gaps";
+import { receivedAlertOf } from "./received-alert-of";
+import type { FoundAlert, Replay } from "./replay";
+import type { ReplayQuestion } from "./replay-question";
+
+/** SARIF 2.1.0: a rule for each detection, a result for each alert, and as notifications what the results do not speak of. */
+export function sarifReport(result: Replay, question: ReplayQuestion): string {
+  const { settings, scope } = question;
+  const detections = detectionsOf(settings);
+  const rules = detections.map((detection) => ruleOf(detection, question));
+  const known = new Set(rules.map(({ id }) => id));
+  const others = new Map(
+    result.alerts
+      .map(({ match }) => match)
+      .filter(({ detection }) => !known.has(detection))
+      .map((match) => [match.detection, ownRule(match)]),
+  );
+  const log = sarifLog({
+    category: "palisade/replay",
+    rules: [...rules, ...others.values()],
+    results: result.alerts.map((alert) => resultOf(alert, question)),
+    notifications: gapsOf(result, scope).map(({ kind, level, text }) => ({ id: kind, level, text })),
+    files: result.inputs.map(({ path }) => path).filter((path) => path !== STDIN_PATH),
+  });
+  return visibleJson(log, 2);
+}
+
+function ruleOf(detection: AnyDetection, { settings, runbooks }: ReplayQuestion): SarifRule {
+  const { id, title, description, attack, severity, log } = detection;
+  return {
+    id,
+    title,
+    description,
+    help: helpOf(detection),
+    ...(runbooks !== undefined && { helpUri: runbookUrl(runbooks, id) }),
+    severity: settings.detections[id]?.severity ?? severity,
+    tags: [log, ...attack.map((technique) => `attack.${technique}`)],
+  };
+}
+
+function helpOf({ id, description, runbook, falsePositives, misses }: AnyDetection): string {
+  const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`);
+  return [
+    description,
+    "",
+    "**What to do**",
+    "",
+    ...runbook.map((step, index) => `${index + 1}. ${step}`),
+    "",
+    ...(falsePositives.length > 0 ? ["**Who does this in good faith**", "", ...list(falsePositives), ""] : []),
+    ...(misses.length > 0 ? ["**What it misses**", "", ...list(misses), ""] : []),
+    `Runbook: docs/runbooks/${id}.md`,
+  ].join("\n");
+}
+
+/** Of what Palisade says of itself, such as of a detection that failed. */
+function ownRule({ detection, title, severity }: Match): SarifRule {
+  return { id: detection, title, description: title, help: title, severity, tags: ["palisade"] };
+}
+
+function resultOf(alert: FoundAlert, { project }: ReplayQuestion): SarifResult {
+  const received = receivedAlertOf(alert, project);
+  const { match, severity, incident, count, firstSeen, lastSeen } = received;
+  const { actor, account, region, sourceIp, event, cause, details } = match;
+  return {
+    rule: match.detection,
+    severity,
+    message: `${match.title}: ${opening(received).join(" ")} ${countedMatches(count, match)}.`,
+    ...(alert.input !== undefined && alert.input !== STDIN_PATH && { file: alert.input }),
+    resources: resourceNames(match),
+    fingerprint: received.id,
+    count,
+    properties: {
+      incident,
+      actor,
+      account,
+      region,
+      sourceIp,
+      event,
+      cause,
+      details,
+      firstSeen: new Date(firstSeen).toISOString(),
+      lastSeen: new Date(lastSeen).toISOString(),
+      eventIds: alert.eventIds,
+      channels: alert.channels,
+    },
+  };
+}
+
+function resourceNames(match: Match): readonly string[] {
+  const { bucket, key } = match;
+  if (bucket !== undefined && key !== undefined && bucketsOf(match).length === 1)
+    return [`arn:aws:s3:::${bucket}/${key}`];
+  return [...bucketsOf(match).map((name) => `arn:aws:s3:::${name}`), ...resourcesOf(match)];
+}
