@@ -48,7 +48,7 @@ describe("junitXml", () => {
       .map(
         ([name, message]): JUnitCase => ({ group: "g", name, outcome: { kind: "failed", message, lines: [message] } }),
       );
-    fc.assert(
+    void fc.assert(
       fc.property(fc.array(anyCase), (cases) => {
         const xml = junitXml("all", [{ name: "s", cases: [...cases, ...SUITES[0].cases] }]);
         expect(XMLValidator.validate(xml)).toBe(true);
