@@ -13,6 +13,12 @@ import { unwritableOutput } from "./stacks/unwritable-output";
 
 const outdir = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
 
+/**
+ * cdktf captures a stack trace with every reference between resources, to show it in errors: a third of a synthesis. What is thrown keeps its
+ * own trace, which V8 takes without this function.
+ */
+Error.captureStackTrace = () => undefined;
+
 async function synthesize(): Promise<void> {
   const file = configPath(undefined, process.env);
   const config = loadConfig(file);

@@ -1,6 +1,6 @@
 import { cpSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { buildFunctions } from "../functions/build.mjs";
+import { build } from "../tools/build/build.mjs";
 import { bundle, scratch } from "./bundle.mjs";
 import { interleave } from "./measure.mjs";
 
@@ -53,7 +53,7 @@ function unpack(name, bundleFile) {
 
 /** What a cold start pays for: loading each deployed bundle, against the least that an alerting function can be. */
 export async function benchInit() {
-  const bundles = await buildFunctions();
+  const bundles = await build("functions");
   const options = { minify: true, target: "node22", legalComments: "none" };
   const snsOnly = await bundle(
     "sns-only",
@@ -74,9 +74,9 @@ export async function benchInit() {
   };
   const load = (file) => ({ args: ["-e", `require(${JSON.stringify(file)})`], env });
   const empty = { args: ["-e", "0"], env };
-  const names = Object.keys(bundles);
+  const names = Object.keys(bundles).map((entry) => dirname(entry));
   const [floor, sns, both, ...times] = interleave(
-    [empty, load(snsOnly), load(sqsAndSsm), ...names.map((name) => load(unpack(name, bundles[name])))],
+    [empty, load(snsOnly), load(sqsAndSsm), ...names.map((name) => load(unpack(name, bundles[`${name}/index`])))],
     21,
   );
   const more = (time) => (time - floor).toFixed(1);
@@ -84,7 +84,7 @@ export async function benchInit() {
     `  node itself: ${floor.toFixed(1)} ms; SNS client only: ${more(sns)} ms more; SQS and SSM: ${more(both)} ms more`,
   );
   names.forEach((name, i) => {
-    const size = (statSync(bundles[name]).size / 1024).toFixed(0);
+    const size = (statSync(bundles[`${name}/index`]).size / 1024).toFixed(0);
     const [least, what] = name === "notifier" ? [both, "SQS and SSM"] : [sns, "SNS only"];
     const ratio = ((times[i] - floor) / (least - floor)).toFixed(2);
     console.log(`  ${name}: ${more(times[i])} ms more, ${ratio}x ${what}, ${size} KB`);

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildCli } from "../cli/build.mjs";
+import { build } from "../tools/build/build.mjs";
 import { root, scratch } from "./bundle.mjs";
 import { huntCorpusFiles, writeHuntCorpus } from "./hunt-corpus.mjs";
 import { interleave } from "./measure.mjs";
@@ -31,12 +31,12 @@ for (const file of process.argv.slice(1)) {
 /** Whole processes, start-up included: nothing but gunzip and JSON.parse, a preview that asks the cache, and one that asked before. */
 export async function benchPreview() {
   mkdirSync(scratch, { recursive: true });
-  await buildCli();
+  await build("cli");
   const corpus = await writeHuntCorpus(scratch, EVENTS);
   const cache = join(scratch, "preview-cache");
   const command = [join(root, "cli/bin/palisade.mjs"), "preview", "--cache", cache, "--config", writeConfig(scratch)];
   rmSync(cache, { recursive: true, force: true });
-  const [build] = interleave([{ args: [...command, corpus], cwd: root }], 1);
+  const [first] = interleave([{ args: [...command, corpus], cwd: root }], 1);
   const [folder] = readdirSync(cache).filter((name) => existsSync(join(cache, name, "batches")));
   const forget = () => {
     for (const name of readdirSync(join(cache, folder))) {
@@ -54,7 +54,7 @@ export async function benchPreview() {
   );
   const ms = (value) => `${Math.round(value)} ms`;
   console.log(`  gunzip and JSON.parse alone, one thread: ${ms(parse)}`);
-  console.log(`  first, with building the cache: ${ms(build)}, ${(parse / build).toFixed(2)}x as fast as that`);
+  console.log(`  first, with building the cache: ${ms(first)}, ${(parse / first).toFixed(2)}x as fast as that`);
   console.log(`  from the cache: ${ms(asked)}, ${(parse / asked).toFixed(1)}x`);
   console.log(`  asked before: ${ms(again)}, ${(parse / again).toFixed(1)}x`);
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildFunctions } from "../functions/build.mjs";
+import { build } from "../tools/build/build.mjs";
 import { bundle, root, scratch } from "./bundle.mjs";
 import { interleave } from "./measure.mjs";
 
@@ -32,11 +32,11 @@ const EMPTY_APP =
 
 /** Whole processes: the app as cdktf runs it, which looks first whether it has to build, against an app with one empty stack, compiled as cdktf's template would. */
 export async function benchSynth() {
-  await buildFunctions();
+  await build("functions");
   const empty = join(scratch, "empty.cjs");
   writeFileSync(empty, EMPTY_APP);
   const emptyBundle = await bundleApp("empty-bundle", EMPTY_APP);
-  const app = join(root, "scripts/app.mjs");
+  const app = join(root, "tools/build/app.mjs");
   const configs = [join(root, "palisade.yaml"), ...[1, 100, 1_000].map(configWith)];
   const labels = ["default palisade.yaml", "1 bucket", "100 buckets", "1,000 buckets"];
   const commands = [

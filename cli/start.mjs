@@ -2,15 +2,13 @@
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { builtOrExplained } from "../scripts/built-or-explained.mjs";
-import { loadBundle } from "../scripts/load-bundle.mjs";
-import { buildCli } from "./build.mjs";
+import { buildOrExplain } from "../tools/build/build.mjs";
+import { load } from "../tools/build/load.mjs";
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
 
 console.log(`Building the functions and synthesizing ${process.env.PALISADE_CONFIG || "palisade.yaml"} …`);
-const synth = spawnSync(process.execPath, ["scripts/app.mjs"], { stdio: "inherit" });
+const synth = spawnSync(process.execPath, ["tools/build/app.mjs"], { stdio: "inherit" });
 if (synth.status !== 0) process.exit(synth.status ?? 1);
 
-const main = await builtOrExplained(buildCli(), "the command");
-loadBundle(join(dirname(main), "start.js"));
+load((await buildOrExplain("cli")).start);

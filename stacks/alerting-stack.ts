@@ -48,7 +48,7 @@ import { ServiceRole } from "./constructs/service-role";
 import { DailyDigest } from "./daily-digest";
 import { PalisadeStack } from "./palisade-stack";
 
-/** Where functions/build.mjs puts bundles, relative to the working directory. */
+/** Where tools/build puts bundles, relative to the working directory. */
 const BUNDLES = "functions/dist";
 
 /** Five receives at the queue's visibility timeout: whatever is older has failed or waits for a detector that does not keep up. */

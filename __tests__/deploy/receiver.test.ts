@@ -68,7 +68,7 @@ describe("the receiver's Dockerfile", () => {
   it("copies whatever the command is started and bundled by", () => {
     const copied = all("COPY").flatMap((copy) => copy.split(" ").slice(0, -1));
     const scripts = reachedFrom("cli/bin/palisade.mjs");
-    expect(scripts).toContain("scripts/load-bundle.mjs");
+    expect(scripts).toContain("tools/build/load.mjs");
     for (const script of scripts) {
       expect(copied.some((source) => script === source || script.startsWith(`${source}/`))).toBe(true);
     }

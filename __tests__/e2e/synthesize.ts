@@ -13,5 +13,5 @@ export interface SynthesizeOptions {
 /** Synthesizes a configuration as `cdktf synth` does, without Terraform; returns what it printed. */
 export async function synthesize({ config, outdir }: SynthesizeOptions): Promise<string> {
   const env = { PATH: process.env["PATH"] ?? "", PALISADE_CONFIG: config, CDKTF_OUTDIR: outdir };
-  return (await runProgram(process.execPath, ["scripts/app.mjs"], { cwd: PROJECT_ROOT, env })).output;
+  return (await runProgram(process.execPath, ["tools/build/app.mjs"], { cwd: PROJECT_ROOT, env })).output;
 }

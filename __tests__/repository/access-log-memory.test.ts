@@ -58,7 +58,7 @@ describe("the function that reads access logs", () => {
   const published: string[] = [];
 
   beforeAll(async () => {
-    execFileSync(process.execPath, [path.join(functions, "build.mjs")]);
+    execFileSync(process.execPath, [path.join(functions, "../tools/build/build.mjs"), "functions"]);
     folder = mkdtempSync(path.join(tmpdir(), "palisade-memory-"));
     const config = parseConfig(
       `project: palisade

@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 it("is a sentence where the folder of the stacks cannot be made", () => {
   const file = join(folder, "file");
   writeFileSync(file, "");
-  const { status, stderr } = spawnSync(process.execPath, ["scripts/app.mjs"], {
+  const { status, stderr } = spawnSync(process.execPath, ["tools/build/app.mjs"], {
     cwd: ROOT,
     env: { ...process.env, PALISADE_CONFIG: "examples/ip-blocker/palisade.yaml", CDKTF_OUTDIR: join(file, "out") },
     encoding: "utf8",

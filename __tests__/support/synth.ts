@@ -89,7 +89,7 @@ export interface Stacks {
 
 /** All stacks of a configuration. Bundles the functions first, where their sources changed. */
 export function synthStacks(config: PalisadeConfig): Stacks {
-  if (!hasFunctions) execFileSync(process.execPath, [join(projectDir, "functions/build.mjs")]);
+  if (!hasFunctions) execFileSync(process.execPath, [join(projectDir, "tools/build/build.mjs"), "functions"]);
   hasFunctions = true;
   const app = testApp();
   const state = config.state && synthesizeStack(new StateStack(app, "state", config, config.state));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { channelDocs } from "./docs";
 
 describe("docs/catalogue/channels.md", () => {
-  it("is what node scripts/run.mjs cli/channels/write-channel-docs.ts writes", () => {
+  it("is what node tools/build/run.mjs cli/channels/write-channel-docs.ts writes", () => {
     expect(readFileSync(join(__dirname, "../../docs/catalogue/channels.md"), "utf8")).toBe(channelDocs());
   });
 

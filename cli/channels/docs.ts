@@ -126,7 +126,7 @@ const CHANNELS: readonly Channel[] = [
 export function channelDocs(): string {
   return `${[
     "# Channels",
-    "<!-- Written from the channels' own code by `node scripts/run.mjs cli/channels/write-channel-docs.ts`. Change that, not this. -->",
+    "<!-- Written from the channels' own code by `node tools/build/run.mjs cli/channels/write-channel-docs.ts`. Change that, not this. -->",
     "Where alerts go, how to set each channel up, and what arrives there. Secrets stay in SSM or Secrets Manager: `palisade.yaml` holds only their names. E-mail and text messages need no channel: they are `alerts.email` and `alerts.sms`.",
     "A message is delivered when the vendor says so in the way that it documents, not by the status alone. Any other answer is tried again for some hours and then ends, with its reason, in the channel's dead-letter queue, which has an alarm; what the vendor refuses for good goes there at once.",
     CHANNELS.map(({ name }) => `- [${name}](#${name.toLowerCase().replaceAll(" ", "-")})`).join("\n"),

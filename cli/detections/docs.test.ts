@@ -34,7 +34,7 @@ function textsOf(detection: Detection = DETECTION, leftOut: Parameters<typeof de
 }
 
 describe("docs/catalogue/detections.md and docs/runbooks", () => {
-  it("are what node scripts/run.mjs cli/detections/write-docs.ts writes", () => {
+  it("are what node tools/build/run.mjs cli/detections/write-docs.ts writes", () => {
     expect(outdatedDocs(detectionDocs(ALL_DETECTIONS), join(__dirname, "../.."))).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ export const RUNBOOKS_FOLDER = "docs/runbooks";
 const CATALOGUE = "docs/catalogue/detections.md";
 const ATTACK = "https://attack.mitre.org/versions/v16";
 const WRITTEN =
-  "<!-- Written from the detections by `node scripts/run.mjs cli/detections/write-docs.ts`. Change those, not this. -->";
+  "<!-- Written from the detections by `node tools/build/run.mjs cli/detections/write-docs.ts`. Change those, not this. -->";
 
 /** By the first part of the ids; others stand under that part itself. */
 const SECTIONS: Readonly<Record<string, string>> = {

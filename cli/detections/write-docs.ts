@@ -12,6 +12,6 @@ if (!process.argv.includes("--check")) {
   printLine(process.stdout, `${docs.size} files, ${outdated.length} of them changed`);
 } else if (outdated.length > 0) {
   for (const path of outdated) printLine(process.stderr, `${path}: not what the detections say`);
-  printLine(process.stderr, "fix: node scripts/run.mjs cli/detections/write-docs.ts");
+  printLine(process.stderr, "fix: node tools/build/run.mjs cli/detections/write-docs.ts");
   process.exitCode = 1;
 }

@@ -4,7 +4,7 @@ import { HUNTS } from "../../functions/src/hunts/registry";
 import { huntDocs } from "./docs";
 
 describe("docs/catalogue/hunts.md", () => {
-  it("is what node scripts/run.mjs cli/hunt/write-docs.ts writes", () => {
+  it("is what node tools/build/run.mjs cli/hunt/write-docs.ts writes", () => {
     expect(readFileSync(join(__dirname, "../../docs/catalogue/hunts.md"), "utf8")).toBe(huntDocs());
   });
 

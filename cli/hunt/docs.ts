@@ -6,7 +6,7 @@ import { type ColumnType, TABLES, type Table } from "../../functions/src/hunts/t
 import { inline, lines, table } from "../markdown";
 
 const WRITTEN =
-  "<!-- Written from the hunts by `node scripts/run.mjs cli/hunt/write-docs.ts`. Change those, not this. -->";
+  "<!-- Written from the hunts by `node tools/build/run.mjs cli/hunt/write-docs.ts`. Change those, not this. -->";
 
 /** docs/catalogue/hunts.md as text. */
 export function huntDocs(): string {

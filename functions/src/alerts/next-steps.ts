@@ -1,5 +1,5 @@
 import { isFinding } from "../detections/match-of";
-import { readRunbooks } from "../detections/runbooks";
+import { RUNBOOKS } from "../detections/runbooks";
 import type { Match } from "../incidents/incident";
 
 type Steps = (match: Match) => readonly string[];
@@ -70,14 +70,7 @@ function unknown(match: Match): readonly string[] {
   return ["Open the finding in the console of the service that found it, and do what it recommends."];
 }
 
-let runbooks: ReturnType<typeof readRunbooks> | undefined;
-
-function runbookOf(detection: string): readonly string[] | undefined {
-  runbooks ??= readRunbooks();
-  return runbooks[detection];
-}
-
 /** What the one who is woken up should do, in order: steps for this very caller where there are some, else the detection's runbook. */
 export function nextSteps(match: Match): readonly string[] {
-  return STEPS[match.detection]?.(match) ?? runbookOf(match.detection) ?? unknown(match);
+  return STEPS[match.detection]?.(match) ?? RUNBOOKS[match.detection] ?? unknown(match);
 }

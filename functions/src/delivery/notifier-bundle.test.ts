@@ -36,7 +36,7 @@ describe("the notifier's bundle against an emulator", () => {
   const options = () => ({ endpoint, region: "eu-central-1", credentials });
 
   beforeAll(async () => {
-    execFileSync(process.execPath, [path.join(functions, "build.mjs")]);
+    execFileSync(process.execPath, [path.join(functions, "../tools/build/build.mjs"), "functions"]);
     folder = mkdtempSync(path.join(tmpdir(), "palisade-notifier-"));
     const port = await freePort();
     endpoint = `http://127.0.0.1:${port}`;

@@ -44,7 +44,7 @@ describe("the digest's bundle against an emulator", () => {
   });
 
   beforeAll(async () => {
-    execFileSync(process.execPath, [path.join(functions, "build.mjs")]);
+    execFileSync(process.execPath, [path.join(functions, "../tools/build/build.mjs"), "functions"]);
     copyFileSync(path.join(functions, "dist/digest/index.js"), path.join(folder, "index.js"));
     writeFileSync(path.join(folder, "settings.json"), JSON.stringify(SETTINGS));
     const port = await freePort();

@@ -1,0 +1,6 @@
+// What cdktf runs to synthesize: prints nothing but errors.
+import { buildOrExplain } from "./build.mjs";
+import { load } from "./load.mjs";
+
+await buildOrExplain("functions");
+load((await buildOrExplain("app")).main);
