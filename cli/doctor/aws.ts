@@ -6,6 +6,7 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SchedulerClient } from "@aws-sdk/client-scheduler";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
@@ -14,7 +15,6 @@ import { STSClient } from "@aws-sdk/client-sts";
 import type { AwsCredentials } from "../../functions/src/delivery/sign-aws-request";
 import { type Answer, answerOfError, found } from "./answer";
 import type { Question } from "./question";
-import { SchedulerClient } from "./scheduler-client";
 
 /** By the prefix of their IAM actions. */
 const CLIENTS = {

@@ -3,7 +3,9 @@ import Ajv from "ajv";
 
 // The schema is of draft 4, which names itself by `id`; nothing else in it means something else in later drafts.
 const { $schema: _draft, id: _id, ...rules } = schema as Record<string, unknown>;
-const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false, allErrors: true }).compile(rules);
+const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false, allErrors: true }).compile(
+  rules,
+);
 
 /** Where a log differs from the SARIF 2.1.0 schema. */
 export function sarifFaults(log: unknown): readonly string[] {

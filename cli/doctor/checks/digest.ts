@@ -1,10 +1,10 @@
 import { GetRoleCommand } from "@aws-sdk/client-iam";
+import { GetScheduleCommand, type GetScheduleOutput } from "@aws-sdk/client-scheduler";
 import type { DigestConfig } from "../../../config/config";
 import { parseJson } from "../canonical-json";
 import { type Check, fail, failIf, type Line, pass, type Surroundings, unknown, withoutValue } from "../check";
 import { arnOf, DEPLOY_ALERTING } from "../place";
 import { rule as judge } from "../policy-ruling";
-import { GetScheduleCommand, type ScheduleFound } from "../scheduler-client";
 
 /** What starts the digest's function every day; the function itself is among the others. */
 export const digest: Check = {
@@ -28,7 +28,7 @@ async function scheduleLine(wanted: DigestConfig, { config, aws }: Surroundings)
 }
 
 function scheduleProblem(
-  { State, ScheduleExpression, ScheduleExpressionTimezone = "UTC", Target }: ScheduleFound,
+  { State, ScheduleExpression, ScheduleExpressionTimezone = "UTC", Target }: GetScheduleOutput,
   { at, timezone }: DigestConfig,
   config: Surroundings["config"],
 ): string | undefined {
