@@ -567,13 +567,13 @@ enrich: {networks: {office: [203.0.113.0/24]}, bucketTags: {owner: Owner}, first
     expect(out).toContain("Examples:");
   });
 
-  it("names every command in the README", async () => {
+  it("names every command in docs/command-line.md", async () => {
     const { out } = await palisade(["--help"]);
     const commands = [...(out.split("Commands:")[1] ?? "").matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name);
-    const readme = readFileSync(join(__dirname, "../README.md"), "utf8");
+    const page = readFileSync(join(__dirname, "../docs/command-line.md"), "utf8");
     expect(commands).toContain("replay");
     expect(
-      commands.filter((name) => name !== "help" && name !== "palisade" && !readme.includes(`\`palisade ${name} `)),
+      commands.filter((name) => name !== "help" && name !== "palisade" && !page.includes(`\`palisade ${name} `)),
     ).toEqual([]);
   });
 

@@ -7,8 +7,8 @@ import { parseConfig } from "../../config/load-config";
 import { resolveNames } from "../../config/names";
 import { anMmdb } from "../../functions/src/enrichment/mmdb-fixture";
 
-const readme = readFileSync(path.join(__dirname, "../../README.md"), "utf8");
-const example = /```yaml\n(.*?)```/s.exec(readme)?.[1] ?? "";
+const page = readFileSync(path.join(__dirname, "../../docs/configuration.md"), "utf8");
+const example = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? "";
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -34,10 +34,10 @@ function keysNotIn(values: readonly unknown[], schema: Schema, at = ""): readonl
   ];
 }
 
-describe("the README's configuration", () => {
+describe("docs/configuration.md", () => {
   let folder = "";
   beforeAll(() => {
-    folder = mkdtempSync(path.join(tmpdir(), "palisade-readme-"));
+    folder = mkdtempSync(path.join(tmpdir(), "palisade-configuration-"));
     mkdirSync(path.join(folder, "policies"));
     writeFileSync(path.join(folder, "office-networks.txt"), "192.0.2.0/24 # office\n");
     writeFileSync(path.join(folder, "tor.txt"), "192.0.2.1\n");
