@@ -70,12 +70,25 @@ function synthesizeStack(stack: TerraformStack): Synthesized {
   return new Synthesized(Testing.synth(stack, true));
 }
 
+/** cdktf notes for every value where in the code it was made, for its errors; jest's source maps make that half of a synthesis. */
+function withoutStackTraces<Result>(work: () => Result): Result {
+  const prepare = Error.prepareStackTrace;
+  Error.prepareStackTrace = () => "";
+  try {
+    return work();
+  } finally {
+    Error.prepareStackTrace = prepare;
+  }
+}
+
 /** A stack with nothing but a provider and what `build` adds. */
 export function synthScope(build: (scope: Construct) => void): Synthesized {
-  const stack = new TerraformStack(testApp(), "test");
-  new AwsProvider(stack, "aws", { region: "eu-central-1" });
-  build(stack);
-  return synthesizeStack(stack);
+  return withoutStackTraces(() => {
+    const stack = new TerraformStack(testApp(), "test");
+    new AwsProvider(stack, "aws", { region: "eu-central-1" });
+    build(stack);
+    return synthesizeStack(stack);
+  });
 }
 
 export interface Stacks {
@@ -91,6 +104,10 @@ export interface Stacks {
 export function synthStacks(config: PalisadeConfig): Stacks {
   if (!hasFunctions) execFileSync(process.execPath, [join(projectDir, "tools/build/build.mjs"), "functions"]);
   hasFunctions = true;
+  return withoutStackTraces(() => stacksOf(config));
+}
+
+function stacksOf(config: PalisadeConfig): Stacks {
   const app = testApp();
   const state = config.state && synthesizeStack(new StateStack(app, "state", config, config.state));
   const perimeter = synthesizeStack(new PerimeterStack(app, "perimeter", config));
