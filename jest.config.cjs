@@ -10,12 +10,6 @@ module.exports = {
   },
   // Packages that ship ES modules only; jest runs CommonJS.
   transformIgnorePatterns: [
-    "/node_modules/(?!(cidr-tools|cidr-regex|ip-bigint|ip-regex|is-cidr|is-ip|get-east-asian-width|@?kubernetes-models)/)",
+    "/node_modules/(?!(cidr-tools|cidr-regex|ip-bigint|ip-regex|is-cidr|is-ip|get-east-asian-width)/)",
   ],
-  // These do so under the condition `import` alone, which jest does not ask by.
-  moduleNameMapper: {
-    "^(kubernetes-models/.+|@kubernetes-models/apimachinery/.+)$": "<rootDir>/node_modules/$1.js",
-    "^(@kubernetes-models/(?:base|validate))$": "<rootDir>/node_modules/$1/dist/index.js",
-    "^(@kubernetes-models/validate)/(runtime/.+)$": "<rootDir>/node_modules/$1/dist/$2.js",
-  },
 };
