@@ -21,7 +21,7 @@ describe("the supported versions of Node", () => {
   it("are those that CI runs and the README promises", () => {
     const ci = /node: (\[.*\])/.exec(read(".github/workflows/ci.yml"))?.[1] ?? "[]";
     expect(JSON.parse(ci)).toEqual([floor.split(".")[0], "22", String(Number(end) - 1)]);
-    expect(read("README.md")).toContain(`Node ${floor} to ${Number(end) - 1}`);
+    expect(read("README.md")).toContain(`Node.js ${floor} to ${Number(end) - 1}`);
   });
 
   it("are enough for every package that is installed, so that npm ci warns of none", () => {

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { configPath } from "../../config/config-path";
 import { EXIT, type ExitStatus } from "../exit-status";
 import { readConfig } from "../read-config";
+import { sdkNodeNote } from "../sdk-node-warning";
 import { printLine, screenOf, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 
@@ -53,6 +54,8 @@ async function run(flags: DoctorFlags, terminal: Terminal): Promise<ExitStatus> 
     patienceSeconds: parseSeconds(flags.wait),
   };
   const config = readConfig(configPath(flags.config, terminal.env), terminal);
+  const note = sdkNodeNote(process.version);
+  if (note !== undefined && format === "table") printLine(terminal.stderr, note);
   // The SDK takes longer to load than most commands to run.
   const { runDoctor } = await import("../doctor/doctor");
   const { doctorJson, doctorSentence, doctorTable, tally } = await import("../doctor/doctor-report");
