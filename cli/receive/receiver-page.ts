@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { html, raw } from "hono/html";
 import { SEVERITIES } from "../../functions/src/severity";
+import { PALISADE_MARK } from "../reports/html-theme";
 import { alertCard, type Html } from "./alert-card";
 import type { KeptAlert } from "./alert-log";
 import { PAGE_SCRIPT } from "./page-script";
 import { PAGE_STYLE } from "./page-style";
 
-const MARK = `<svg viewBox="0 0 32 32" fill="none" aria-hidden="true"><path d="M16 2.5 27.5 7v8.2c0 7-4.7 12-11.5 14.3C9.200 27.200 4.500 22.200 4.500 15.200V7z" fill="#1f5fbf"/><path d="M9.500 22V12l2-2.500 2 2.500v12.300M14.500 24.800V11l2-2.500 2 2.500v13.300M19.500 23.500V12l2-2.500 2 2.500v7.500" stroke="#fff" stroke-width="1.500" stroke-linejoin="round"/></svg>`;
-const ICON = `data:image/svg+xml,${encodeURIComponent(MARK.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" '))}`;
+const ICON = `data:image/svg+xml,${encodeURIComponent(PALISADE_MARK.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" '))}`;
 
 const sourceOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
@@ -46,7 +46,7 @@ export function receiverPage({ alerts, most, doors }: ReceiverPage): Html {
 <body>
 <header>
 <div class="bar">
-<div class="brand">${raw(MARK)}<h1>Palisade alerts</h1><span class="state" id="state" role="status">connecting …</span></div>
+<div class="brand">${raw(PALISADE_MARK)}<h1>Palisade alerts</h1><span class="state" id="state" role="status">connecting …</span></div>
 <div class="tools" id="tools" role="group" aria-label="Filter" hidden>
 <div class="severities">${[...SEVERITIES].reverse().map(severityButton)}</div>
 <input id="search" type="search" placeholder="Bucket, address, detection …" aria-label="Search" autocomplete="off" spellcheck="false">
@@ -56,7 +56,7 @@ export function receiverPage({ alerts, most, doors }: ReceiverPage): Html {
 <main>
 <ul class="alerts" id="alerts" data-most="${most}">${alerts.map(alertCard)}</ul>
 <div class="empty" id="empty"${raw(alerts.length === 0 ? "" : " hidden")}>
-${raw(MARK)}
+${raw(PALISADE_MARK)}
 <h2>All quiet</h2>
 <p>Alerts appear here as they come, by</p>
 ${doors.map((door) => html`<p><code>${door}</code></p>`)}

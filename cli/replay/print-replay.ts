@@ -3,6 +3,7 @@ import { checkOutputFile, writeOutputFile } from "../reports/output-file";
 import { NO_SCREEN, printLine, screenOf, type Terminal } from "../terminal";
 import { UsageError } from "../usage-error";
 import { visibleText } from "../visible-text";
+import { htmlReport } from "./html-report";
 import { jsonReport } from "./json-report";
 import { junitReport } from "./junit-report";
 import { mostNamed } from "./most-named";
@@ -13,7 +14,7 @@ import { sarifReport } from "./sarif-report";
 import { summaryInWords } from "./summary-in-words";
 import { tableReport } from "./table-report";
 
-export const REPLAY_FORMATS = ["table", "json", "ocsf", "sarif", "junit"] as const;
+export const REPLAY_FORMATS = ["table", "json", "ocsf", "sarif", "junit", "html"] as const;
 
 type ReplayFormat = (typeof REPLAY_FORMATS)[number];
 
@@ -77,5 +78,7 @@ function linesOf(
       return [sarifReport(result, question)];
     case "junit":
       return [junitReport(result, question).trimEnd()];
+    case "html":
+      return [htmlReport(result, question, Date.now())];
   }
 }

@@ -39,6 +39,7 @@ describe("replayed alerts", () => {
       summary: SUMMARY,
       skippedBecause: [],
       unreadable: [],
+      stretch: undefined,
       logs: {},
       inputs: [],
       ...unjudged,

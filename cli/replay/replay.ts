@@ -43,6 +43,8 @@ export interface Replay {
   readonly notJudged: NotJudged;
   /** What a reader has to know before believing that there is no more, a line each. */
   readonly unjudged: readonly string[];
+  /** The time that the records are of; absent where there is none. */
+  readonly stretch: LogStretch | undefined;
   /** How many records each log has, by the name that detections have for it. */
   readonly logs: Readonly<Record<string, number>>;
   /** Every input that was read. */
@@ -124,6 +126,7 @@ export async function replay(paths: readonly string[], options: ReplayOptions): 
     isAbout,
     notJudged: unjudged,
     unjudged: options.scope ? unjudgedLines(read, isAbout, unjudged, options.scope) : [],
+    stretch,
     logs: sumOf(results.map(({ logs }) => logs)),
     inputs: found.inputs,
     skippedBecause,
