@@ -1,5 +1,7 @@
+import { raw } from "hono/html";
 import type { Hunt } from "../../functions/src/hunts/define-hunt";
 import { counted } from "../counted";
+import { htmlPage } from "../reports/html-page";
 import { chartSvg } from "./chart";
 import { escapeHtml } from "./escape-html";
 import type { AnswerColumn, Cell, HuntAnswer } from "./hunt-answer";
@@ -59,10 +61,6 @@ summary { cursor: pointer; color: var(--soft); }
 @media print { .scroll { overflow: visible; border: 0; } details { display: none; } }
 `;
 
-/**
- * One file without anything from elsewhere: no script, no font, no picture. The policy in it forbids browsers to load or run anything,
- * whatever a log may have brought in.
- */
 export function htmlReport(report: HuntReport): string {
   const { hunt, answer, parameters, described, missing, sql, askedAt } = report;
   const chart = hunt.chart && chartSvg(answer, hunt.chart);
@@ -72,18 +70,7 @@ export function htmlReport(report: HuntReport): string {
     ...parameters,
     Asked: `${new Date(askedAt).toISOString().slice(0, 16).replace("T", " ")} UTC`,
   };
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${escapeHtml(hunt.title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>${escapeHtml(hunt.title)}</h1>
+  const body = `<h1>${escapeHtml(hunt.title)}</h1>
 <p class="question">${escapeHtml(hunt.question)}</p>
 ${warnings(missing, answer)}
 <dl>
@@ -101,10 +88,8 @@ ${hunt.lookFor.map((line) => `<li>${escapeHtml(line)}</li>`).join("\n")}
 <details>
 <summary>The SQL, as it was asked</summary>
 <pre>${sqlHtml(sql)}</pre>
-</details>
-</body>
-</html>
-`;
+</details>`;
+  return htmlPage({ title: hunt.title, style: STYLE, body: raw(body) });
 }
 
 function heading({ chart }: HuntReport["hunt"]): string {
