@@ -2,7 +2,9 @@ module.exports = {
   // No test asserts how long something takes; on a busy machine everything takes longer.
   testTimeout: 30_000,
   maxWorkers: "100%",
-  roots: ["<rootDir>/__tests__", "<rootDir>/functions/src", "<rootDir>/config", "<rootDir>/cli"],
+  roots: ["__tests__", "aws", "cli", "config", "engine", "functions", "testing", "tools"].map(
+    (room) => `<rootDir>/${room}`,
+  ),
   testMatch: ["**/*.test.ts"],
   runner: "<rootDir>/testing/side-by-side-runner.cjs",
   transform: {

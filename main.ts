@@ -1,14 +1,14 @@
 import { App } from "cdktf";
-import { ConfigError } from "./config/config-error";
 import { configPath } from "./config/config-path";
+import { hearingDoubts } from "./config/derived/who-hears";
 import { loadConfig } from "./config/load-config";
-import { hearingDoubts } from "./config/who-hears";
-import { AlertingStack } from "./stacks/alerting-stack";
+import { ConfigError } from "./config/yaml/config-error";
+import { AlertingStack } from "./stacks/alerting/alerting-stack";
 import { claimOutput } from "./stacks/claim-output";
-import { FindingsStack } from "./stacks/findings-stack";
-import { PerimeterStack } from "./stacks/perimeter-stack";
+import { FindingsStack } from "./stacks/findings/findings-stack";
+import { PerimeterStack } from "./stacks/perimeter/perimeter-stack";
 import { prepareOutput } from "./stacks/prepare-output";
-import { StateStack } from "./stacks/state-stack";
+import { StateStack } from "./stacks/state/state-stack";
 import { unwritableOutput } from "./stacks/unwritable-output";
 
 const outdir = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
@@ -33,7 +33,7 @@ async function synthesize(): Promise<void> {
   if (FindingsStack.isNeeded(config)) new FindingsStack(app, "findings", config);
   if (config.hunting) {
     // Its resources and the hunts take as long to load as a stack to build, and few ask for them.
-    const { HuntingStack } = await import("./stacks/hunting-stack");
+    const { HuntingStack } = await import("./stacks/hunting/hunting-stack");
     new HuntingStack(app, "hunting", config, config.hunting);
   }
   app.synth();

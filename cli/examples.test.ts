@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { detectorSettings } from "../config/detector-settings";
+import { detectorSettings } from "../config/derived/detector-settings";
 import { loadConfig } from "../config/load-config";
 import { replay } from "./replay/replay";
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cloudTrail } from "../functions/src/events/cloudtrail-fixture";
+import { cloudTrail } from "../testing/fixtures/cloudtrail-fixture";
 import { runPalisade } from "./program";
 
 const COMMAND = join(__dirname, "bin/palisade.mjs");

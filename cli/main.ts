@@ -1,7 +1,7 @@
-import { endOnInterrupt } from "./end-on-interrupt";
-import { endWithStatus } from "./end-with-status";
+import { endOnInterrupt } from "./lib/end-on-interrupt";
+import { endWithStatus } from "./lib/end-with-status";
+import { hideSdkNodeWarning } from "./lib/sdk-node-warning";
 import { runPalisade } from "./program";
-import { hideSdkNodeWarning } from "./sdk-node-warning";
 
 hideSdkNodeWarning(process.env);
 endOnInterrupt(process);

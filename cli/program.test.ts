@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { gzipSync } from "node:zlib";
-import { describeWithSharedData } from "../__tests__/support/shared-data";
-import { accessLogLine } from "../functions/src/events/access-log/access-log-fixture";
-import { cloudTrail } from "../functions/src/events/cloudtrail-fixture";
-import type { Fields } from "../functions/src/events/fields";
+import type { Fields } from "@palisade/engine/events/fields";
+import { accessLogLine } from "../testing/fixtures/access-log-fixture";
+import { cloudTrail } from "../testing/fixtures/cloudtrail-fixture";
+import { describeWithSharedData } from "../testing/shared-data";
 import { runPalisade } from "./program";
 
 const EXAMPLE = join(__dirname, "../examples/ip-blocker");

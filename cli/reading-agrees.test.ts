@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { gzipSync } from "node:zlib";
-import { cloudTrail } from "../functions/src/events/cloudtrail-fixture";
+import { cloudTrail } from "../testing/fixtures/cloudtrail-fixture";
 import { runPalisade } from "./program";
 
 const CONFIG = join(__dirname, "../examples/ip-blocker/palisade.yaml");

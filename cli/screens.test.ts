@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
-import { cloudTrail } from "../functions/src/events/cloudtrail-fixture";
-import { emulatedScreen } from "./layout/emulated-screen-fixture";
+import { cloudTrail } from "../testing/fixtures/cloudtrail-fixture";
+import { emulatedScreen } from "../testing/fixtures/emulated-screen-fixture";
 import { runPalisade } from "./program";
 
 const EXAMPLE = join(__dirname, "../examples/ip-blocker");

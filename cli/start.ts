@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { emailText } from "@palisade/engine/alerts/text/email";
+import { subjectLine } from "@palisade/engine/alerts/text/subject";
 import { configPath } from "../config/config-path";
-import { detectorSettings } from "../config/detector-settings";
+import { detectorSettings } from "../config/derived/detector-settings";
 import { loadConfig } from "../config/load-config";
-import { emailText } from "../functions/src/alerts/text/email";
-import { subjectLine } from "../functions/src/alerts/text/subject";
-import { printProse } from "./layout/print-prose";
-import { scopeOf } from "./not-judged/scope";
+import { printProse } from "./lib/layout/print-prose";
+import { scopeOf } from "./lib/not-judged/scope";
+import { printLine, screenOf } from "./lib/terminal";
 import { replay } from "./replay/replay";
 import { tableReport } from "./replay/table-report";
-import { printLine, screenOf } from "./terminal";
 
 const EXAMPLE = "examples/ip-blocker";
 /** As cdktf decides it. */

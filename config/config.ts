@@ -1,14 +1,11 @@
-import type {
-  BucketTagsSettings,
-  ChannelSettings,
-  DetectionSettings,
-  ExistingStatement,
-  Perimeter,
-  QuietHours,
-  Routing,
-  Severity,
-  Suppression,
-} from "../functions/contract";
+import type { QuietHours } from "@palisade/engine/alerts/quiet-hours";
+import type { Routing } from "@palisade/engine/alerts/routing";
+import type { ChannelSettings } from "@palisade/engine/channels/channel-settings";
+import type { BucketTagsSettings } from "@palisade/engine/enrichment/enrichment-settings";
+import type { ExistingStatement } from "@palisade/engine/perimeter/bucket-policy";
+import type { Perimeter } from "@palisade/engine/perimeter/perimeter";
+import type { DetectionSettings, Suppression } from "@palisade/engine/settings";
+import type { Severity } from "@palisade/engine/severity";
 
 export type Partition = "aws" | "aws-cn" | "aws-us-gov";
 

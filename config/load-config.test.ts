@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { bucketPolicyOf } from "./bucket-policy-of";
 import type { PalisadeConfig } from "./config";
-import { ConfigError } from "./config-error";
+import { bucketPolicyOf } from "./derived/bucket-policy-of";
 import { loadConfig, parseConfig } from "./load-config";
+import { ConfigError } from "./yaml/config-error";
 
 const HEAD = ["project: palisade", 'account: "111122223333"', "region: eu-central-1"];
 

@@ -1,12 +1,12 @@
 import path from "node:path";
 import type { PalisadeConfig } from "./config";
-import { ConfigError } from "./config-error";
-import { Faults } from "./faults";
-import { readTextFile } from "./read-text-file";
-import { redact } from "./redact";
-import { resolve } from "./resolve";
-import { checkShape } from "./shape";
-import { YamlSource } from "./yaml-source";
+import { resolve } from "./sections/resolve";
+import { ConfigError } from "./yaml/config-error";
+import { Faults } from "./yaml/faults";
+import { readTextFile } from "./yaml/read-text-file";
+import { redact } from "./yaml/redact";
+import { checkShape } from "./yaml/shape";
+import { YamlSource } from "./yaml/yaml-source";
 
 /**
  * Reads a configuration and every file it names, relative to its folder. Throws a ConfigError with all its faults, each as

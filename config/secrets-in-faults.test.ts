@@ -1,8 +1,8 @@
 import { stringify } from "yaml";
 import * as z from "zod";
-import { ConfigError } from "./config-error";
 import { parseConfig } from "./load-config";
-import { fileSchema } from "./schema";
+import { fileSchema } from "./sections/schema";
+import { ConfigError } from "./yaml/config-error";
 
 const TOKEN = "Zq7Wx2Kp9Lm4Vt8Rb3Ny6Hd1";
 /** As they are pasted; each holds the part that must not be seen. */

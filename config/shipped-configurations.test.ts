@@ -1,6 +1,6 @@
 import path from "node:path";
-import { bucketPolicyOf } from "./bucket-policy-of";
-import { detectorSettings } from "./detector-settings";
+import { bucketPolicyOf } from "./derived/bucket-policy-of";
+import { detectorSettings } from "./derived/detector-settings";
 import { loadConfig } from "./load-config";
 
 const root = path.join(__dirname, "..");

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { ConfigError } from "../config/config-error";
+import { ConfigError } from "../config/yaml/config-error";
 
 /** Whose stacks a folder holds. */
 export interface OutputOwner {

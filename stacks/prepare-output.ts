@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { PalisadeConfig } from "../config/config";
-import { ConfigError } from "../config/config-error";
+import { ConfigError } from "../config/yaml/config-error";
 
 /**
  * Makes the folder that the folder of synthesized stacks is to lie in, and returns what to know of it. Local state files are there: where they

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { scanAccessLogLine } from "@palisade/engine/events/access-log/scan-line";
+import { ACCESS_LOGS } from "@palisade/engine/hunts/sql/tables";
 import fc from "fast-check";
-import { ACCESS_LOGS } from "../../functions/contract";
-import { FIELD_NAMES } from "../../functions/src/events/access-log/access-log-fixture";
-import { scanAccessLogLine } from "../../functions/src/events/access-log/scan-line";
-import { ACCESS_LOG_LINE } from "../../stacks/constructs/access-log-line";
-import { describeWithSharedData } from "../support/shared-data";
+import { ACCESS_LOG_LINE } from "../../stacks/hunting/access-log-line";
+import { FIELD_NAMES } from "../../testing/fixtures/access-log-fixture";
+import { describeWithSharedData } from "../../testing/shared-data";
 
 // Java's `matches` takes whole lines.
 const LINE = new RegExp(`^(?:${ACCESS_LOG_LINE})$`);

@@ -1,8 +1,8 @@
-import { ActivityTrails } from "../../stacks/constructs/activity-trails";
-import { EventRules } from "../../stacks/constructs/event-rules";
+import { EventRules } from "../../stacks/alerting/event-rules";
 import { FunctionCode } from "../../stacks/constructs/function-code";
 import { terraformLiteral } from "../../stacks/constructs/terraform-literal";
-import { synthScope } from "../support/synth";
+import { ActivityTrails } from "../../stacks/perimeter/activity-trails";
+import { synthScope } from "../../testing/synth";
 
 const place = { partition: "aws", region: "eu-central-1", account: "111122223333" };
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { trailSelectors } from "../../stacks/constructs/trail-selectors";
+import { trailSelectors } from "../../stacks/perimeter/trail-selectors";
 
 const arns = (count: number) => Array.from({ length: count }, (_, index) => `arn:aws:s3:::bucket-${index}`);
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { GetBucketLoggingCommand, PutBucketLoggingCommand, PutObjectCommand } from "@aws-sdk/client-s3";
-import { accessLogLine, type LineFields } from "../../functions/src/events/access-log/access-log-fixture";
+import { accessLogLine, type LineFields } from "../../testing/fixtures/access-log-fixture";
 import { type AwsClients, createAwsClients } from "./aws-clients";
 import { type Callers, createCallers } from "./deployer";
 import { describeEndToEnd } from "./describe-end-to-end";

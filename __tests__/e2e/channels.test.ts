@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { InvokeCommand } from "@aws-sdk/client-lambda";
-import { distrust } from "../../functions/src/alerts/channels/webhook-signature";
+import { distrust } from "@palisade/engine/channels/webhook/webhook-signature";
 import { type AwsClients, createAwsClients } from "./aws-clients";
 import { type Callers, createCallers } from "./deployer";
 import { describeEndToEnd } from "./describe-end-to-end";

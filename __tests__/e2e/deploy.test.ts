@@ -17,7 +17,7 @@ import {
   macieFinding,
   malwareScanResult,
   securityHubFindings,
-} from "../../functions/src/events/finding-fixture";
+} from "../../testing/fixtures/finding-fixture";
 import { type AwsClients, createAwsClients } from "./aws-clients";
 import { type CdktfRound, runCdktfRound } from "./cdktf-round";
 import { type Callers, createCallers } from "./deployer";

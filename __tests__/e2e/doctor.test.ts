@@ -45,8 +45,8 @@ import {
   SendMessageCommand,
   SetQueueAttributesCommand,
 } from "@aws-sdk/client-sqs";
-import { CHECKS } from "../../cli/doctor/checks";
-import { wrap } from "../../functions/src/events/wrap";
+import { wrap } from "@palisade/engine/events/wrap";
+import { CHECKS } from "../../cli/doctor/probes";
 import { type AwsClients, createAwsClients, NOBODY } from "./aws-clients";
 import { type Callers, createCallers } from "./deployer";
 import { describeEndToEnd } from "./describe-end-to-end";

@@ -1,5 +1,5 @@
 import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
-import { cloudTrail } from "../../functions/src/events/cloudtrail-fixture";
+import { cloudTrail } from "../../testing/fixtures/cloudtrail-fixture";
 import type { AwsClients } from "./aws-clients";
 import { ACCOUNT } from "./emulator";
 import { COLLEAGUE_ADDRESS, STRANGER_ADDRESS } from "./scenario";

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CreateBucketCommand, PutBucketPolicyCommand } from "@aws-sdk/client-s3";
-import { DETECTIONS } from "../../functions/contract";
+import { DETECTIONS } from "@palisade/engine/detections/registry";
 import type { AwsClients } from "./aws-clients";
 import { DEPLOYER_ROLE } from "./deployer";
 import { ACCOUNT } from "./emulator";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:https";
 import { join } from "node:path";
-import { selfSignedCertificate } from "../../functions/src/delivery/certificate-fixture";
+import { selfSignedCertificate } from "../../testing/fixtures/tls-certificate-fixture";
 import type { VendorFiles } from "./emulator";
 
 export interface VendorRequest {

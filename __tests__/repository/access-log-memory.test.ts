@@ -4,10 +4,10 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { detectorSettings } from "../../config/detector-settings";
+import { HANDLERS, SETTINGS_FILE } from "@palisade/functions/platform/requirements";
+import { detectorSettings } from "../../config/derived/detector-settings";
 import { parseConfig } from "../../config/load-config";
-import { HANDLERS, SETTINGS_FILE } from "../../functions/contract";
-import { accessLogLine } from "../../functions/src/events/access-log/access-log-fixture";
+import { accessLogLine } from "../../testing/fixtures/access-log-fixture";
 
 const functions = path.join(__dirname, "../../functions");
 

@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ACCESS_LOG_DETECTIONS } from "../../functions/src/detections/access-log-detections";
-import { createEngine } from "../../functions/src/detections/engine";
-import { detectorSettings, samplePerimeter } from "../../functions/src/detections/test-detection";
-import type { AccessLogEvent } from "../../functions/src/events/access-log/access-log-event";
-import { accessLogEvent, type LineFields } from "../../functions/src/events/access-log/access-log-fixture";
-import { parseAccessLogLine } from "../../functions/src/events/access-log/parse-line";
-import { AccessLogLine, scanAccessLogLine } from "../../functions/src/events/access-log/scan-line";
-import { type Fields, fieldsOf, textOf } from "../../functions/src/events/fields";
-import { describeWithSharedData } from "../support/shared-data";
+import { ACCESS_LOG_DETECTIONS } from "@palisade/engine/detections/access-log-detections";
+import { createEngine } from "@palisade/engine/detections/engine/engine";
+import type { AccessLogEvent } from "@palisade/engine/events/access-log/access-log-event";
+import { parseAccessLogLine } from "@palisade/engine/events/access-log/parse-line";
+import { AccessLogLine, scanAccessLogLine } from "@palisade/engine/events/access-log/scan-line";
+import { type Fields, fieldsOf, textOf } from "@palisade/engine/events/fields";
+import { accessLogEvent, type LineFields } from "../../testing/fixtures/access-log-fixture";
+import { describeWithSharedData } from "../../testing/shared-data";
+import { detectorSettings, samplePerimeter } from "../../testing/test-detection";
 
 const NUMBER = /^(?:-|\d+)$/;
 /** What a person expects to read in each field, whatever the line. */

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { ALL_DETECTIONS, DETECTIONS } from "../../functions/contract";
-import { ACCESS_LOG_DETECTIONS } from "../../functions/src/detections/access-log-detections";
+import { ACCESS_LOG_DETECTIONS } from "@palisade/engine/detections/access-log-detections";
+import { ALL_DETECTIONS } from "@palisade/engine/detections/all-detections";
+import { DETECTIONS } from "@palisade/engine/detections/registry";
 
 const functions = path.join(__dirname, "../../functions");
 

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "yaml";
-import { jsonSchema } from "../../config/json-schema";
 import { parseConfig } from "../../config/load-config";
-import { resolveNames } from "../../config/names";
-import { anMmdb } from "../../functions/src/enrichment/mmdb-fixture";
+import { resolveNames } from "../../config/sections/names";
+import { anMmdb } from "../../testing/fixtures/mmdb-fixture";
+import { jsonSchema } from "../../tools/docs/config/json-schema";
 
 const page = readFileSync(path.join(__dirname, "../../docs/configuration.md"), "utf8");
 const example = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? "";

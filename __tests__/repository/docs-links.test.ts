@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { anchors, markdownPages, prose } from "../support/markdown-pages";
+import { anchors, markdownPages, prose } from "../../testing/markdown-pages";
 
 const ROOT = path.join(__dirname, "../..");
 const pages = markdownPages();

@@ -1,11 +1,11 @@
+import type { Alert } from "@palisade/engine/alerts/alert";
+import { SEVERITIES, type Severity } from "@palisade/engine/severity";
 import fc from "fast-check";
 import type { PalisadeConfig } from "../../config/config";
-import { ConfigError } from "../../config/config-error";
 import { parseConfig } from "../../config/load-config";
-import { SEVERITIES, type Severity } from "../../functions/contract";
-import type { Alert } from "../../functions/src/alerts/alert";
-import { anAlert } from "../../functions/src/alerts/alert-fixture";
-import { AlertChain } from "../support/alert-chain";
+import { ConfigError } from "../../config/yaml/config-error";
+import { AlertChain } from "../../testing/alert-chain";
+import { anAlert } from "../../testing/fixtures/alert-fixture";
 
 const HEAD = `
 project: palisade

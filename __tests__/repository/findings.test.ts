@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createEngine } from "@palisade/engine/detections/engine/engine";
+import type { Match } from "@palisade/engine/detections/engine/match";
+import { FINDING_DETECTIONS } from "@palisade/engine/detections/finding-detections";
+import { type Fields, fieldsOf } from "@palisade/engine/events/fields";
+import type { FindingEvent } from "@palisade/engine/events/findings/finding-event";
+import { isFinding, parseFindings } from "@palisade/engine/events/findings/parse-findings";
 import fc from "fast-check";
-import { createEngine } from "../../functions/src/detections/engine";
-import { FINDING_DETECTIONS } from "../../functions/src/detections/finding-detections";
-import type { Match } from "../../functions/src/detections/match";
-import { detectorSettings } from "../../functions/src/detections/test-detection";
-import { type Fields, fieldsOf } from "../../functions/src/events/fields";
-import type { FindingEvent } from "../../functions/src/events/finding-event";
-import { isFinding, parseFindings } from "../../functions/src/events/parse-findings";
-import { describeWithSharedData } from "../support/shared-data";
+import { describeWithSharedData } from "../../testing/shared-data";
+import { detectorSettings } from "../../testing/test-detection";
 
 const engine = createEngine(detectorSettings(), FINDING_DETECTIONS);
 

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createEngine } from "../../functions/src/detections/engine";
-import { IDENTITY_DETECTIONS } from "../../functions/src/detections/identity-detections";
-import { detectorSettings } from "../../functions/src/detections/test-detection";
-import { type Fields, fieldsOf } from "../../functions/src/events/fields";
-import { parseEvents } from "../../functions/src/events/parse-events";
-import { describeWithSharedData } from "../support/shared-data";
+import { createEngine } from "@palisade/engine/detections/engine/engine";
+import { IDENTITY_DETECTIONS } from "@palisade/engine/detections/identity-detections";
+import { type Fields, fieldsOf } from "@palisade/engine/events/fields";
+import { parseEvents } from "@palisade/engine/events/parse-events";
+import { describeWithSharedData } from "../../testing/shared-data";
+import { detectorSettings } from "../../testing/test-detection";
 
 const engine = createEngine(
   detectorSettings(),

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createEngine } from "../../functions/src/detections/engine";
-import { S3_CHANGE_DETECTIONS } from "../../functions/src/detections/s3-change-detections";
-import { detectorSettings, samplePerimeter } from "../../functions/src/detections/test-detection";
-import { type Fields, fieldsOf } from "../../functions/src/events/fields";
-import { parseEvents } from "../../functions/src/events/parse-events";
-import { describeWithSharedData } from "../support/shared-data";
+import { createEngine } from "@palisade/engine/detections/engine/engine";
+import { S3_CHANGE_DETECTIONS } from "@palisade/engine/detections/s3-change-detections";
+import { type Fields, fieldsOf } from "@palisade/engine/events/fields";
+import { parseEvents } from "@palisade/engine/events/parse-events";
+import { describeWithSharedData } from "../../testing/shared-data";
+import { detectorSettings, samplePerimeter } from "../../testing/test-detection";
 
 /** The bucket of logs that an attack on a trail empties, and the bucket whose object is opened. */
 const LOG_BUCKET = "stratus-red-team-ctlr-bucket-zqfsvooxqj";

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Candidate } from "@palisade/engine/detections/engine/candidate";
+import { createEngine, type Detected } from "@palisade/engine/detections/engine/engine";
+import { S3_DATA_DETECTIONS } from "@palisade/engine/detections/s3-data-detections";
+import { type Fields, fieldsOf, textOf } from "@palisade/engine/events/fields";
+import { parseEvents } from "@palisade/engine/events/parse-events";
+import { createMemoryStateStore } from "@palisade/engine/incidents/state/create-state-store";
 import fc from "fast-check";
-import type { Candidate } from "../../functions/src/detections/candidate";
-import { createEngine, type Detected } from "../../functions/src/detections/engine";
-import { S3_DATA_DETECTIONS } from "../../functions/src/detections/s3-data-detections";
-import { detectorSettings, samplePerimeter } from "../../functions/src/detections/test-detection";
-import { cloudTrail, FOREIGN, IDENTITIES } from "../../functions/src/events/cloudtrail-fixture";
-import { type Fields, fieldsOf, textOf } from "../../functions/src/events/fields";
-import { parseEvents } from "../../functions/src/events/parse-events";
-import { createMemoryStateStore } from "../../functions/src/incidents/state/create-state-store";
-import { describeWithSharedData } from "../support/shared-data";
+import { cloudTrail, FOREIGN, IDENTITIES } from "../../testing/fixtures/cloudtrail-fixture";
+import { describeWithSharedData } from "../../testing/shared-data";
+import { detectorSettings, samplePerimeter } from "../../testing/test-detection";
 
 function linesOf(path: string): readonly Fields[] {
   if (!existsSync(path)) return [];

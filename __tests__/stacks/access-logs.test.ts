@@ -1,6 +1,6 @@
-import { ACCESS_LOG_METRICS, ACCESS_LOG_QUEUE, HANDLERS } from "../../functions/contract";
-import { enforced } from "../support/configurations";
-import { type Block, type Synthesized, synthText } from "../support/synth";
+import { ACCESS_LOG_METRICS, ACCESS_LOG_QUEUE, HANDLERS } from "@palisade/functions/platform/requirements";
+import { enforced } from "../../testing/configurations";
+import { type Block, type Synthesized, synthText } from "../../testing/synth";
 
 const HOME = "palisade-s3-logs-111122223333-eu-central-1";
 const ABROAD = "palisade-s3-logs-111122223333-us-east-1";

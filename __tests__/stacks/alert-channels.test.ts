@@ -1,6 +1,6 @@
-import { HANDLERS } from "../../functions/contract";
-import { EVERYTHING, enforced } from "../support/configurations";
-import { type Block, type Synthesized, synthText } from "../support/synth";
+import { HANDLERS } from "@palisade/functions/platform/requirements";
+import { EVERYTHING, enforced } from "../../testing/configurations";
+import { type Block, type Synthesized, synthText } from "../../testing/synth";
 
 const allowed = (policy: string): Readonly<Record<string, Block>> =>
   Object.fromEntries(

@@ -1,6 +1,6 @@
-import { QUEUE } from "../../functions/contract";
-import { EVERYTHING, enforced } from "../support/configurations";
-import { synthText } from "../support/synth";
+import { QUEUE } from "@palisade/functions/platform/requirements";
+import { EVERYTHING, enforced } from "../../testing/configurations";
+import { synthText } from "../../testing/synth";
 
 describe("the alerting stack", () => {
   const { alerting } = synthText(EVERYTHING);

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ConfigError } from "../../config/config-error";
+import { ConfigError } from "../../config/yaml/config-error";
 import { claimOutput } from "../../stacks/claim-output";
 
 describe("the folder of synthesized stacks", () => {

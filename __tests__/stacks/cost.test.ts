@@ -1,8 +1,8 @@
+import { ACCESS_LOG_METRICS, CHAIN_METRICS, METRICS } from "@palisade/functions/platform/requirements";
 import { estimate } from "../../cli/cost/estimate";
 import { parseConfig } from "../../config/load-config";
-import { ACCESS_LOG_METRICS, CHAIN_METRICS, METRICS } from "../../functions/contract";
-import { EVERYTHING } from "../support/configurations";
-import { synthStacks } from "../support/synth";
+import { EVERYTHING } from "../../testing/configurations";
+import { synthStacks } from "../../testing/synth";
 
 it.each(["", "kms: aws-owned\n", "trail: {existing: organisation-trail}\nhunting: false\n"])(
   "counts as many alarms, keys and dashboards as are emitted: %j",

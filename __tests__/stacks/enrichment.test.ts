@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { unzipSync } from "fflate";
 import { parseConfig } from "../../config/load-config";
-import { anMmdb } from "../../functions/src/enrichment/mmdb-fixture";
-import { enforced } from "../support/configurations";
-import { type Block, projectDir, type Stacks, synthStacks } from "../support/synth";
+import { enforced } from "../../testing/configurations";
+import { anMmdb } from "../../testing/fixtures/mmdb-fixture";
+import { type Block, projectDir, type Stacks, synthStacks } from "../../testing/synth";
 
 const FUNCTIONS = ["palisade-detector", "palisade-close-incidents"];
 /** Of what is in a function's zip whether anything is to be added to alerts or not. */

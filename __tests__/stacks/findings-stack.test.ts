@@ -1,5 +1,5 @@
-import { EVERYTHING, enforced } from "../support/configurations";
-import { synthText } from "../support/synth";
+import { EVERYTHING, enforced } from "../../testing/configurations";
+import { synthText } from "../../testing/synth";
 
 const TYPES = {
   guardduty: ["aws_guardduty_detector", "aws_guardduty_detector_feature"],

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { WatchedRegion } from "@palisade/functions/platform/requirements";
+import { ELSEWHERE_FILE } from "@palisade/functions/platform/requirements";
 import { unzipSync } from "fflate";
-import { ELSEWHERE_FILE, type WatchedRegion } from "../../functions/contract";
-import { EVERYTHING, EVERYTHING_IN_CHINA, enforced } from "../support/configurations";
-import { type Block, projectDir, type Resource, type Synthesized, synthFile, synthText } from "../support/synth";
+import { EVERYTHING, EVERYTHING_IN_CHINA, enforced } from "../../testing/configurations";
+import { type Block, projectDir, type Resource, type Synthesized, synthFile, synthText } from "../../testing/synth";
 
 const CONFIGURATIONS: Readonly<Record<string, () => Synthesized>> = {
   "the default configuration": () => synthFile("palisade.yaml").alerting,

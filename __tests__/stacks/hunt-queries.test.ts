@@ -1,11 +1,12 @@
+import { detectionHunts } from "@palisade/engine/hunts/detection-hunts";
+import { HUNTS } from "@palisade/engine/hunts/registry";
 import type { PalisadeConfig } from "../../config/config";
-import { detectorSettings } from "../../config/detector-settings";
+import { detectorSettings } from "../../config/derived/detector-settings";
 import { parseConfig } from "../../config/load-config";
-import { detectionHunts, HUNTS } from "../../functions/contract";
-import { huntQueries } from "../../stacks/hunt-queries";
-import { enforced } from "../support/configurations";
-import { hiveFaults, trinoFaults } from "../support/sql-grammar";
-import { type Block, synthText } from "../support/synth";
+import { huntQueries } from "../../stacks/hunting/hunt-queries";
+import { enforced } from "../../testing/configurations";
+import { hiveFaults, trinoFaults } from "../../testing/sql-grammar";
+import { type Block, synthText } from "../../testing/synth";
 
 // The grammars are read once, which takes its time.
 jest.setTimeout(60_000);

@@ -1,7 +1,7 @@
-import { ACCESS_LOGS, CLOUDTRAIL } from "../../functions/contract";
-import { enforced } from "../support/configurations";
-import { trinoFaults } from "../support/sql-grammar";
-import { type Block, type Synthesized, synthText } from "../support/synth";
+import { ACCESS_LOGS, CLOUDTRAIL } from "@palisade/engine/hunts/sql/tables";
+import { enforced } from "../../testing/configurations";
+import { trinoFaults } from "../../testing/sql-grammar";
+import { type Block, type Synthesized, synthText } from "../../testing/synth";
 
 function huntingOf(lines: string, change = (text: string) => text): Synthesized {
   const { hunting } = synthText(change(enforced(lines)));

@@ -1,9 +1,9 @@
-import { detectorSettings } from "../../config/detector-settings";
+import { eventRules } from "@palisade/engine/detections/engine/event-rules";
+import { detectorSettings } from "../../config/derived/detector-settings";
 import { parseConfig } from "../../config/load-config";
-import { NAME_RULES } from "../../config/names";
-import { eventRules } from "../../functions/contract";
-import { EVERYTHING, EVERYTHING_IN_CHINA } from "../support/configurations";
-import { type Block, type Resource, type Stacks, synthFile, synthText } from "../support/synth";
+import { NAME_RULES } from "../../config/sections/names";
+import { EVERYTHING, EVERYTHING_IN_CHINA } from "../../testing/configurations";
+import { type Block, type Resource, type Stacks, synthFile, synthText } from "../../testing/synth";
 
 interface Statement extends Block {
   readonly Action: string | readonly string[];

@@ -1,4 +1,4 @@
-import { synthFile } from "../support/synth";
+import { synthFile } from "../../testing/synth";
 
 /** The names, the policy and the pattern of aws-s3-ip-blocker, as its README has them. */
 const POLICY = {

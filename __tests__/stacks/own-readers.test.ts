@@ -1,5 +1,5 @@
-import { EVERYTHING, EVERYTHING_IN_CHINA } from "../support/configurations";
-import { type Block, synthText } from "../support/synth";
+import { EVERYTHING, EVERYTHING_IN_CHINA } from "../../testing/configurations";
+import { type Block, synthText } from "../../testing/synth";
 
 const ENRICHED = "\nenrich: {bucketTags: {owner: Owner}}\n";
 

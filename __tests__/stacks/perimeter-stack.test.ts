@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadConfig } from "../../config/load-config";
-import { EVERYTHING, enforced } from "../support/configurations";
-import { type Block, synthStacks, synthText } from "../support/synth";
+import { EVERYTHING, enforced } from "../../testing/configurations";
+import { type Block, synthStacks, synthText } from "../../testing/synth";
 
 const ALL = enforced("    scope: all");
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ConfigError } from "../../config/config-error";
+import { ConfigError } from "../../config/yaml/config-error";
 import { prepareOutput } from "../../stacks/prepare-output";
 
 describe("where the folder of synthesized stacks lies", () => {

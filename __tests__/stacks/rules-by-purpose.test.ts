@@ -1,12 +1,12 @@
-import type { CallDetection, Purpose } from "../../functions/src/detections/define-detection";
-import { defineDetection, defineFindingDetection } from "../../functions/src/detections/define-detection";
-import { calls, callsToBuckets, callsToProtectedBuckets, findings } from "../../functions/src/detections/listen";
-import { compilePattern } from "../../functions/src/patterns/match";
-import { EVERYTHING, EVERYTHING_IN_CHINA, enforced } from "../support/configurations";
-import { type Block, type Synthesized, synthText } from "../support/synth";
+import type { CallDetection, Purpose } from "@palisade/engine/detections/engine/define-detection";
+import { defineDetection, defineFindingDetection } from "@palisade/engine/detections/engine/define-detection";
+import { calls, callsToBuckets, callsToProtectedBuckets, findings } from "@palisade/engine/detections/engine/listen";
+import { compilePattern } from "@palisade/engine/patterns/match";
+import { EVERYTHING, EVERYTHING_IN_CHINA, enforced } from "../../testing/configurations";
+import { type Block, type Synthesized, synthText } from "../../testing/synth";
 
 // One detection a purpose, so that the rules can be told apart whatever the catalogue holds.
-jest.mock("../../functions/src/detections/registry", () => {
+jest.mock("@palisade/engine/detections/registry", () => {
   const all = () => sampleDetections();
   return {
     get DETECTIONS() {

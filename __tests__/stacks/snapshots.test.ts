@@ -1,4 +1,4 @@
-import { type Stacks, synthFile } from "../support/synth";
+import { type Stacks, synthFile } from "../../testing/synth";
 
 /** The functions' code changes with every line of theirs; a snapshot is about what is around it. */
 function withoutCode(text: string): string {

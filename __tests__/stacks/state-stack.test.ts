@@ -1,5 +1,5 @@
-import { EVERYTHING, enforced } from "../support/configurations";
-import { synthText } from "../support/synth";
+import { EVERYTHING, enforced } from "../../testing/configurations";
+import { synthText } from "../../testing/synth";
 
 describe("with remote state", () => {
   const { state, perimeter, alerting } = synthText(EVERYTHING);

@@ -1,11 +1,11 @@
+import { eventRules } from "@palisade/engine/detections/engine/event-rules";
+import { objectCallsAnywhere } from "@palisade/engine/detections/engine/object-calls-anywhere";
 import type { PalisadeConfig, ServicesConfig } from "../../config/config";
-import { detectorSettings } from "../../config/detector-settings";
-import { eventRules } from "../../functions/src/detections/event-rules";
-import { objectCallsAnywhere } from "../../functions/src/detections/object-calls-anywhere";
-import { counted } from "../counted";
-import { layoutTable } from "../layout/layout-table";
-import { fitProse } from "../layout/paragraph";
-import { proseWidth, type Screen } from "../terminal";
+import { detectorSettings } from "../../config/derived/detector-settings";
+import { counted } from "../lib/counted";
+import { layoutTable } from "../lib/layout/layout-table";
+import { fitProse } from "../lib/layout/paragraph";
+import { proseWidth, type Screen } from "../lib/terminal";
 import { ASSUMED, type Estimate, type Usage } from "./estimate";
 import { PRICES } from "./prices";
 import { REQUEST_MIX } from "./request-flow";

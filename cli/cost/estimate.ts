@@ -1,10 +1,10 @@
-import { accessLogRules } from "../../config/access-log-rules";
+import { eventRules } from "@palisade/engine/detections/engine/event-rules";
+import { enabledDetections } from "@palisade/engine/detections/registry";
+import { ACCESS_LOG_METRICS, HANDLERS, METRICS, QUEUE } from "@palisade/functions/platform/requirements";
 import type { PalisadeConfig } from "../../config/config";
-import { detectorSettings } from "../../config/detector-settings";
-import { rulesElsewhere } from "../../config/rule-sets";
-import { eventRules } from "../../functions/src/detections/event-rules";
-import { enabledDetections } from "../../functions/src/detections/registry";
-import { ACCESS_LOG_METRICS, HANDLERS, METRICS, QUEUE } from "../../functions/src/platform/requirements";
+import { accessLogRules } from "../../config/derived/access-log-rules";
+import { detectorSettings } from "../../config/derived/detector-settings";
+import { rulesElsewhere } from "../../config/derived/rule-sets";
 import { PRICES, type PriceName } from "./prices";
 import { type RequestFlow, type Requests, requestFlow, requestsSelectedBy } from "./request-flow";
 

@@ -1,9 +1,9 @@
+import { type EventRule, eventRules } from "@palisade/engine/detections/engine/event-rules";
+import type { EventPattern } from "@palisade/engine/patterns/event-pattern";
+import { compilePattern, type EventMatcher } from "@palisade/engine/patterns/match";
+import type { DetectorSettings } from "@palisade/engine/settings";
 import type { PalisadeConfig } from "../../config/config";
-import { detectorSettings, regionalSettings } from "../../config/detector-settings";
-import { type EventRule, eventRules } from "../../functions/src/detections/event-rules";
-import type { EventPattern } from "../../functions/src/patterns/event-pattern";
-import { compilePattern, type EventMatcher } from "../../functions/src/patterns/match";
-import type { DetectorSettings } from "../../functions/src/settings";
+import { detectorSettings, regionalSettings } from "../../config/derived/detector-settings";
 
 export interface Requests {
   /** A month. */

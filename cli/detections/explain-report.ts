@@ -1,7 +1,7 @@
-import type { Candidate } from "../../functions/src/detections/candidate";
-import type { Event } from "../../functions/src/events/event";
-import { counted } from "../counted";
-import { visibleText } from "../visible-text";
+import type { Candidate } from "@palisade/engine/detections/engine/candidate";
+import type { Event } from "@palisade/engine/events/event";
+import { counted } from "../lib/counted";
+import { visibleText } from "../lib/visible-text";
 import type { Explained, Explanation, Opinion } from "./explain";
 
 const VERDICTS: Readonly<Record<Opinion["kind"], string>> = {

@@ -1,8 +1,8 @@
-import { type CallDetection, defineDetection } from "../../functions/src/detections/define-detection";
-import { calls } from "../../functions/src/detections/listen";
-import { detectorSettings } from "../../functions/src/detections/test-detection";
-import { accessLogEvent } from "../../functions/src/events/access-log/access-log-fixture";
-import { cloudTrail, cloudTrailEvent, IDENTITIES } from "../../functions/src/events/cloudtrail-fixture";
+import { type CallDetection, defineDetection } from "@palisade/engine/detections/engine/define-detection";
+import { calls } from "@palisade/engine/detections/engine/listen";
+import { accessLogEvent } from "../../testing/fixtures/access-log-fixture";
+import { cloudTrail, cloudTrailEvent, IDENTITIES } from "../../testing/fixtures/cloudtrail-fixture";
+import { detectorSettings } from "../../testing/test-detection";
 import { explain, explainLine } from "./explain";
 import { explainReport } from "./explain-report";
 

@@ -1,17 +1,14 @@
-import {
-  ACCESS_LOG_DETECTIONS,
-  enabledAccessLogDetections,
-} from "../../functions/src/detections/access-log-detections";
-import type { Candidate } from "../../functions/src/detections/candidate";
-import type { AnyDetection, Detection } from "../../functions/src/detections/define-detection";
-import { createEngine } from "../../functions/src/detections/engine";
-import type { Match } from "../../functions/src/detections/match";
-import { DETECTIONS, enabledDetections } from "../../functions/src/detections/registry";
-import type { AccessLogEvent } from "../../functions/src/events/access-log/access-log-event";
-import type { DeliveredEvent } from "../../functions/src/events/event";
-import { isEnvelope } from "../../functions/src/events/unwrap-envelope";
-import { wrap } from "../../functions/src/events/wrap";
-import type { DetectorSettings } from "../../functions/src/settings";
+import { ACCESS_LOG_DETECTIONS, enabledAccessLogDetections } from "@palisade/engine/detections/access-log-detections";
+import type { Candidate } from "@palisade/engine/detections/engine/candidate";
+import type { AnyDetection, Detection } from "@palisade/engine/detections/engine/define-detection";
+import { createEngine } from "@palisade/engine/detections/engine/engine";
+import type { Match } from "@palisade/engine/detections/engine/match";
+import { DETECTIONS, enabledDetections } from "@palisade/engine/detections/registry";
+import type { AccessLogEvent } from "@palisade/engine/events/access-log/access-log-event";
+import type { DeliveredEvent } from "@palisade/engine/events/event";
+import { isEnvelope } from "@palisade/engine/events/unwrap-envelope";
+import { wrap } from "@palisade/engine/events/wrap";
+import type { DetectorSettings } from "@palisade/engine/settings";
 import { type Misfit, misfitsOf } from "./misfits";
 
 /** What a detection makes of an event. */

@@ -1,5 +1,5 @@
-import { cloudTrail } from "../../functions/src/events/cloudtrail-fixture";
-import { wrap } from "../../functions/src/events/wrap";
+import { wrap } from "@palisade/engine/events/wrap";
+import { cloudTrail } from "../../testing/fixtures/cloudtrail-fixture";
 import { misfitsOf } from "./misfits";
 
 const resources = [{ accountId: "111122223333", ARN: "arn:aws:s3:::sensitive-data" }, { type: "AWS::S3::Object" }];

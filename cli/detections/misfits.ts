@@ -1,7 +1,7 @@
-import { isFields } from "../../functions/src/events/fields";
-import type { EventPattern, Matcher } from "../../functions/src/patterns/event-pattern";
-import { compilePattern } from "../../functions/src/patterns/match";
-import { visibleText } from "../visible-text";
+import { isFields } from "@palisade/engine/events/fields";
+import type { EventPattern, Matcher } from "@palisade/engine/patterns/event-pattern";
+import { compilePattern } from "@palisade/engine/patterns/match";
+import { visibleText } from "../lib/visible-text";
 
 /** A field of a pattern that an event does not meet. */
 export interface Misfit {

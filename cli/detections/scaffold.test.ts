@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { scaffold } from "./scaffold";
 
 const ROOT = join(__dirname, "../..");
-const FOLDER = "functions/src/detections";
+const FOLDER = "engine/detections";
 
 describe("scaffold", () => {
   let copy = "";
@@ -68,15 +68,21 @@ export const DETECTIONS: readonly Detection[] = [
 
   it("makes a detection that compiles, and a test that says what is still to be written", () => {
     const isNeeded = (path: string) => !/\.test\.ts$|[\\/](node_modules|dist)$/.test(path);
-    cpSync(join(ROOT, "functions"), join(copy, "functions"), { recursive: true, filter: isNeeded });
+    for (const room of ["engine", "testing"]) {
+      cpSync(join(ROOT, room), join(copy, room), { recursive: true, filter: isNeeded });
+    }
     cpSync(join(ROOT, "tsconfig.base.json"), join(copy, "tsconfig.base.json"));
-    symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
-    symlinkSync(join(ROOT, "functions/node_modules"), join(copy, "functions/node_modules"));
+    // Every package as it is, but for the engine, which is the copy.
+    mkdirSync(join(copy, "node_modules/@palisade"), { recursive: true });
+    symlinkSync(join(copy, "engine"), join(copy, "node_modules/@palisade/engine"));
+    for (const name of readdirSync(join(ROOT, "node_modules")).filter((one) => one !== "@palisade")) {
+      symlinkSync(join(ROOT, "node_modules", name), join(copy, "node_modules", name));
+    }
     for (const id of ["s3.something-odd", "iam.something-odd"]) scaffold(id, join(copy, FOLDER));
 
     const run = (script: string, ...args: readonly string[]) =>
       spawnSync(process.execPath, [join(ROOT, "node_modules", script), ...args], { cwd: copy, encoding: "utf8" });
-    const compiled = run("typescript/bin/tsc", "-p", "functions");
+    const compiled = run("typescript/bin/tsc", "-p", "engine");
     expect(compiled.stdout.split("\n").filter((line) => line.includes("something-odd"))).toEqual([]);
 
     const transform = {

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { ALL_DETECTIONS } from "../../functions/src/detections/all-detections";
-import { UsageError } from "../usage-error";
-import { cannotWrite } from "../write-problem";
-import { writeWhole } from "../write-whole";
+import { ALL_DETECTIONS } from "@palisade/engine/detections/all-detections";
+import { UsageError } from "../lib/usage-error";
+import { cannotWrite } from "../lib/write-problem";
+import { writeWhole } from "../lib/write-whole";
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*\.[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
@@ -49,7 +49,7 @@ function readRegistry(path: string): string {
     return readFileSync(path, "utf8");
   } catch (error) {
     throw new UsageError(
-      `--into: no ${path}, expected the folder of the detections, fix: run it in Palisade's own folder, or name functions/src/detections`,
+      `--into: no ${path}, expected the folder of the detections, fix: run it in Palisade's own folder, or name engine/detections`,
       { cause: error },
     );
   }
@@ -83,10 +83,9 @@ function constantOf(id: string): string {
 
 function detectionText(id: string): string {
   const [service = ""] = id.split(".");
-  const wording = service === "s3" ? "./wording" : "../s3/wording";
-  return `import { defineDetection } from "../define-detection";
-import { calls } from "../listen";
-import { actorInWords, originInWords } from "${wording}";
+  return `import { defineDetection } from "../engine/define-detection";
+import { calls } from "../engine/listen";
+import { actorInWords, originInWords } from "../facts/wording";
 
 /** TODO: what it sees, in one sentence. */
 export const ${constantOf(id)} = defineDetection({
@@ -118,7 +117,7 @@ export const ${constantOf(id)} = defineDetection({
 function testText(id: string): string {
   const [service = "", name = ""] = id.split(".");
   const constant = constantOf(id);
-  return `import { describeDetection } from "../test-detection";
+  return `import { describeDetection } from "../../../testing/test-detection";
 import { ${constant} } from "./${name}";
 
 describeDetection(${constant}, {

@@ -1,9 +1,9 @@
 import { DescribeRuleCommand, ListTargetsByRuleCommand } from "@aws-sdk/client-eventbridge";
-import type { AlarmRule } from "../../config/alarm-rule";
-import { channelNames } from "../../config/channel-names";
-import { canonicalJson, parseJson } from "./canonical-json";
-import { fail, failIf, type Line, type Surroundings, withoutValue } from "./check";
+import { canonicalJson, parseJson } from "@palisade/aws/canonical-json";
+import type { AlarmRule } from "../../config/derived/alarm-rule";
+import { channelNames } from "../../config/derived/channel-names";
 import { arnOf, DEPLOY_ALERTING } from "./place";
+import { fail, failIf, type Line, type Surroundings, withoutValue } from "./probe";
 import { targetProblem } from "./target-problem";
 
 /** The rule that tells a default channel of Palisade's own alarms, which come by no topic's filter. */

@@ -9,10 +9,10 @@ import {
   GetParameterCommand,
   type ParameterMetadata,
 } from "@aws-sdk/client-ssm";
-import type { SecretName } from "../../functions/contract";
-import { type Answer, found } from "./answer";
-import type { Aws } from "./aws";
-import { fail, failIf, type Line, withoutValue } from "./check";
+import { type Answer, found } from "@palisade/aws/answer";
+import type { Aws } from "@palisade/aws/aws";
+import type { SecretName } from "@palisade/engine/channels/channel-settings";
+import { fail, failIf, type Line, withoutValue } from "./probe";
 
 /** The secret of a channel: where it is, and what it is called there. */
 interface Place {

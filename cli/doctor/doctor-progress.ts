@@ -1,7 +1,7 @@
-import { createStatusLine } from "../layout/status-line";
-import { colorsFor, printLine, type Terminal } from "../terminal";
-import type { Line } from "./check";
-import type { Watcher } from "./run-checks";
+import { createStatusLine } from "../lib/layout/status-line";
+import { colorsFor, printLine, type Terminal } from "../lib/terminal";
+import type { Line } from "./probe";
+import type { Watcher } from "./run-probes";
 
 export interface DoctorProgress extends Watcher {
   /** Says what is being waited for. */

@@ -1,8 +1,8 @@
 import { PassThrough } from "node:stream";
-import { NO_SCREEN } from "../terminal";
-import { fail, pass, unknown } from "./check";
+import { NO_SCREEN } from "../lib/terminal";
 import { createDoctorProgress } from "./doctor-progress";
 import { doctorJson, doctorTable, type ReportedLine } from "./doctor-report";
+import { fail, pass, unknown } from "./probe";
 
 const LINES: readonly ReportedLine[] = [
   { check: "rules", ...pass("rule one", "enabled") },

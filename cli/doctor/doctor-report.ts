@@ -1,9 +1,9 @@
-import { counted } from "../counted";
-import { layoutTable } from "../layout/layout-table";
-import { fitProse } from "../layout/paragraph";
-import { proseWidth, type Screen } from "../terminal";
-import { visibleJson, visibleText } from "../visible-text";
-import type { Line } from "./check";
+import { counted } from "../lib/counted";
+import { layoutTable } from "../lib/layout/layout-table";
+import { fitProse } from "../lib/layout/paragraph";
+import { proseWidth, type Screen } from "../lib/terminal";
+import { visibleJson, visibleText } from "../lib/visible-text";
+import type { Line } from "./probe";
 
 /** A line with the check that it is of. */
 export interface ReportedLine extends Line {

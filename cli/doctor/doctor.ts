@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { createAws } from "@palisade/aws/aws";
+import { identify } from "@palisade/aws/caller";
+import { readDelivery } from "@palisade/functions/delivery/dynamodb-deliveries";
+import { createSender } from "@palisade/functions/delivery/http-sender";
+import { createDynamoDbStore } from "@palisade/functions/incidents/dynamodb-store";
 import type { PalisadeConfig } from "../../config/config";
-import { readDelivery } from "../../functions/src/delivery/dynamodb-deliveries";
-import { createSender } from "../../functions/src/delivery/http-sender";
-import { createDynamoDbStore } from "../../functions/src/incidents/dynamodb-store";
-import type { Terminal } from "../terminal";
-import { createAws } from "./aws";
-import { identify } from "./caller";
-import type { Line } from "./check";
-import { CHECKS } from "./checks";
+import type { Terminal } from "../lib/terminal";
 import { createDoctorProgress } from "./doctor-progress";
 import type { ReportedLine } from "./doctor-report";
 import { doubtClaims } from "./doubt-claims";
 import { findHindrance, type HinderedDiagnosis } from "./find-hindrance";
-import { runChecks } from "./run-checks";
+import type { Line } from "./probe";
+import { CHECKS } from "./probes";
+import { runChecks } from "./run-probes";
 import { sendTest } from "./send-test";
 import { testChannels } from "./test-channels";
 

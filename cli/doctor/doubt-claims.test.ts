@@ -1,8 +1,8 @@
-import { DOES_NOT_EXIST, fail, type Line, pass } from "./check";
-import { CHECKS } from "./checks";
-import { awsError, CONFIG, healthy, surroundings } from "./doctor-fixture";
+import { awsError, CONFIG, healthy, surroundings } from "../../testing/fixtures/doctor-fixture";
 import { doubtClaims } from "./doubt-claims";
-import { runChecks } from "./run-checks";
+import { DOES_NOT_EXIST, fail, type Line, pass } from "./probe";
+import { CHECKS } from "./probes";
+import { runChecks } from "./run-probes";
 
 const gone = (subject: string): Line => fail(subject, DOES_NOT_EXIST, "npx cdktf deploy alerting");
 

@@ -1,4 +1,4 @@
-import { DOES_NOT_EXIST, type Line } from "./check";
+import { DOES_NOT_EXIST, type Line } from "./probe";
 
 /** `function palisade-detector`, `queue palisade-events in us-east-1`, `topic palisade-alerts, subscriptions`. */
 const SUBJECT =

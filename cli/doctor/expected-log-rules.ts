@@ -1,5 +1,5 @@
-import { accessLogRules } from "../../config/access-log-rules";
 import type { PalisadeConfig } from "../../config/config";
+import { accessLogRules } from "../../config/derived/access-log-rules";
 import type { ExpectedRule, ExpectedTarget } from "./expected-rules";
 import { arnOf } from "./place";
 

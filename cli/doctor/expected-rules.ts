@@ -1,5 +1,5 @@
 import type { PalisadeConfig } from "../../config/config";
-import { homeRules, type NamedRules, rulesElsewhere } from "../../config/rule-sets";
+import { homeRules, type NamedRules, rulesElsewhere } from "../../config/derived/rule-sets";
 import { arnOf } from "./place";
 
 /** One rule that the configuration would synthesize. */

@@ -1,4 +1,13 @@
-import { type Answers, awsError, CONFIG, configOf, healthy, missing, refuse, surroundings } from "./doctor-fixture";
+import {
+  type Answers,
+  awsError,
+  CONFIG,
+  configOf,
+  healthy,
+  missing,
+  refuse,
+  surroundings,
+} from "../../testing/fixtures/doctor-fixture";
 import { findHindrance } from "./find-hindrance";
 
 const NOT_THERE = missing("ResourceNotFoundException");

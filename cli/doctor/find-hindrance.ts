@@ -1,9 +1,9 @@
-import { EXIT, type ExitStatus } from "../exit-status";
-import { fail, type Surroundings } from "./check";
-import { identity, lookAtAccount } from "./checks/identity";
+import { EXIT, type ExitStatus } from "../lib/exit-status";
 import type { ReportedLine } from "./doctor-report";
 import { isDeployed } from "./is-deployed";
 import { DEPLOY_ALERTING, DEPLOY_PERIMETER } from "./place";
+import { fail, type Surroundings } from "./probe";
+import { identity, lookAtAccount } from "./probes/identity";
 
 export interface HinderedDiagnosis {
   readonly kind: "hindered";

@@ -5,13 +5,13 @@ import { GetFunctionConfigurationCommand } from "@aws-sdk/client-lambda";
 import { GetBucketPolicyCommand } from "@aws-sdk/client-s3";
 import { GetTopicAttributesCommand } from "@aws-sdk/client-sns";
 import { GetQueueUrlCommand } from "@aws-sdk/client-sqs";
-import { INSECURE_TRANSPORT_SID, OLD_TLS_SID } from "../../functions/contract";
-import { fieldsOf, isFields } from "../../functions/src/events/fields";
-import type { Answer } from "./answer";
-import { parseJson } from "./canonical-json";
-import type { Surroundings } from "./check";
+import type { Answer } from "@palisade/aws/answer";
+import { parseJson } from "@palisade/aws/canonical-json";
+import { fieldsOf, isFields } from "@palisade/engine/events/fields";
+import { INSECURE_TRANSPORT_SID, OLD_TLS_SID } from "@palisade/engine/perimeter/statement";
 import { type ExpectedRule, expectedRules } from "./expected-rules";
 import { arnOf } from "./place";
+import type { Surroundings } from "./probe";
 
 /**
  * Whether anything of this configuration was deployed. False only where every question was answered and everything is missing: a part that is

@@ -3,8 +3,8 @@ import {
   type ListSubscriptionsByTopicCommandOutput,
   type Subscription,
 } from "@aws-sdk/client-sns";
-import { type Answer, found } from "./answer";
-import type { Aws } from "./aws";
+import { type Answer, found } from "@palisade/aws/answer";
+import type { Aws } from "@palisade/aws/aws";
 
 export function isConfirmed({ SubscriptionArn = "" }: Subscription): boolean {
   return SubscriptionArn.startsWith("arn:");

@@ -4,11 +4,11 @@ import {
   GetFunctionConfigurationCommand,
   type GetFunctionConfigurationCommandOutput,
 } from "@aws-sdk/client-lambda";
+import type { Answer } from "@palisade/aws/answer";
 import { ago } from "./ago";
-import type { Answer } from "./answer";
-import { fail, failIf, type Line, type Surroundings, unknown, withoutValue } from "./check";
 import { readMetrics, sum } from "./metrics";
 import { DEPLOY_ALERTING } from "./place";
+import { fail, failIf, type Line, type Surroundings, unknown, withoutValue } from "./probe";
 
 const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;

@@ -1,4 +1,4 @@
-import { fakeAws } from "./doctor-fixture";
+import { fakeAws } from "../../testing/fixtures/doctor-fixture";
 import { type Metric, readMetrics } from "./metrics";
 
 const METRIC: Metric = {

@@ -1,6 +1,6 @@
 import { GetMetricDataCommand, type GetMetricDataCommandOutput } from "@aws-sdk/client-cloudwatch";
-import { type Answer, found } from "./answer";
-import type { Aws } from "./aws";
+import { type Answer, found } from "@palisade/aws/answer";
+import type { Aws } from "@palisade/aws/aws";
 
 export interface Metric {
   readonly namespace: string;

@@ -1,5 +1,5 @@
-import { type Fields, fieldsOf, isFields } from "../../functions/src/events/fields";
-import { compileArnPattern, matchesGlob } from "../../functions/src/perimeter/arn-pattern";
+import { type Fields, fieldsOf, isFields } from "@palisade/engine/events/fields";
+import { compileArnPattern, matchesGlob } from "@palisade/engine/perimeter/arn-pattern";
 
 /** One request as a policy sees it. */
 export interface PolicyRequest {

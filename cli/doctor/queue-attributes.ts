@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from "@aws-sdk/client-sqs";
-import { type Answer, found } from "./answer";
-import type { Aws } from "./aws";
+import { type Answer, found } from "@palisade/aws/answer";
+import type { Aws } from "@palisade/aws/aws";
 
 export interface Queue {
   readonly url: string;

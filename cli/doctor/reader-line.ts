@@ -1,6 +1,6 @@
 import { ListEventSourceMappingsCommand } from "@aws-sdk/client-lambda";
-import { fail, failIf, type Line, type Surroundings, withoutValue } from "./check";
 import { arnOf, DEPLOY_ALERTING } from "./place";
+import { fail, failIf, type Line, type Surroundings, withoutValue } from "./probe";
 
 /** Whether somebody hands the messages of a queue at home to the function that is its reader. */
 export async function readerLine(

@@ -1,8 +1,8 @@
+import { parseJson } from "@palisade/aws/canonical-json";
+import { fieldsOf } from "@palisade/engine/events/fields";
 import type { PalisadeConfig } from "../../config/config";
-import { fieldsOf } from "../../functions/src/events/fields";
-import { parseJson } from "./canonical-json";
-import { failIf, type Line } from "./check";
 import { arnOf, DEPLOY_ALERTING } from "./place";
+import { failIf, type Line } from "./probe";
 import type { Queue } from "./queue-attributes";
 
 interface Redrive {

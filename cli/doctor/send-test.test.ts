@@ -1,6 +1,15 @@
-import type { Delivery } from "../../functions/src/delivery/dynamodb-deliveries";
-import type { StoredIncident } from "../../functions/src/incidents/store";
-import { type Answers, CONFIG, configOf, fakeAws, HOME, healthy, NOW, refuse } from "./doctor-fixture";
+import type { StoredIncident } from "@palisade/engine/incidents/store";
+import type { Delivery } from "@palisade/functions/delivery/dynamodb-deliveries";
+import {
+  type Answers,
+  CONFIG,
+  configOf,
+  fakeAws,
+  HOME,
+  healthy,
+  NOW,
+  refuse,
+} from "../../testing/fixtures/doctor-fixture";
 import { type SendTestDeps, sendTest } from "./send-test";
 
 /** The chain as a test meets it; `state` says what the table holds when it is asked for the nth time. */

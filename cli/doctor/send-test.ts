@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { GetQueueUrlCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
-import type { IncidentStore } from "../../functions/src/incidents/store";
-import { fail, type Line, pass, type Surroundings, unknown, withoutValue } from "./check";
+import type { IncidentStore } from "@palisade/engine/incidents/store";
 import { type Metric, readMetrics, sum } from "./metrics";
 import { DEPLOY_ALERTING } from "./place";
+import { fail, type Line, pass, type Surroundings, unknown, withoutValue } from "./probe";
 import { type SyntheticEvent, syntheticEvent } from "./synthetic-event";
 import { type LoadDelivery, waitForChannels } from "./wait-for-channels";
 import { secondsSince, Unreadable, type Waiting, waitUntil } from "./wait-until";

@@ -1,11 +1,11 @@
+import { createEngine } from "@palisade/engine/detections/engine/engine";
+import type { Match } from "@palisade/engine/detections/engine/match";
+import { parseCloudTrail } from "@palisade/engine/events/cloudtrail/parse-cloudtrail";
+import { markSynthetic } from "@palisade/engine/events/cloudtrail/synthetic-record";
+import type { Fields } from "@palisade/engine/events/fields";
+import { wrap } from "@palisade/engine/events/wrap";
 import type { PalisadeConfig } from "../../config/config";
-import { detectorSettings } from "../../config/detector-settings";
-import { createEngine } from "../../functions/src/detections/engine";
-import type { Match } from "../../functions/src/detections/match";
-import type { Fields } from "../../functions/src/events/fields";
-import { parseCloudTrail } from "../../functions/src/events/parse-cloudtrail";
-import { markSynthetic } from "../../functions/src/events/synthetic-record";
-import { wrap } from "../../functions/src/events/wrap";
+import { detectorSettings } from "../../config/derived/detector-settings";
 
 /** An event that tests the chain, as EventBridge would put it into the queue. */
 export interface SyntheticEvent {

@@ -1,7 +1,8 @@
-import type { ChannelRequest } from "../../functions/src/alerts/channels/channel-request";
-import { createSender, type Send, type Sent } from "../../functions/src/delivery/http-sender";
-import { tookAnswer } from "../../functions/src/delivery/vendor-answer-fixture";
-import { type Answers, awsError, configOf, fakeAws, missing, NOW, refuse } from "./doctor-fixture";
+import type { ChannelRequest } from "@palisade/engine/channels/channel-request";
+import type { Send, Sent } from "@palisade/engine/channels/sent";
+import { createSender } from "@palisade/functions/delivery/http-sender";
+import { type Answers, awsError, configOf, fakeAws, missing, NOW, refuse } from "../../testing/fixtures/doctor-fixture";
+import { tookAnswer } from "../../testing/fixtures/vendor-answer-fixture";
 import { testChannels } from "./test-channels";
 
 const SECRETS: Readonly<Record<string, string>> = {

@@ -1,16 +1,16 @@
 import { randomBytes } from "node:crypto";
+import { type Answer, answerOfError, found } from "@palisade/aws/answer";
+import type { LiveAws } from "@palisade/aws/aws";
+import { type Channel, openChannel } from "@palisade/engine/channels/channel";
+import type { ChannelRequest } from "@palisade/engine/channels/channel-request";
+import { secretOf } from "@palisade/engine/channels/channel-settings";
+import { judgeAnswer } from "@palisade/engine/channels/judge-answer";
+import type { AwsCredentials } from "@palisade/engine/channels/securityhub/sign-aws-request";
+import type { Send, Sent } from "@palisade/engine/channels/sent";
 import type { ChannelConfig } from "../../config/config";
-import { notifierSettings } from "../../config/notifier-settings";
-import { secretOf } from "../../functions/contract";
-import type { ChannelRequest } from "../../functions/src/alerts/channels/channel-request";
-import { type Channel, openChannel } from "../../functions/src/delivery/channel";
-import type { Send, Sent } from "../../functions/src/delivery/http-sender";
-import { judgeAnswer } from "../../functions/src/delivery/judge-answer";
-import type { AwsCredentials } from "../../functions/src/delivery/sign-aws-request";
-import { type Answer, answerOfError, found } from "./answer";
-import type { LiveAws } from "./aws";
+import { notifierSettings } from "../../config/derived/notifier-settings";
 import { putCommand, readSecret } from "./channel-secret";
-import { fail, type Line, pass, type Surroundings, unknown } from "./check";
+import { fail, type Line, pass, type Surroundings, unknown } from "./probe";
 import { testAlert, testNotice } from "./test-message";
 
 export interface TestChannelsDeps extends Pick<Surroundings, "config"> {

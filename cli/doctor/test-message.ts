@@ -1,8 +1,8 @@
+import type { Alert } from "@palisade/engine/alerts/alert";
+import { parseReceivedAlert, type ReceivedAlert } from "@palisade/engine/alerts/received-alert";
+import { alertJson } from "@palisade/engine/alerts/text/json";
+import type { Notice } from "@palisade/engine/channels/notice";
 import type { PalisadeConfig } from "../../config/config";
-import type { Alert } from "../../functions/src/alerts/alert";
-import { parseReceivedAlert, type ReceivedAlert } from "../../functions/src/alerts/received-alert";
-import { alertJson } from "../../functions/src/alerts/text/json";
-import type { Notice } from "../../functions/src/delivery/notice";
 
 const TITLE = "TEST: nothing has happened";
 

@@ -1,10 +1,10 @@
-import { channelNames } from "../../config/channel-names";
+import { alertId } from "@palisade/engine/alerts/incident-id";
+import { channelsOf } from "@palisade/engine/alerts/routing";
+import type { IncidentStore } from "@palisade/engine/incidents/store";
+import type { Delivery } from "@palisade/functions/delivery/dynamodb-deliveries";
 import type { PalisadeConfig } from "../../config/config";
-import { alertId } from "../../functions/src/alerts/incident-id";
-import { channelsOf } from "../../functions/src/alerts/routing";
-import type { Delivery } from "../../functions/src/delivery/dynamodb-deliveries";
-import type { IncidentStore } from "../../functions/src/incidents/store";
-import { fail, type Line, pass, unknown } from "./check";
+import { channelNames } from "../../config/derived/channel-names";
+import { fail, type Line, pass, unknown } from "./probe";
 import type { SyntheticEvent } from "./synthetic-event";
 import { secondsSince, type Waiting, waitUntil } from "./wait-until";
 

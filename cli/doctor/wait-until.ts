@@ -1,4 +1,4 @@
-import { answerOfError } from "./answer";
+import { answerOfError } from "@palisade/aws/answer";
 
 export interface Waiting {
   /** Milliseconds since the epoch. */

@@ -1,4 +1,4 @@
-import { visibleText } from "../visible-text";
+import { visibleText } from "../lib/visible-text";
 import type { Cell, HuntAnswer } from "./hunt-answer";
 
 /** What a spreadsheet takes for a formula, wherever it stands in front; some read the wide forms as well. */

@@ -1,4 +1,4 @@
-import { visibleJson } from "../visible-text";
+import { visibleJson } from "../lib/visible-text";
 import type { HuntAnswer } from "./hunt-answer";
 
 /** An answer as one object a line; columns of one name get a number. */

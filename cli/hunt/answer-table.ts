@@ -1,6 +1,6 @@
-import { layoutTable } from "../layout/layout-table";
-import type { Screen } from "../terminal";
-import { visibleText } from "../visible-text";
+import { layoutTable } from "../lib/layout/layout-table";
+import type { Screen } from "../lib/terminal";
+import { visibleText } from "../lib/visible-text";
 import type { AnswerColumn, Cell, HuntAnswer } from "./hunt-answer";
 
 /** Longer texts are cut: a policy in a cell would push everything else away. */

@@ -1,11 +1,11 @@
 import { createInterface } from "node:readline/promises";
 import { text } from "node:stream/consumers";
-import type { Hunt } from "../../functions/src/hunts/define-hunt";
-import { EXIT, type ExitStatus } from "../exit-status";
-import { printLine, type Terminal } from "../terminal";
-import { UsageError } from "../usage-error";
-import { visibleText } from "../visible-text";
-import type { OpenCache } from "./cache/open-cache";
+import type { Hunt } from "@palisade/engine/hunts/define-hunt";
+import { EXIT, type ExitStatus } from "../lib/exit-status";
+import type { OpenCache } from "../lib/logs/cache/open-cache";
+import { printLine, type Terminal } from "../lib/terminal";
+import { UsageError } from "../lib/usage-error";
+import { visibleText } from "../lib/visible-text";
 import { answerOfDuckDb } from "./hunt-answer";
 import { QueryError } from "./query-error";
 import { readableError } from "./readable-error";

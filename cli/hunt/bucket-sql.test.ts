@@ -1,11 +1,11 @@
+import { bucketIdentity } from "@palisade/engine/events/bucket-identity";
+import { copiedBucket } from "@palisade/engine/events/cloudtrail/copied-read";
+import type { Fields } from "@palisade/engine/events/fields";
+import { toTrino } from "@palisade/engine/hunts/sql/dialect";
+import { BUCKET, COPIED_BUCKET, COPIED_THROUGH, UNRESOLVED } from "@palisade/engine/hunts/sql/sql-parts";
 import fc from "fast-check";
-import { bucketIdentity } from "../../functions/src/events/bucket-identity";
-import { cloudTrail } from "../../functions/src/events/cloudtrail-fixture";
-import { copiedBucket } from "../../functions/src/events/copied-read";
-import type { Fields } from "../../functions/src/events/fields";
-import { toTrino } from "../../functions/src/hunts/dialect";
-import { BUCKET, COPIED_BUCKET, COPIED_THROUGH, UNRESOLVED } from "../../functions/src/hunts/sql-parts";
-import { huntTables } from "./hunt-fixture";
+import { cloudTrail } from "../../testing/fixtures/cloudtrail-fixture";
+import { huntTables } from "../../testing/fixtures/hunt-fixture";
 
 const name = fc.constantFrom(
   undefined,

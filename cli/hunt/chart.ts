@@ -1,4 +1,4 @@
-import type { HuntChart } from "../../functions/src/hunts/define-hunt";
+import type { HuntChart } from "@palisade/engine/hunts/define-hunt";
 import { escapeHtml } from "./escape-html";
 import type { HuntAnswer } from "./hunt-answer";
 

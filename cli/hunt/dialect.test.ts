@@ -1,8 +1,8 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { DUCKDB_MACROS } from "@palisade/engine/hunts/sql/dialect";
+import { hexRangeOf } from "@palisade/engine/hunts/sql/networks";
+import { parseAddress } from "@palisade/engine/perimeter/address";
 import fc from "fast-check";
-import { DUCKDB_MACROS } from "../../functions/src/hunts/dialect";
-import { hexRangeOf } from "../../functions/src/hunts/networks";
-import { parseAddress } from "../../functions/src/perimeter/address";
 
 let connection: DuckDBConnection;
 

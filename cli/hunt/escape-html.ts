@@ -1,4 +1,4 @@
-import { visibleText } from "../visible-text";
+import { visibleText } from "../lib/visible-text";
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",

@@ -1,10 +1,10 @@
-import { nearest } from "../../config/nearest";
-import { parametersOf } from "../../functions/src/hunts/bind-hunt";
-import type { Hunt } from "../../functions/src/hunts/define-hunt";
-import { DETECTION_HUNT_PREFIX, detectionHunts, huntableDetections } from "../../functions/src/hunts/detection-hunts";
-import { HUNTS } from "../../functions/src/hunts/registry";
-import type { DetectorSettings } from "../../functions/src/settings";
-import { UsageError } from "../usage-error";
+import { parametersOf } from "@palisade/engine/hunts/bind-hunt";
+import type { Hunt } from "@palisade/engine/hunts/define-hunt";
+import { DETECTION_HUNT_PREFIX, detectionHunts, huntableDetections } from "@palisade/engine/hunts/detection-hunts";
+import { HUNTS } from "@palisade/engine/hunts/registry";
+import type { DetectorSettings } from "@palisade/engine/settings";
+import { nearest } from "../../config/yaml/nearest";
+import { UsageError } from "../lib/usage-error";
 
 /** The ids of all hunts; those made from detections need no configuration to be named. */
 export function huntIds(): readonly string[] {

@@ -1,7 +1,7 @@
+import type { Hunt } from "@palisade/engine/hunts/define-hunt";
 import { raw } from "hono/html";
-import type { Hunt } from "../../functions/src/hunts/define-hunt";
-import { counted } from "../counted";
-import { htmlPage } from "../reports/html-page";
+import { counted } from "../lib/counted";
+import { htmlPage } from "../lib/reports/html-page";
 import { chartSvg } from "./chart";
 import { escapeHtml } from "./escape-html";
 import type { AnswerColumn, Cell, HuntAnswer } from "./hunt-answer";

@@ -1,5 +1,5 @@
 import type { Json } from "@duckdb/node-api";
-import { visibleJson } from "../visible-text";
+import { visibleJson } from "../lib/visible-text";
 import type { AthenaAnswer } from "./athena/run-query";
 import type { Answer } from "./locked-session";
 

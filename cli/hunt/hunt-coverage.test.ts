@@ -1,5 +1,5 @@
-import type { Hunt } from "../../functions/src/hunts/define-hunt";
-import type { CountedOrigin } from "../not-judged/origin";
+import type { Hunt } from "@palisade/engine/hunts/define-hunt";
+import type { CountedOrigin } from "../lib/not-judged/origin";
 import { type Asked, huntCoverage } from "./hunt-coverage";
 
 const ACCOUNT = "111122223333";

@@ -1,10 +1,10 @@
-import type { Hunt } from "../../functions/src/hunts/define-hunt";
-import { countOrigins, ownRequests } from "../not-judged/counted-origins";
-import { type NotJudged, notJudged } from "../not-judged/not-judged";
-import { notJudgedLines, someOf } from "../not-judged/not-judged-lines";
-import type { CountedOrigin, Plane } from "../not-judged/origin";
-import { noCounts } from "../not-judged/origin-counts";
-import type { Scope } from "../not-judged/scope";
+import type { Hunt } from "@palisade/engine/hunts/define-hunt";
+import { countOrigins, ownRequests } from "../lib/not-judged/counted-origins";
+import { type NotJudged, notJudged } from "../lib/not-judged/not-judged";
+import { notJudgedLines, someOf } from "../lib/not-judged/not-judged-lines";
+import type { CountedOrigin, Plane } from "../lib/not-judged/origin";
+import { noCounts } from "../lib/not-judged/origin-counts";
+import type { Scope } from "../lib/not-judged/scope";
 
 /** What a hunt was asked about, besides its own question. */
 export interface Asked {

@@ -1,11 +1,11 @@
-import { isFromConfiguration } from "../../functions/src/hunts/bind-hunt";
-import type { HuntParameter } from "../../functions/src/hunts/define-hunt";
-import { DETECTION_HUNT_PREFIX, huntableDetections } from "../../functions/src/hunts/detection-hunts";
-import { HUNTS } from "../../functions/src/hunts/registry";
-import { layoutTable } from "../layout/layout-table";
-import { fitProse } from "../layout/paragraph";
-import { proseWidth, type Screen } from "../terminal";
-import { visibleJson } from "../visible-text";
+import { isFromConfiguration } from "@palisade/engine/hunts/bind-hunt";
+import type { HuntParameter } from "@palisade/engine/hunts/define-hunt";
+import { DETECTION_HUNT_PREFIX, huntableDetections } from "@palisade/engine/hunts/detection-hunts";
+import { HUNTS } from "@palisade/engine/hunts/registry";
+import { layoutTable } from "../lib/layout/layout-table";
+import { fitProse } from "../lib/layout/paragraph";
+import { proseWidth, type Screen } from "../lib/terminal";
+import { visibleJson } from "../lib/visible-text";
 
 interface ListedHunt {
   readonly id: string;

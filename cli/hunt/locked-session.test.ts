@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { asLines, CacheFixture, sampleLine, sampleRecords } from "./cache/cache-fixture";
-import { type OpenCache, openCache } from "./cache/open-cache";
+import { asLines, CacheFixture, sampleLine, sampleRecords } from "../../testing/fixtures/cache-fixture";
+import { type OpenCache, openCache } from "../lib/logs/cache/open-cache";
 
 const fixture = new CacheFixture();
 let cache: OpenCache;

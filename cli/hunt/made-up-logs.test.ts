@@ -1,13 +1,13 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { copyOf } from "@palisade/engine/detections/facts/copy";
+import type { Fields } from "@palisade/engine/events/fields";
+import { bindHunt } from "@palisade/engine/hunts/bind-hunt";
+import { HUNTS } from "@palisade/engine/hunts/registry";
+import { AddressSet } from "@palisade/engine/perimeter/address-set";
 import fc from "fast-check";
-import { copyOf } from "../../functions/src/detections/s3/copy";
-import { cloudTrail, cloudTrailEvent, FOREIGN, IDENTITIES, OWNER } from "../../functions/src/events/cloudtrail-fixture";
-import type { Fields } from "../../functions/src/events/fields";
-import { bindHunt } from "../../functions/src/hunts/bind-hunt";
-import { HUNTS } from "../../functions/src/hunts/registry";
-import { AddressSet } from "../../functions/src/perimeter/address-set";
+import { cloudTrail, cloudTrailEvent, FOREIGN, IDENTITIES, OWNER } from "../../testing/fixtures/cloudtrail-fixture";
+import { huntTables } from "../../testing/fixtures/hunt-fixture";
 import { answerOfDuckDb, type Cell } from "./hunt-answer";
-import { huntTables } from "./hunt-fixture";
 import { runQuery } from "./locked-session";
 
 type Row = Readonly<Record<string, Cell>>;

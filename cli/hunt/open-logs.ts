@@ -1,14 +1,14 @@
-import type { Table } from "../../functions/src/hunts/tables";
-import { counted } from "../counted";
-import { Interrupted } from "../interruption";
-import { createProgressBar } from "../layout/progress-bar";
-import { mostNamed } from "../replay/most-named";
-import { printLine, type Terminal } from "../terminal";
-import { visibleText } from "../visible-text";
-import type { BuiltCache } from "./cache/build-cache";
-import type { CacheState } from "./cache/cache-state";
-import { lastConverted } from "./cache/last-converted";
-import type { OpenCache } from "./cache/open-cache";
+import type { Table } from "@palisade/engine/hunts/sql/tables";
+import { counted } from "../lib/counted";
+import { Interrupted } from "../lib/interruption";
+import { createProgressBar } from "../lib/layout/progress-bar";
+import type { BuiltCache } from "../lib/logs/cache/build-cache";
+import type { CacheState } from "../lib/logs/cache/cache-state";
+import { lastConverted } from "../lib/logs/cache/last-converted";
+import type { OpenCache } from "../lib/logs/cache/open-cache";
+import { mostNamed } from "../lib/logs/most-named";
+import { printLine, type Terminal } from "../lib/terminal";
+import { visibleText } from "../lib/visible-text";
 
 export interface OpenLogs {
   readonly cache: OpenCache;
@@ -24,7 +24,7 @@ export async function openLogs(
   signal: AbortSignal,
 ): Promise<OpenLogs> {
   // DuckDB takes longer to load than most commands to run.
-  const { openCache } = await import("./cache/open-cache");
+  const { openCache } = await import("../lib/logs/cache/open-cache");
   const found = await findConverted(sources, folder, terminal, signal);
   const cache = await openCache(found.folder);
   const unreadable = [...found.missing, ...cache.unreadable];
@@ -65,7 +65,7 @@ async function convertLogs(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<ConvertedLogs> {
-  const { buildCache } = await import("./cache/build-cache");
+  const { buildCache } = await import("../lib/logs/cache/build-cache");
   const { stderr } = terminal;
   const bar = createProgressBar(terminal);
   // First what is fetched, then what is converted.

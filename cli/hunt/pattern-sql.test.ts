@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { DETECTIONS } from "@palisade/engine/detections/registry";
+import { type Fields, fieldsOf, isFields, textOf } from "@palisade/engine/events/fields";
+import { wrap } from "@palisade/engine/events/wrap";
+import { patternsToSql } from "@palisade/engine/hunts/sql/pattern-sql";
+import type { EventPattern, Matcher } from "@palisade/engine/patterns/event-pattern";
+import { compilePattern } from "@palisade/engine/patterns/match";
+import { validatePattern } from "@palisade/engine/patterns/validate";
 import fc from "fast-check";
-import { describeWithSharedData } from "../../__tests__/support/shared-data";
-import { DETECTIONS } from "../../functions/src/detections/registry";
-import { detectorSettings, samplePerimeter } from "../../functions/src/detections/test-detection";
-import { type Fields, fieldsOf, isFields, textOf } from "../../functions/src/events/fields";
-import { wrap } from "../../functions/src/events/wrap";
-import { patternsToSql } from "../../functions/src/hunts/pattern-sql";
-import type { EventPattern, Matcher } from "../../functions/src/patterns/event-pattern";
-import { compilePattern } from "../../functions/src/patterns/match";
-import { validatePattern } from "../../functions/src/patterns/validate";
-import { huntTables } from "./hunt-fixture";
+import { huntTables } from "../../testing/fixtures/hunt-fixture";
+import { describeWithSharedData } from "../../testing/shared-data";
+import { detectorSettings, samplePerimeter } from "../../testing/test-detection";
 
 // The database and a busy machine take their time.
 jest.setTimeout(60_000);

@@ -1,4 +1,4 @@
-import { UsageError } from "../usage-error";
+import { UsageError } from "../lib/usage-error";
 
 /** SQL that cannot run, or must not. */
 export class QueryError extends UsageError {}

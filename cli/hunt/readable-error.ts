@@ -1,5 +1,5 @@
-import { UsageError } from "../usage-error";
-import { visibleText } from "../visible-text";
+import { UsageError } from "../lib/usage-error";
+import { visibleText } from "../lib/visible-text";
 import { QueryError } from "./query-error";
 
 /** An engine's complaint may quote what a log holds: its lines stay lines, and nothing in them can act on a terminal. */

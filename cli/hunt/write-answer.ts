@@ -1,13 +1,13 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { counted } from "../counted";
-import { checkOutputFile, writeOutputFile } from "../reports/output-file";
-import { NO_SCREEN, printLine, screenOf, type Terminal } from "../terminal";
-import { UsageError } from "../usage-error";
-import { visibleText } from "../visible-text";
-import { cannotWrite } from "../write-problem";
-import { behindLinks, isSpecial } from "../write-whole";
+import { counted } from "../lib/counted";
+import { checkOutputFile, writeOutputFile } from "../lib/reports/output-file";
+import { NO_SCREEN, printLine, screenOf, type Terminal } from "../lib/terminal";
+import { UsageError } from "../lib/usage-error";
+import { visibleText } from "../lib/visible-text";
+import { cannotWrite } from "../lib/write-problem";
+import { behindLinks, isSpecial } from "../lib/write-whole";
 import { answerCsv } from "./answer-csv";
 import { answerJsonLines } from "./answer-json";
 import { answerTable, leftOut } from "./answer-table";
@@ -76,7 +76,7 @@ function textOf(report: HuntReport, format: Format, isShown: boolean, { stdout, 
 
 /** An answer that did not come from DuckDB as a Parquet file. */
 export async function writeParquetAnswer(answer: HuntAnswer, file: string, { stderr }: Terminal): Promise<void> {
-  const { openDatabase, quoted } = await import("./cache/duckdb");
+  const { openDatabase, quoted } = await import("../lib/logs/cache/duckdb");
   const folder = mkdtempSync(join(tmpdir(), "palisade-answer-"));
   const rows = join(folder, "rows.jsonl");
   const names = answer.columns.map(({ name }) => name);

@@ -1,10 +1,10 @@
+import type { Enricher } from "@palisade/engine/enrichment/enricher";
+import type { Match } from "@palisade/engine/incidents/incident";
+import { AddressSet } from "@palisade/engine/perimeter/address-set";
+import { type AddressFacts, type LookUp, NO_FACTS } from "@palisade/engine/preview/address-facts";
+import { offlineEnrichers } from "@palisade/functions/alerts/deployed-enrich";
 import type { EnrichConfig } from "../../config/config";
-import { enrichmentFiles } from "../../config/enrichment-files";
-import { offlineEnrichers } from "../../functions/src/alerts/deployed-enrich";
-import type { Enricher } from "../../functions/src/enrichment/enricher";
-import type { Match } from "../../functions/src/incidents/incident";
-import { AddressSet } from "../../functions/src/perimeter/address-set";
-import { type AddressFacts, type LookUp, NO_FACTS } from "../../functions/src/preview/address-facts";
+import { enrichmentFiles } from "../../config/derived/enrichment-files";
 
 /** Looks addresses up as alerts do, by the named networks, lists and databases of palisade.yaml; nobody is asked. */
 export async function openAddressBook(config: EnrichConfig | undefined, addresses: Iterable<string>): Promise<LookUp> {

@@ -1,8 +1,8 @@
-import type { Proposal } from "../../functions/src/preview/propose-allowlist";
-import type { Entry } from "../../functions/src/preview/suggest-entry";
-import { displayWidth } from "../layout/display-width";
-import { wrapWords } from "../layout/wrap-text";
-import { visibleText } from "../visible-text";
+import type { Proposal } from "@palisade/engine/preview/propose-allowlist";
+import type { Entry } from "@palisade/engine/preview/suggest-entry";
+import { displayWidth } from "../lib/layout/display-width";
+import { wrapWords } from "../lib/layout/wrap-text";
+import { visibleText } from "../lib/visible-text";
 
 /** More than that fits into no bucket's policy. */
 export const MOST_ENTRIES = 400;

@@ -1,9 +1,9 @@
-import { actorInWords } from "../../functions/src/detections/s3/wording";
-import type { AddressFacts, LookUp } from "../../functions/src/preview/address-facts";
-import { type Caller, placeOf, requestsOf } from "../../functions/src/preview/caller";
-import { factsOf } from "../../functions/src/preview/propose-allowlist";
-import type { Suggestion } from "../../functions/src/preview/suggest-entry";
-import { counted } from "../counted";
+import { actorInWords } from "@palisade/engine/detections/facts/wording";
+import type { AddressFacts, LookUp } from "@palisade/engine/preview/address-facts";
+import { type Caller, placeOf, requestsOf } from "@palisade/engine/preview/caller";
+import { factsOf } from "@palisade/engine/preview/propose-allowlist";
+import type { Suggestion } from "@palisade/engine/preview/suggest-entry";
+import { counted } from "../lib/counted";
 
 export function whoIn({ actor, standing }: Caller): string {
   if (standing === "aws") return `${actorInWords(actor)}, a service of AWS`;

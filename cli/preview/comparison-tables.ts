@@ -1,4 +1,4 @@
-import type { Caller } from "../../functions/src/preview/caller";
+import type { Caller } from "@palisade/engine/preview/caller";
 import type { PreviewReport } from "./preview-report";
 
 /** Callers under one heading, as every form of the report lists them. */

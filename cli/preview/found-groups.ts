@@ -1,5 +1,5 @@
-import type { RequestGroups } from "../../functions/src/preview/request-group";
-import type { CountedOrigin } from "../not-judged/origin";
+import type { RequestGroups } from "@palisade/engine/preview/request-group";
+import type { CountedOrigin } from "../lib/not-judged/origin";
 
 /** What logs answered. */
 export interface FoundGroups {

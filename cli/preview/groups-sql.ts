@@ -1,4 +1,4 @@
-import { OBJECT_LAMBDA, S3 } from "../../functions/src/events/bucket-identity";
+import { OBJECT_LAMBDA, S3 } from "@palisade/engine/events/bucket-identity";
 import {
   BUCKET,
   BUCKET_REQUESTS,
@@ -8,7 +8,7 @@ import {
   REQUESTED_BUCKET,
   REQUESTED_NAME,
   UNRESOLVED,
-} from "../../functions/src/hunts/sql-parts";
+} from "@palisade/engine/hunts/sql/sql-parts";
 
 /** Days as the tables are partitioned, `2026/03/01`, both included. */
 export interface Days {

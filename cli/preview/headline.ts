@@ -1,9 +1,9 @@
-import { type Caller, requestsOf } from "../../functions/src/preview/caller";
-import { alreadyRefused, cutOff, strangersStopped, unclear } from "../../functions/src/preview/preview";
-import { DAY_MS } from "../../functions/src/preview/request-group";
-import { counted } from "../counted";
-import { kindsIn } from "../not-judged/not-judged";
-import { notJudgedLines, someOf } from "../not-judged/not-judged-lines";
+import { type Caller, requestsOf } from "@palisade/engine/preview/caller";
+import { alreadyRefused, cutOff, strangersStopped, unclear } from "@palisade/engine/preview/preview";
+import { DAY_MS } from "@palisade/engine/preview/request-group";
+import { counted } from "../lib/counted";
+import { kindsIn } from "../lib/not-judged/not-judged";
+import { notJudgedLines, someOf } from "../lib/not-judged/not-judged-lines";
 import { dayOf, number } from "./caller-in-words";
 import type { PreviewReport } from "./preview-report";
 

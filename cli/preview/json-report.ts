@@ -1,9 +1,9 @@
-import { sourceText } from "../../functions/src/events/source";
-import type { Caller } from "../../functions/src/preview/caller";
-import { alreadyRefused, cutOff, strangersStopped } from "../../functions/src/preview/preview";
-import { factsOf } from "../../functions/src/preview/propose-allowlist";
-import type { Suggestion } from "../../functions/src/preview/suggest-entry";
-import { visibleJson } from "../visible-text";
+import { sourceText } from "@palisade/engine/events/source";
+import type { Caller } from "@palisade/engine/preview/caller";
+import { alreadyRefused, cutOff, strangersStopped } from "@palisade/engine/preview/preview";
+import { factsOf } from "@palisade/engine/preview/propose-allowlist";
+import type { Suggestion } from "@palisade/engine/preview/suggest-entry";
+import { visibleJson } from "../lib/visible-text";
 import { headline } from "./headline";
 import type { PreviewReport } from "./preview-report";
 

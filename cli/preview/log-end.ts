@@ -1,6 +1,6 @@
-import { DAY_MS, type RequestGroups } from "../../functions/src/preview/request-group";
-import { type LogDay, mergeDays } from "../replay/log-days";
-import { FAR_DAYS, stretchOf } from "../replay/log-stretch";
+import { DAY_MS, type RequestGroups } from "@palisade/engine/preview/request-group";
+import { type LogDay, mergeDays } from "../lib/logs/log-days";
+import { FAR_DAYS, stretchOf } from "../lib/logs/log-stretch";
 
 /**
  * When the logs end, in milliseconds since the epoch, as far as that can be: one record dated years ahead would leave nobody who had

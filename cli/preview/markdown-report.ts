@@ -1,9 +1,9 @@
-import type { Caller } from "../../functions/src/preview/caller";
-import { cutOff, strangersStopped, unclear } from "../../functions/src/preview/preview";
-import { counted } from "../counted";
+import type { Caller } from "@palisade/engine/preview/caller";
+import { cutOff, strangersStopped, unclear } from "@palisade/engine/preview/preview";
+import { counted } from "../lib/counted";
+import { visibleText } from "../lib/visible-text";
 import { code } from "../review/finding";
 import { reviewReport } from "../review/review-report";
-import { visibleText } from "../visible-text";
 import { allowYaml } from "./allow-yaml";
 import { actionsIn, dayOf, fromIn, suggestionIn, timesIn, whoIn } from "./caller-in-words";
 import { comparisonTables, detectionsOf, unknownOf } from "./comparison-tables";

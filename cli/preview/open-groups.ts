@@ -1,8 +1,8 @@
 import type { PalisadeConfig } from "../../config/config";
 import { type ConvertedLogs, findConverted, unreadableLines } from "../hunt/open-logs";
 import { readableError } from "../hunt/readable-error";
-import { interruption } from "../interruption";
-import type { Terminal } from "../terminal";
+import { interruption } from "../lib/interruption";
+import type { Terminal } from "../lib/terminal";
 import type { FoundGroups } from "./found-groups";
 import { callsSql, type Days } from "./groups-sql";
 import { createCallReader, readGroups } from "./read-groups";
@@ -45,7 +45,7 @@ async function askCache(
   stored: StoredGroups | undefined,
 ): Promise<FoundGroups> {
   // The database takes longer to load than most commands to run.
-  const { openCache } = await import("../hunt/cache/open-cache");
+  const { openCache } = await import("../lib/logs/cache/open-cache");
   const open = await openCache(folder);
   try {
     const ask = async (sql: string) => (await open.query(sql, [], { signal })).rows;

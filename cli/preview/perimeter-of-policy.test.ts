@@ -1,6 +1,6 @@
+import type { Perimeter } from "@palisade/engine/perimeter/perimeter";
+import { perimeterStatement, tlsStatements } from "@palisade/engine/perimeter/statement";
 import fc from "fast-check";
-import type { Perimeter } from "../../functions/src/perimeter/perimeter";
-import { perimeterStatement, tlsStatements } from "../../functions/src/perimeter/statement";
 import { policyStatements } from "../review/policy-statements";
 import { perimeterOfPolicy } from "./perimeter-of-policy";
 

@@ -1,5 +1,5 @@
-import { parseCidr } from "../../functions/src/perimeter/cidr";
-import type { Allow, Perimeter, Scope } from "../../functions/src/perimeter/perimeter";
+import { parseCidr } from "@palisade/engine/perimeter/cidr";
+import type { Allow, Perimeter, Scope } from "@palisade/engine/perimeter/perimeter";
 import type { Condition, Statement } from "../review/policy-statements";
 
 /** What a bucket policy's Deny by network means, as the detector decides it; `unreadable` where it says more than that. */

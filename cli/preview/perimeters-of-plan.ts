@@ -1,6 +1,6 @@
-import { textOf } from "../../functions/src/events/fields";
-import type { Perimeter } from "../../functions/src/perimeter/perimeter";
-import type { DetectorSettings } from "../../functions/src/settings";
+import { textOf } from "@palisade/engine/events/fields";
+import type { Perimeter } from "@palisade/engine/perimeter/perimeter";
+import type { DetectorSettings } from "@palisade/engine/settings";
 import { code, type Finding, loud } from "../review/finding";
 import type { PlanChange } from "../review/plan-change";
 import { policyStatements } from "../review/policy-statements";

@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
-import { describeWithSharedData } from "../../__tests__/support/shared-data";
-import { parseAccessLogLine } from "../../functions/src/events/access-log/parse-line";
-import type { Fields } from "../../functions/src/events/fields";
-import { groupRequests } from "../../functions/src/preview/group-requests";
-import { keyOf } from "../../functions/src/preview/interning";
-import { logLine, requests, requestsOnDays } from "../../functions/src/preview/preview-fixture";
-import type { RequestGroup, RequestGroups, RequestTuple } from "../../functions/src/preview/request-group";
+import { parseAccessLogLine } from "@palisade/engine/events/access-log/parse-line";
+import type { Fields } from "@palisade/engine/events/fields";
+import { keyOf } from "@palisade/engine/preview/interning";
+import type { RequestGroup, RequestGroups, RequestTuple } from "@palisade/engine/preview/request-group";
+import { logLine, requests, requestsOnDays } from "../../testing/fixtures/preview-fixture";
+import { groupRequests } from "../../testing/group-requests";
+import { describeWithSharedData } from "../../testing/shared-data";
 import { cachedGroups as groupsOf } from "./open-groups";
 
 // The database and a busy machine take their time.

@@ -1,12 +1,12 @@
-import type { LookUp } from "../../functions/src/preview/address-facts";
-import type { Caller } from "../../functions/src/preview/caller";
-import type { Comparison } from "../../functions/src/preview/compare-previews";
-import type { Preview } from "../../functions/src/preview/preview";
-import type { ProposedAllowlist } from "../../functions/src/preview/propose-allowlist";
-import type { RequestGroups } from "../../functions/src/preview/request-group";
-import type { DetectorSettings } from "../../functions/src/settings";
-import type { NotJudged } from "../not-judged/not-judged";
-import type { Scope } from "../not-judged/scope";
+import type { LookUp } from "@palisade/engine/preview/address-facts";
+import type { Caller } from "@palisade/engine/preview/caller";
+import type { Comparison } from "@palisade/engine/preview/compare-previews";
+import type { Preview } from "@palisade/engine/preview/preview";
+import type { ProposedAllowlist } from "@palisade/engine/preview/propose-allowlist";
+import type { RequestGroups } from "@palisade/engine/preview/request-group";
+import type { DetectorSettings } from "@palisade/engine/settings";
+import type { NotJudged } from "../lib/not-judged/not-judged";
+import type { Scope } from "../lib/not-judged/scope";
 import type { Finding } from "../review/finding";
 import type { FileReview } from "../review/review-report";
 

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
-import { cloudTrail, IDENTITIES } from "../../functions/src/events/cloudtrail-fixture";
-import type { Fields } from "../../functions/src/events/fields";
-import { isFields } from "../../functions/src/events/fields";
-import { requests, requestsOnDays } from "../../functions/src/preview/preview-fixture";
+import type { Fields } from "@palisade/engine/events/fields";
+import { isFields } from "@palisade/engine/events/fields";
+import { cloudTrail, IDENTITIES } from "../../testing/fixtures/cloudtrail-fixture";
+import { requests, requestsOnDays } from "../../testing/fixtures/preview-fixture";
 import { runPalisade } from "../program";
 
 const EXAMPLE = join(__dirname, "../../examples/preview");

@@ -1,8 +1,8 @@
-import { trinoFaults } from "../../__tests__/support/sql-grammar";
-import { toTrino } from "../../functions/src/hunts/dialect";
-import { groupRequests } from "../../functions/src/preview/group-requests";
-import { loggedRequest } from "../../functions/src/preview/logged-request";
-import { requests } from "../../functions/src/preview/preview-fixture";
+import { toTrino } from "@palisade/engine/hunts/sql/dialect";
+import { loggedRequest } from "@palisade/engine/preview/logged-request";
+import { requests } from "../../testing/fixtures/preview-fixture";
+import { groupRequests } from "../../testing/group-requests";
+import { trinoFaults } from "../../testing/sql-grammar";
 import { ALL_DAYS, callsSql, linesSql } from "./groups-sql";
 import { createCallReader, readGroups } from "./read-groups";
 

@@ -1,5 +1,5 @@
-import { parseEventTime } from "../../functions/src/events/event-time";
-import { createInterning } from "../../functions/src/preview/interning";
+import { parseEventTime } from "@palisade/engine/events/event-time";
+import { createInterning } from "@palisade/engine/preview/interning";
 import {
   type AccessLogTuple,
   type Call,
@@ -8,7 +8,7 @@ import {
   type Identity,
   type RequestGroup,
   type RequestGroups,
-} from "../../functions/src/preview/request-group";
+} from "@palisade/engine/preview/request-group";
 import { ALL_DAYS, CALLS_SPAN, callsSql, LINES_SPAN, linesSql } from "./groups-sql";
 
 export type Row = readonly unknown[];

@@ -1,6 +1,6 @@
-import type { Table } from "../../functions/src/hunts/tables";
-import type { RequestGroup } from "../../functions/src/preview/request-group";
-import { type CountedOrigin, PLANES, type Plane } from "../not-judged/origin";
+import type { Table } from "@palisade/engine/hunts/sql/tables";
+import type { RequestGroup } from "@palisade/engine/preview/request-group";
+import { type CountedOrigin, PLANES, type Plane } from "../lib/not-judged/origin";
 import { ALL_DAYS, callOrigins, type Days, lineOrigins } from "./groups-sql";
 import type { AskRows, Row } from "./read-groups";
 

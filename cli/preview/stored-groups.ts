@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { createInterning } from "@palisade/engine/preview/interning";
+import type { RequestGroup, RequestGroups } from "@palisade/engine/preview/request-group";
 import * as z from "zod";
-import { createInterning } from "../../functions/src/preview/interning";
-import type { RequestGroup, RequestGroups } from "../../functions/src/preview/request-group";
-import { CACHE_VERSION, CacheFolder, readLatest } from "../hunt/cache/cache-folder";
-import { writeWhole } from "../write-whole";
+import { CACHE_VERSION, CacheFolder, readLatest } from "../lib/logs/cache/cache-folder";
+import { writeWhole } from "../lib/write-whole";
 import type { FoundGroups } from "./found-groups";
 import { ALL_DAYS, callsSql, linesSql } from "./groups-sql";
 import { planeOf } from "./read-origins";

@@ -1,11 +1,11 @@
-import type { Caller } from "../../functions/src/preview/caller";
-import { cutOff, strangersStopped, unclear } from "../../functions/src/preview/preview";
-import { counted } from "../counted";
-import { layoutTable } from "../layout/layout-table";
-import { fitProse, type Paragraph } from "../layout/paragraph";
+import type { Caller } from "@palisade/engine/preview/caller";
+import { cutOff, strangersStopped, unclear } from "@palisade/engine/preview/preview";
+import { counted } from "../lib/counted";
+import { layoutTable } from "../lib/layout/layout-table";
+import { fitProse, type Paragraph } from "../lib/layout/paragraph";
+import { proseWidth, type Screen } from "../lib/terminal";
+import { visibleText } from "../lib/visible-text";
 import { reviewReport } from "../review/review-report";
-import { proseWidth, type Screen } from "../terminal";
-import { visibleText } from "../visible-text";
 import { allowYaml, fitYaml } from "./allow-yaml";
 import { actionsIn, dayOf, fromIn, suggestionIn, timesIn, whoIn } from "./caller-in-words";
 import { comparisonTables, detectionsOf, unknownOf } from "./comparison-tables";

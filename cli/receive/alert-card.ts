@@ -1,11 +1,11 @@
+import type { ReceivedAlert } from "@palisade/engine/alerts/received-alert";
+import { plainLine } from "@palisade/engine/alerts/sanitize";
+import { type Fact, facts, opening, references } from "@palisade/engine/alerts/text/facts";
+import { countedMatches } from "@palisade/engine/alerts/text/wording";
+import { caveat } from "@palisade/engine/channels/headline";
+import { links } from "@palisade/engine/channels/links";
+import { bucketsOf, resourcesOf, sourceIpsOf } from "@palisade/engine/detections/engine/match-names";
 import { html } from "hono/html";
-import { caveat } from "../../functions/src/alerts/channels/headline";
-import { links } from "../../functions/src/alerts/channels/links";
-import type { ReceivedAlert } from "../../functions/src/alerts/received-alert";
-import { plainLine } from "../../functions/src/alerts/sanitize";
-import { type Fact, facts, opening, references } from "../../functions/src/alerts/text/facts";
-import { countedMatches } from "../../functions/src/alerts/text/wording";
-import { bucketsOf, resourcesOf, sourceIpsOf } from "../../functions/src/detections/match-names";
 import type { KeptAlert } from "./alert-log";
 
 export type Html = ReturnType<typeof html>;

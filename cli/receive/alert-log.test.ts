@@ -1,5 +1,5 @@
-import { anAlert } from "../../functions/src/alerts/alert-fixture";
-import { received } from "../../functions/src/alerts/received-alert-fixture";
+import { anAlert } from "../../testing/fixtures/alert-fixture";
+import { received } from "../../testing/fixtures/received-alert-fixture";
 import { AlertLog } from "./alert-log";
 
 const kept = (n: number) =>

@@ -1,4 +1,4 @@
-import type { ReceivedAlert } from "../../functions/src/alerts/received-alert";
+import type { ReceivedAlert } from "@palisade/engine/alerts/received-alert";
 
 /** The way by which an alert came. */
 type Origin = "webhook" | "sns";

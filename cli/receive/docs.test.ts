@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { aReceiver, SECRET } from "./receiver-fixture";
+import { aReceiver, SECRET } from "../../testing/fixtures/receiver-fixture";
 
 const ROOT = join(__dirname, "../..");
 const docs = readFileSync(join(ROOT, "docs/guides/receiver.md"), "utf8");

@@ -1,4 +1,4 @@
-import { HTML_THEME } from "../reports/html-theme";
+import { HTML_THEME } from "../lib/reports/html-theme";
 
 /** The page's whole style; the content security policy lets in this text and no other. */
 export const PAGE_STYLE = `${HTML_THEME}

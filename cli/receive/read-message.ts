@@ -1,11 +1,7 @@
-import {
-  parseReceivedAlert,
-  type ReceivedAlert,
-  UnreadableAlertError,
-} from "../../functions/src/alerts/received-alert";
-import { plainLine } from "../../functions/src/alerts/sanitize";
-import { parseReceivedDigest } from "../../functions/src/digest/received-digest";
-import { type Fields, isFields } from "../../functions/src/events/fields";
+import { parseReceivedAlert, type ReceivedAlert, UnreadableAlertError } from "@palisade/engine/alerts/received-alert";
+import { plainLine } from "@palisade/engine/alerts/sanitize";
+import { parseReceivedDigest } from "@palisade/engine/digest/received-digest";
+import { type Fields, isFields } from "@palisade/engine/events/fields";
 import { RefusedDelivery } from "./refused-delivery";
 
 /** What is told: an alert, or something else, of which the receiver only says that it came. */

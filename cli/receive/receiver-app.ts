@@ -1,9 +1,9 @@
+import { headline } from "@palisade/engine/channels/headline";
+import { compareSeverity, SEVERITIES } from "@palisade/engine/severity";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
-import { headline } from "../../functions/src/alerts/channels/headline";
-import { compareSeverity, SEVERITIES } from "../../functions/src/severity";
-import { visibleText } from "../visible-text";
+import { visibleText } from "../lib/visible-text";
 import { alertCard } from "./alert-card";
 import { AlertLog, type KeptAlert } from "./alert-log";
 import type { ReceivedMessage } from "./read-message";

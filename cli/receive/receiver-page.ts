@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { SEVERITIES } from "@palisade/engine/severity";
 import { html, raw } from "hono/html";
-import { SEVERITIES } from "../../functions/src/severity";
-import { PALISADE_MARK } from "../reports/html-theme";
+import { PALISADE_MARK } from "../lib/reports/html-theme";
 import { alertCard, type Html } from "./alert-card";
 import type { KeptAlert } from "./alert-log";
 import { PAGE_SCRIPT } from "./page-script";

@@ -1,18 +1,24 @@
 import { connect } from "node:net";
-import { anAlert } from "../../functions/src/alerts/alert-fixture";
-import { webhookDigest } from "../../functions/src/alerts/channels/digest";
-import { webhookRequest } from "../../functions/src/alerts/channels/webhook";
-import { received } from "../../functions/src/alerts/received-alert-fixture";
-import { alertJson } from "../../functions/src/alerts/text/json";
-import { type Notice, webhookNotice } from "../../functions/src/delivery/notice";
-import { aDigest } from "../../functions/src/digest/digest-fixture";
-import { digestJson } from "../../functions/src/digest/digest-message";
-import { parseReceivedDigest } from "../../functions/src/digest/received-digest";
-import type { Match } from "../../functions/src/incidents/incident";
-import { testCertificate } from "./certificate-fixture";
+import { alertJson } from "@palisade/engine/alerts/text/json";
+import { webhookDigest } from "@palisade/engine/channels/digest";
+import { type Notice, webhookNotice } from "@palisade/engine/channels/notice";
+import { webhookRequest } from "@palisade/engine/channels/webhook/webhook";
+import { parseReceivedDigest } from "@palisade/engine/digest/received-digest";
+import type { Match } from "@palisade/engine/incidents/incident";
+import { digestJson } from "@palisade/functions/digest/digest-message";
+import { anAlert } from "../../testing/fixtures/alert-fixture";
+import { aDigest } from "../../testing/fixtures/digest-fixture";
+import { received } from "../../testing/fixtures/received-alert-fixture";
+import { aReceiver, SECRET, type TestReceiver } from "../../testing/fixtures/receiver-fixture";
+import { testCertificate } from "../../testing/fixtures/sns-certificate-fixture";
+import {
+  CERTIFICATE_URL,
+  confirmationBody,
+  SUBSCRIBE_URL,
+  snsBody,
+  TOPIC,
+} from "../../testing/fixtures/sns-message-fixture";
 import { startReceiver } from "./receiver";
-import { aReceiver, SECRET, type TestReceiver } from "./receiver-fixture";
-import { CERTIFICATE_URL, confirmationBody, SUBSCRIBE_URL, snsBody, TOPIC } from "./sns-message-fixture";
 
 const HOSTILE = `<script>alert(1)</script>"'><img src=x onerror=alert(1)>\u202e\r\n`;
 
@@ -337,7 +343,8 @@ describe("the receiver", () => {
     it("again when SNS asks again, since the first try may have failed", async () => {
       const other = await aReceiver({
         download: async ({ href }) => {
-          if (href === CERTIFICATE_URL) return (await import("./sns-message-fixture")).certificate.pem;
+          if (href === CERTIFICATE_URL)
+            return (await import("../../testing/fixtures/sns-message-fixture")).certificate.pem;
           throw new Error("got status 500, expected 200");
         },
       });

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../lib/usage-error";
 import { type ReceiverOptions, receiverApp } from "./receiver-app";
 
 export interface Receiver {

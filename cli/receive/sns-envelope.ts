@@ -1,4 +1,4 @@
-import { isFields } from "../../functions/src/events/fields";
+import { isFields } from "@palisade/engine/events/fields";
 import { RefusedDelivery } from "./refused-delivery";
 
 interface EnvelopeHead {

@@ -1,5 +1,5 @@
 import type { Partition } from "../../config/config";
-import { regionsOf } from "../../config/regions";
+import { regionsOf } from "../../config/sections/regions";
 
 const SUFFIXES: Readonly<Record<Partition, string>> = {
   aws: "amazonaws.com",

@@ -1,4 +1,4 @@
-import { distrust, type SignedRequest } from "../../functions/src/alerts/channels/webhook-signature";
+import { distrust, type SignedRequest } from "@palisade/engine/channels/webhook/webhook-signature";
 import { type ReceivedMessage, readMessage } from "./read-message";
 import { RefusedDelivery } from "./refused-delivery";
 

@@ -3,14 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
-import { detectorSettings } from "../../functions/src/detections/test-detection";
-import {
-  accessLogLine,
-  BATCH_DELETE_LINE,
-  type LineFields,
-} from "../../functions/src/events/access-log/access-log-fixture";
-import { cloudTrail } from "../../functions/src/events/cloudtrail-fixture";
-import { findInputs } from "./find-inputs";
+import { accessLogLine, BATCH_DELETE_LINE, type LineFields } from "../../testing/fixtures/access-log-fixture";
+import { cloudTrail } from "../../testing/fixtures/cloudtrail-fixture";
+import { detectorSettings } from "../../testing/test-detection";
+import { findInputs } from "../lib/logs/find-inputs";
 import { replay } from "./replay";
 
 const NAME = "2026-03-01-12-00-00-0123456789ABCDEF";

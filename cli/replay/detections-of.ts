@@ -1,7 +1,7 @@
-import { enabledAccessLogDetections } from "../../functions/src/detections/access-log-detections";
-import type { AnyDetection } from "../../functions/src/detections/define-detection";
-import { enabledDetections } from "../../functions/src/detections/registry";
-import type { DetectorSettings } from "../../functions/src/settings";
+import { enabledAccessLogDetections } from "@palisade/engine/detections/access-log-detections";
+import type { AnyDetection } from "@palisade/engine/detections/engine/define-detection";
+import { enabledDetections } from "@palisade/engine/detections/registry";
+import type { DetectorSettings } from "@palisade/engine/settings";
 
 /** Everything that would alert with these settings, whatever brings the events. */
 export function detectionsOf(settings: DetectorSettings): readonly AnyDetection[] {

@@ -1,4 +1,4 @@
-import type { Match } from "../../functions/src/incidents/incident";
+import type { Match } from "@palisade/engine/incidents/incident";
 import { chooseCopies, foldAlerts, orderMatches } from "./fold-alerts";
 import type { Judged } from "./record-scan";
 

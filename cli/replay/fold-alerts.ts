@@ -1,7 +1,7 @@
-import type { Candidate } from "../../functions/src/detections/candidate";
-import { fold } from "../../functions/src/incidents/fold";
-import type { Announcement, Incident, Match } from "../../functions/src/incidents/incident";
-import { createMemoryStateStore } from "../../functions/src/incidents/state/create-state-store";
+import type { Candidate } from "@palisade/engine/detections/engine/candidate";
+import { fold } from "@palisade/engine/incidents/fold";
+import type { Announcement, Incident, Match } from "@palisade/engine/incidents/incident";
+import { createMemoryStateStore } from "@palisade/engine/incidents/state/create-state-store";
 import type { Judged } from "./record-scan";
 
 /** What one alert stands for: the match that raised it and those that folded into it up to the incident's next alert. */

@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
+import type { Fields } from "@palisade/engine/events/fields";
 import { XMLParser } from "fast-xml-parser";
 import type { Log } from "sarif";
-import { cloudTrail } from "../../functions/src/events/cloudtrail-fixture";
-import type { Fields } from "../../functions/src/events/fields";
+import { cloudTrail } from "../../testing/fixtures/cloudtrail-fixture";
+import { sarifFaults } from "../../testing/fixtures/sarif-schema-fixture";
 import { runPalisade } from "../program";
-import { sarifFaults } from "../reports/sarif-schema-fixture";
 
 const HOSTILE = '</failure><script>alert(1)</script>[x](https://evil.example)\u202e"';
 

@@ -1,7 +1,7 @@
-import { counted } from "../counted";
-import type { NotJudgedKind } from "../not-judged/not-judged";
-import { NO_RECORD, noneOwnLine, notJudgedParts } from "../not-judged/not-judged-lines";
-import type { Scope } from "../not-judged/scope";
+import { counted } from "../lib/counted";
+import type { NotJudgedKind } from "../lib/not-judged/not-judged";
+import { NO_RECORD, noneOwnLine, notJudgedParts } from "../lib/not-judged/not-judged-lines";
+import type { Scope } from "../lib/not-judged/scope";
 import type { Replay } from "./replay";
 import { learningInWords, mistimedInWords } from "./summary-in-words";
 

@@ -1,9 +1,9 @@
-import { utc } from "../../functions/src/alerts/text/wording";
-import { bucketsOf, sourceIpsOf } from "../../functions/src/detections/match-names";
-import { compareSeverity, SEVERITIES, type Severity } from "../../functions/src/severity";
-import { counted } from "../counted";
-import { groupedBy } from "../reports/grouped-by";
-import { type Markup, markup } from "../reports/markup";
+import { utc } from "@palisade/engine/alerts/text/wording";
+import { bucketsOf, sourceIpsOf } from "@palisade/engine/detections/engine/match-names";
+import { compareSeverity, SEVERITIES, type Severity } from "@palisade/engine/severity";
+import { counted } from "../lib/counted";
+import { groupedBy } from "../lib/reports/grouped-by";
+import { type Markup, markup } from "../lib/reports/markup";
 import type { FoundAlert } from "./replay";
 
 const MOST_ACTORS = 25;

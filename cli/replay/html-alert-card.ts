@@ -1,10 +1,10 @@
-import { links } from "../../functions/src/alerts/channels/links";
-import type { ReceivedAlert } from "../../functions/src/alerts/received-alert";
-import { plainLine } from "../../functions/src/alerts/sanitize";
-import { facts, opening } from "../../functions/src/alerts/text/facts";
-import { countedMatches, utc } from "../../functions/src/alerts/text/wording";
-import { bucketsOf, resourcesOf, sourceIpsOf } from "../../functions/src/detections/match-names";
-import { type Markup, markup } from "../reports/markup";
+import type { ReceivedAlert } from "@palisade/engine/alerts/received-alert";
+import { plainLine } from "@palisade/engine/alerts/sanitize";
+import { facts, opening } from "@palisade/engine/alerts/text/facts";
+import { countedMatches, utc } from "@palisade/engine/alerts/text/wording";
+import { links } from "@palisade/engine/channels/links";
+import { bucketsOf, resourcesOf, sourceIpsOf } from "@palisade/engine/detections/engine/match-names";
+import { type Markup, markup } from "../lib/reports/markup";
 import { receivedAlertOf } from "./received-alert-of";
 import type { FoundAlert } from "./replay";
 import type { ReplayQuestion } from "./replay-question";

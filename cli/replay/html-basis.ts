@@ -1,8 +1,8 @@
-import { counted } from "../counted";
-import { groupedBy } from "../reports/grouped-by";
-import { type Markup, markup } from "../reports/markup";
+import { counted } from "../lib/counted";
+import { STDIN_PATH } from "../lib/logs/find-inputs";
+import { groupedBy } from "../lib/reports/grouped-by";
+import { type Markup, markup } from "../lib/reports/markup";
 import { detectionsOf } from "./detections-of";
-import { STDIN_PATH } from "./find-inputs";
 import type { Gap } from "./gaps";
 import type { Replay } from "./replay";
 import type { ReplayQuestion } from "./replay-question";

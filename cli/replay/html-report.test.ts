@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
-import { detectorSettings } from "../../functions/src/detections/test-detection";
-import { cloudTrail } from "../../functions/src/events/cloudtrail-fixture";
-import type { Fields } from "../../functions/src/events/fields";
-import type { Scope } from "../not-judged/scope";
+import type { Fields } from "@palisade/engine/events/fields";
+import { cloudTrail } from "../../testing/fixtures/cloudtrail-fixture";
+import { detectorSettings } from "../../testing/test-detection";
+import type { Scope } from "../lib/not-judged/scope";
 import { htmlReport } from "./html-report";
 import { replay } from "./replay";
 

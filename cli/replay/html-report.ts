@@ -1,11 +1,11 @@
+import { utc } from "@palisade/engine/alerts/text/wording";
+import { compareSeverity, SEVERITIES, type Severity } from "@palisade/engine/severity";
 import { raw } from "hono/html";
-import { utc } from "../../functions/src/alerts/text/wording";
-import { compareSeverity, SEVERITIES, type Severity } from "../../functions/src/severity";
-import { counted } from "../counted";
+import { counted } from "../lib/counted";
+import { htmlPage } from "../lib/reports/html-page";
+import { PALISADE_MARK } from "../lib/reports/html-theme";
+import { type Markup, markup } from "../lib/reports/markup";
 import manifest from "../package.json";
-import { htmlPage } from "../reports/html-page";
-import { PALISADE_MARK } from "../reports/html-theme";
-import { type Markup, markup } from "../reports/markup";
 import { type Gap, gapsOf } from "./gaps";
 import { actorsTable } from "./html-actors";
 import { alertCard } from "./html-alert-card";

@@ -1,4 +1,4 @@
-import { HTML_THEME } from "../reports/html-theme";
+import { HTML_THEME } from "../lib/reports/html-theme";
 
 /** The report's whole style; the content security policy in it lets in this text and no other. */
 export const REPORT_STYLE = `${HTML_THEME}

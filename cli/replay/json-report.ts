@@ -1,4 +1,4 @@
-import { visibleJson } from "../visible-text";
+import { visibleJson } from "../lib/visible-text";
 import type { Replay, ReplaySummary } from "./replay";
 import type { RoutedAlert } from "./routed-alert";
 import { type Learning, learnedAt } from "./still-learning";

@@ -1,7 +1,7 @@
-import { FINDING_SERVICES } from "../../functions/src/alerts/text/found-by";
-import type { Event } from "../../functions/src/events/event";
-import type { Fields } from "../../functions/src/events/fields";
-import { type Plane, planeOf } from "../not-judged/origin";
+import { FINDING_SERVICES } from "@palisade/engine/alerts/text/found-by";
+import type { Event } from "@palisade/engine/events/event";
+import type { Fields } from "@palisade/engine/events/fields";
+import { type Plane, planeOf } from "../lib/not-judged/origin";
 
 const CLOUDTRAIL: Readonly<Record<Plane, readonly string[]>> = {
   data: ["CloudTrail data events"],

@@ -1,5 +1,5 @@
-import { ocsfFinding } from "../../functions/src/alerts/channels/ocsf";
-import { visibleJson } from "../visible-text";
+import { ocsfFinding } from "@palisade/engine/channels/webhook/ocsf";
+import { visibleJson } from "../lib/visible-text";
 import { receivedAlertOf } from "./received-alert-of";
 import type { Replay } from "./replay";
 

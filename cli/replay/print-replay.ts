@@ -1,12 +1,12 @@
-import { counted } from "../counted";
-import { checkOutputFile, writeOutputFile } from "../reports/output-file";
-import { NO_SCREEN, printLine, screenOf, type Terminal } from "../terminal";
-import { UsageError } from "../usage-error";
-import { visibleText } from "../visible-text";
+import { counted } from "../lib/counted";
+import { mostNamed } from "../lib/logs/most-named";
+import { checkOutputFile, writeOutputFile } from "../lib/reports/output-file";
+import { NO_SCREEN, printLine, screenOf, type Terminal } from "../lib/terminal";
+import { UsageError } from "../lib/usage-error";
+import { visibleText } from "../lib/visible-text";
 import { htmlReport } from "./html-report";
 import { jsonReport } from "./json-report";
 import { junitReport } from "./junit-report";
-import { mostNamed } from "./most-named";
 import { ocsfReport } from "./ocsf-report";
 import type { Replay } from "./replay";
 import type { ReplayQuestion } from "./replay-question";

@@ -1,6 +1,6 @@
-import { createProgressBar } from "../layout/progress-bar";
-import type { Terminal } from "../terminal";
-import type { Input } from "./find-inputs";
+import { createProgressBar } from "../lib/layout/progress-bar";
+import type { Input } from "../lib/logs/find-inputs";
+import type { Terminal } from "../lib/terminal";
 
 export interface Progress {
   readonly start: (inputs: readonly Input[]) => (bytes: number) => void;

@@ -1,9 +1,9 @@
 import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
-import { type Input, STDIN_PATH } from "./find-inputs";
-import { readText } from "./read-text";
-import { readableCause } from "./readable-cause";
-import { RecordReader, type RecordSink } from "./record-reader";
+import { type Input, STDIN_PATH } from "../lib/logs/find-inputs";
+import { readText } from "../lib/logs/read-text";
+import { readableCause } from "../lib/logs/readable-cause";
+import { RecordReader, type RecordSink } from "../lib/logs/record-reader";
 
 /** Large chunks: each costs a turn of the event loop. */
 const CHUNK_BYTES = 1024 * 1024;

@@ -1,5 +1,5 @@
-import { parseReceivedAlert, type ReceivedAlert } from "../../functions/src/alerts/received-alert";
-import { alertJson } from "../../functions/src/alerts/text/json";
+import { parseReceivedAlert, type ReceivedAlert } from "@palisade/engine/alerts/received-alert";
+import { alertJson } from "@palisade/engine/alerts/text/json";
 import type { ReplayAlert } from "./fold-alerts";
 
 /** As the deployed functions cut it. */

@@ -1,4 +1,4 @@
-import { detectorSettings } from "../../functions/src/detections/test-detection";
+import { detectorSettings } from "../../testing/test-detection";
 import { createRecordScan } from "./record-scan";
 
 /** A finding as GuardDuty's API writes it, put into an envelope by somebody. */

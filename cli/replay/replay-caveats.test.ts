@@ -1,13 +1,13 @@
 import { Readable } from "node:stream";
-import { detectorSettings, samplePerimeter } from "../../functions/src/detections/test-detection";
-import { cloudTrail } from "../../functions/src/events/cloudtrail-fixture";
+import { cloudTrail } from "../../testing/fixtures/cloudtrail-fixture";
 import {
   guardDutyDetail,
   guardDutyFinding,
   macieFinding,
   securityHubDetail,
-} from "../../functions/src/events/finding-fixture";
-import { NO_SCREEN } from "../terminal";
+} from "../../testing/fixtures/finding-fixture";
+import { detectorSettings, samplePerimeter } from "../../testing/test-detection";
+import { NO_SCREEN } from "../lib/terminal";
 import { jsonReport } from "./json-report";
 import { type Replay, replay } from "./replay";
 import { tableReport } from "./table-report";

@@ -1,10 +1,10 @@
+import { createEnrich } from "@palisade/engine/enrichment/create-enrich";
+import type { Enrich } from "@palisade/engine/enrichment/enricher";
+import { SIGNED_IN_AS } from "@palisade/engine/enrichment/signed-in-as";
+import { createMemoryStateStore } from "@palisade/engine/incidents/state/create-state-store";
+import { offlineEnrichers } from "@palisade/functions/alerts/deployed-enrich";
 import type { EnrichConfig } from "../../config/config";
-import { enrichmentFiles } from "../../config/enrichment-files";
-import { offlineEnrichers } from "../../functions/src/alerts/deployed-enrich";
-import { createEnrich } from "../../functions/src/enrichment/create-enrich";
-import type { Enrich } from "../../functions/src/enrichment/enricher";
-import { SIGNED_IN_AS } from "../../functions/src/enrichment/signed-in-as";
-import { createMemoryStateStore } from "../../functions/src/incidents/state/create-state-store";
+import { enrichmentFiles } from "../../config/derived/enrichment-files";
 import type { ReplayAlert } from "./fold-alerts";
 
 /** What the deployed functions add to alerts, but for the tags of buckets: replay asks nobody. */

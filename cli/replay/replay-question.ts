@@ -1,7 +1,7 @@
-import type { DetectorSettings } from "../../functions/src/settings";
-import type { Severity } from "../../functions/src/severity";
-import type { Gate } from "../gate";
-import type { Scope } from "../not-judged/scope";
+import type { DetectorSettings } from "@palisade/engine/settings";
+import type { Severity } from "@palisade/engine/severity";
+import type { Gate } from "../lib/gate";
+import type { Scope } from "../lib/not-judged/scope";
 
 /** What a replay was asked, as far as its reports tell of it. */
 export interface ReplayQuestion {

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { DetectorSettings } from "../../functions/src/settings";
-import type { Scope } from "../not-judged/scope";
-import type { Input } from "./find-inputs";
+import type { DetectorSettings } from "@palisade/engine/settings";
+import type { Input } from "../lib/logs/find-inputs";
+import type { Scope } from "../lib/not-judged/scope";
 import { createRecordScan, type ScanResult } from "./record-scan";
 import { scanInput } from "./scan-input";
 

@@ -1,5 +1,5 @@
 import { parseConfig } from "../../config/load-config";
-import { aMatch } from "../../functions/src/incidents/match-fixture";
+import { aMatch } from "../../testing/fixtures/match-fixture";
 import { foldAlerts } from "./fold-alerts";
 import { routed } from "./routed-alert";
 

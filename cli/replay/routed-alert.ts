@@ -1,7 +1,7 @@
+import { quietUntil } from "@palisade/engine/alerts/quiet-hours";
+import { channelsOf } from "@palisade/engine/alerts/routing";
+import { CHANNEL_ABILITIES } from "@palisade/engine/channels/channel-abilities";
 import type { PalisadeConfig } from "../../config/config";
-import { CHANNEL_ABILITIES } from "../../functions/contract";
-import { channelsOf } from "../../functions/src/alerts/routing";
-import { quietUntil } from "../../functions/src/delivery/quiet-hours";
 import type { ReplayAlert } from "./fold-alerts";
 
 /** Where alerts go, as far as the configuration says. */

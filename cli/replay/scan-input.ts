@@ -1,4 +1,4 @@
-import type { Input } from "./find-inputs";
+import type { Input } from "../lib/logs/find-inputs";
 import { type ReadInputOptions, readInput } from "./read-input";
 import type { RecordScan, ScanResult } from "./record-scan";
 

@@ -1,9 +1,9 @@
 import type { Readable } from "node:stream";
 import { Worker } from "node:worker_threads";
-import type { DetectorSettings } from "../../functions/src/settings";
-import { noCounts } from "../not-judged/origin-counts";
-import type { Scope } from "../not-judged/scope";
-import { type Input, STDIN_PATH } from "./find-inputs";
+import type { DetectorSettings } from "@palisade/engine/settings";
+import { type Input, STDIN_PATH } from "../lib/logs/find-inputs";
+import { noCounts } from "../lib/not-judged/origin-counts";
+import type { Scope } from "../lib/not-judged/scope";
 import { createRecordScan, type ScanResult } from "./record-scan";
 import type { WorkerData, WorkerMessage } from "./replay-worker";
 import { scanInput } from "./scan-input";

@@ -1,6 +1,6 @@
-import type { AnyDetection } from "../../functions/src/detections/define-detection";
-import { NO_RECORD, noneOwnLine } from "../not-judged/not-judged-lines";
-import type { Scope } from "../not-judged/scope";
+import type { AnyDetection } from "@palisade/engine/detections/engine/define-detection";
+import { NO_RECORD, noneOwnLine } from "../lib/not-judged/not-judged-lines";
+import type { Scope } from "../lib/not-judged/scope";
 import type { Replay } from "./replay";
 import { learningInWords } from "./summary-in-words";
 

@@ -1,7 +1,7 @@
-import type { Candidate } from "../../functions/src/detections/candidate";
-import type { AnyDetection } from "../../functions/src/detections/define-detection";
-import { secondOf } from "../../functions/src/incidents/state/element";
-import { clockHour } from "../../functions/src/incidents/state/learning-clock";
+import type { Candidate } from "@palisade/engine/detections/engine/candidate";
+import type { AnyDetection } from "@palisade/engine/detections/engine/define-detection";
+import { secondOf } from "@palisade/engine/incidents/state/element";
+import { clockHour } from "@palisade/engine/incidents/state/learning-clock";
 
 /** A detection that has not finished learning what is usual. */
 export interface Learning {

@@ -1,5 +1,5 @@
-import { counted } from "../counted";
-import type { LogStretch } from "./log-stretch";
+import { counted } from "../lib/counted";
+import type { LogStretch } from "../lib/logs/log-stretch";
 import type { ReplaySummary } from "./replay";
 import { type Learning, learnedAt } from "./still-learning";
 

@@ -1,9 +1,9 @@
-import { bucketsOf, sourceIpsOf } from "../../functions/src/detections/match-names";
-import type { Severity } from "../../functions/src/severity";
-import { layoutTable, type TableCell } from "../layout/layout-table";
-import { fitProse } from "../layout/paragraph";
-import { proseWidth, type Screen } from "../terminal";
-import { visibleText } from "../visible-text";
+import { bucketsOf, sourceIpsOf } from "@palisade/engine/detections/engine/match-names";
+import type { Severity } from "@palisade/engine/severity";
+import { layoutTable, type TableCell } from "../lib/layout/layout-table";
+import { fitProse } from "../lib/layout/paragraph";
+import { proseWidth, type Screen } from "../lib/terminal";
+import { visibleText } from "../lib/visible-text";
 import type { Replay, ReplaySummary } from "./replay";
 import type { RoutedAlert } from "./routed-alert";
 import { learningInWords, mistimedInWords, summaryInWords } from "./summary-in-words";

@@ -1,5 +1,5 @@
-import { SEVERITIES, type Severity } from "../../functions/src/severity";
-import { type Markup, markup } from "../reports/markup";
+import { SEVERITIES, type Severity } from "@palisade/engine/severity";
+import { type Markup, markup } from "../lib/reports/markup";
 
 /** One thing on the timeline, with where it leads. */
 export interface TimelineMark {

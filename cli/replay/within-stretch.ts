@@ -1,7 +1,7 @@
-import type { Candidate } from "../../functions/src/detections/candidate";
-import type { Match } from "../../functions/src/incidents/incident";
-import { sayingStatedTime } from "../../functions/src/incidents/plausible-time";
-import type { LogStretch } from "./log-stretch";
+import type { Candidate } from "@palisade/engine/detections/engine/candidate";
+import type { Match } from "@palisade/engine/incidents/incident";
+import { sayingStatedTime } from "@palisade/engine/incidents/plausible-time";
+import type { LogStretch } from "../lib/logs/log-stretch";
 import type { Judged } from "./record-scan";
 
 /** What was judged, with times that cannot be moved to where the log begins or ends, as the deployed functions do by their clock. */

@@ -1,4 +1,4 @@
-import { aggregateCidrs } from "../../functions/contract";
+import { aggregateCidrs } from "@palisade/engine/perimeter/aggregate";
 import { code, codes, type Finding, loud, quiet } from "./finding";
 import { type Condition, type Statement, statementBody } from "./policy-statements";
 

@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, textOf } from "../../functions/src/events/fields";
+import { type Fields, fieldsOf, textOf } from "@palisade/engine/events/fields";
 import { code, codes, type Finding, loud, quiet } from "./finding";
 import type { PlanChange } from "./plan-change";
 

@@ -1,4 +1,4 @@
-import { visibleText } from "../visible-text";
+import { visibleText } from "../lib/visible-text";
 
 /** One thing that a plan does, as Markdown. */
 export interface Finding {

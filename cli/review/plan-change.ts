@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf, isFields, textOf } from "../../functions/src/events/fields";
+import { type Fields, fieldsOf, isFields, textOf } from "@palisade/engine/events/fields";
 
 /** One resource that a Terraform plan touches. */
 export interface PlanChange {

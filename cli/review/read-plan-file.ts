@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { readableCause } from "../replay/readable-cause";
-import { encodingOf } from "../replay/text-encoding";
+import { readableCause } from "../lib/logs/readable-cause";
+import { encodingOf } from "../lib/logs/text-encoding";
 import { countActions, type PlanChange, planGap, readPlan } from "./plan-change";
 import { reviewPlan } from "./review-plan";
 import type { FileReview } from "./review-report";

@@ -1,4 +1,4 @@
-import { textOf } from "../../functions/src/events/fields";
+import { textOf } from "@palisade/engine/events/fields";
 import { comparePolicies } from "./compare-policies";
 import { compareLogging, comparePublicAccess, compareTrail } from "./compare-settings";
 import { code, type Finding, loud } from "./finding";

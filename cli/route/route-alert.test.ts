@@ -1,8 +1,8 @@
+import { channelsOf } from "@palisade/engine/alerts/routing";
+import { SEVERITIES } from "@palisade/engine/severity";
 import * as fc from "fast-check";
 import { parseConfig } from "../../config/load-config";
-import { SEVERITIES } from "../../functions/contract";
-import { anAlert } from "../../functions/src/alerts/alert-fixture";
-import { channelsOf } from "../../functions/src/alerts/routing";
+import { anAlert } from "../../testing/fixtures/alert-fixture";
 import { type RouteQuestion, routeAlert } from "./route-alert";
 import { routeReport } from "./route-report";
 

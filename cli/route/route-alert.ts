@@ -1,15 +1,18 @@
+import type { Alert } from "@palisade/engine/alerts/alert";
+import { nextTime } from "@palisade/engine/alerts/quiet-hours";
+import { parseReceivedAlert } from "@palisade/engine/alerts/received-alert";
+import { alertJson } from "@palisade/engine/alerts/text/json";
+import { openChannel } from "@palisade/engine/channels/channel";
+import { CHANNEL_ABILITIES } from "@palisade/engine/channels/channel-abilities";
+import type { ChannelSettings } from "@palisade/engine/channels/channel-settings";
+import type { EventPattern } from "@palisade/engine/patterns/event-pattern";
+import { compilePattern } from "@palisade/engine/patterns/match";
+import type { Severity } from "@palisade/engine/severity";
+import { snsMessage } from "@palisade/functions/alerts/sns-message";
+import { asideUntil } from "@palisade/functions/delivery/aside-until";
 import type { PalisadeConfig } from "../../config/config";
-import { notifierSettings } from "../../config/notifier-settings";
-import { subscriberFilters } from "../../config/subscriber-filters";
-import { CHANNEL_ABILITIES, type ChannelSettings, type EventPattern, type Severity } from "../../functions/contract";
-import type { Alert } from "../../functions/src/alerts/alert";
-import { parseReceivedAlert } from "../../functions/src/alerts/received-alert";
-import { snsMessage } from "../../functions/src/alerts/sns-message";
-import { alertJson } from "../../functions/src/alerts/text/json";
-import { asideUntil } from "../../functions/src/delivery/aside-until";
-import { openChannel } from "../../functions/src/delivery/channel";
-import { nextTime } from "../../functions/src/delivery/quiet-hours";
-import { compilePattern } from "../../functions/src/patterns/match";
+import { notifierSettings } from "../../config/derived/notifier-settings";
+import { subscriberFilters } from "../../config/derived/subscriber-filters";
 
 /** An alert as far as it matters for where it goes. */
 export interface RouteQuestion {

@@ -1,4 +1,4 @@
-import type { Fields } from "../../functions/src/events/fields";
+import type { Fields } from "@palisade/engine/events/fields";
 import { ACTORS } from "./actors";
 import { objectRecord } from "./record";
 import type { Stage } from "./stage";

@@ -1,4 +1,4 @@
-import type { Fields } from "../../functions/src/events/fields";
+import type { Fields } from "@palisade/engine/events/fields";
 import type { Origin, Stage } from "./stage";
 
 /** One call, before it is written down. */

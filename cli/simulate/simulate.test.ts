@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { detectorSettings } from "../../config/detector-settings";
+import { DETECTIONS } from "@palisade/engine/detections/registry";
+import type { Fields } from "@palisade/engine/events/fields";
+import { AddressSet } from "@palisade/engine/perimeter/address-set";
+import { detectorSettings } from "../../config/derived/detector-settings";
 import { loadConfig } from "../../config/load-config";
-import { DETECTIONS } from "../../functions/contract";
-import type { Fields } from "../../functions/src/events/fields";
-import { AddressSet } from "../../functions/src/perimeter/address-set";
 import { replay } from "../replay/replay";
 import { createRandom } from "./random";
 import type { Scenario } from "./scenario";

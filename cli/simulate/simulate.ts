@@ -1,5 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
-import { type Fields, textOf } from "../../functions/src/events/fields";
+import { type Fields, textOf } from "@palisade/engine/events/fields";
 import { background } from "./background";
 import type { Scenario } from "./scenario";
 import type { Stage } from "./stage";

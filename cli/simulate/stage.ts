@@ -1,6 +1,6 @@
+import { AddressSet } from "@palisade/engine/perimeter/address-set";
+import type { Allow } from "@palisade/engine/perimeter/perimeter";
 import type { PalisadeConfig } from "../../config/config";
-import { AddressSet } from "../../functions/src/perimeter/address-set";
-import type { Allow } from "../../functions/src/perimeter/perimeter";
 import type { Random } from "./random";
 
 /** Where a request comes from, as CloudTrail writes it. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
 /** Holds one handler a file, and their tests. */
-export const HANDLERS = "functions/src/handlers";
+export const HANDLERS = "functions/handlers";
 
 /** Gets a folder a handler: what is deployed. */
 export const FUNCTIONS_OUT = "functions/dist";

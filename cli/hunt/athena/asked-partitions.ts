@@ -1,7 +1,7 @@
+import { ACCESS_LOGS } from "@palisade/engine/hunts/sql/tables";
 import type { PalisadeConfig } from "../../../config/config";
-import { ACCESS_LOGS } from "../../../functions/src/hunts/tables";
-import { counted } from "../../counted";
-import { UsageError } from "../../usage-error";
+import { counted } from "../../lib/counted";
+import { UsageError } from "../../lib/usage-error";
 import { gigabytes, money, scanCost } from "./scan-cost";
 
 const DAY = 24 * 60 * 60 * 1000;

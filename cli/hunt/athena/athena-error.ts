@@ -1,5 +1,5 @@
-import { UsageError } from "../../usage-error";
-import { visibleText } from "../../visible-text";
+import { UsageError } from "../../lib/usage-error";
+import { visibleText } from "../../lib/visible-text";
 
 /** What went wrong with a query, for callers that treat some of it differently. */
 export type AthenaTrouble =

@@ -1,5 +1,5 @@
 import type { QueryExecution } from "@aws-sdk/client-athena";
-import { visibleText } from "../../visible-text";
+import { visibleText } from "../../lib/visible-text";
 import { AthenaError, type AthenaTrouble } from "./athena-error";
 import { gigabytes, money, scanCost } from "./scan-cost";
 

@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
-import { enforced } from "../../../__tests__/support/configurations";
 import { parseConfig } from "../../../config/load-config";
+import { enforced } from "../../../testing/configurations";
 import { askedPartitions, costBefore } from "./asked-partitions";
 import { huntWithAthena } from "./hunt-with-athena";
 import { createProgressLine } from "./progress-line";

@@ -1,9 +1,9 @@
 import { AthenaClient } from "@aws-sdk/client-athena";
+import { toTrino } from "@palisade/engine/hunts/sql/dialect";
 import type { PalisadeConfig } from "../../../config/config";
-import { toTrino } from "../../../functions/src/hunts/dialect";
-import { Interrupted } from "../../interruption";
-import { printLine, type Terminal } from "../../terminal";
-import { UsageError } from "../../usage-error";
+import { Interrupted } from "../../lib/interruption";
+import { printLine, type Terminal } from "../../lib/terminal";
+import { UsageError } from "../../lib/usage-error";
 import { askedPartitions, costBefore } from "./asked-partitions";
 import { AthenaError } from "./athena-error";
 import { createProgressLine } from "./progress-line";

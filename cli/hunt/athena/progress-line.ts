@@ -1,5 +1,5 @@
-import { createStatusLine } from "../../layout/status-line";
-import { printLine, type Terminal } from "../../terminal";
+import { createStatusLine } from "../../lib/layout/status-line";
+import { printLine, type Terminal } from "../../lib/terminal";
 import type { AthenaProgress } from "./run-query";
 import { gigabytes } from "./scan-cost";
 

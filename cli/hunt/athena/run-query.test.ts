@@ -1,5 +1,12 @@
+import {
+  type AthenaFixture,
+  athenaFixture,
+  ended,
+  execution,
+  page,
+  type Reply,
+} from "../../../testing/fixtures/athena-fixture";
 import { AthenaError } from "./athena-error";
-import { type AthenaFixture, athenaFixture, ended, execution, page, type Reply } from "./athena-fixture";
 import { type AthenaOptions, type AthenaProgress, type Clock, runAthenaQuery } from "./run-query";
 
 const STARTED: Reply = { body: { QueryExecutionId: "q-1" } };

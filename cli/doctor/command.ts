@@ -1,0 +1,83 @@
+import type { Command } from "commander";
+import { configPath } from "../../config/config-path";
+import { EXIT, type ExitStatus } from "../lib/exit-status";
+import { readConfig } from "../lib/read-config";
+import { sdkNodeNote } from "../lib/sdk-node-warning";
+import { printLine, screenOf, type Terminal } from "../lib/terminal";
+import { UsageError } from "../lib/usage-error";
+
+interface DoctorFlags {
+  readonly config?: string;
+  readonly format: string;
+  readonly sendTest?: boolean;
+  readonly testChannels?: boolean;
+  readonly wait: string;
+}
+
+const EXAMPLES = `
+Without --send-test and --test-channels it only reads, and no secret. It needs credentials of the configured account, as aws
+and terraform take them, and looks at what palisade.yaml describes, in every region of it. --send-test puts a made-up refusal
+into the queue of events: people get an alert that begins with TEST. --test-channels reads the channels' secrets and sends each
+channel a message that begins with TEST: PagerDuty calls whoever it calls for mild events, and it is resolved at once.
+
+Examples:
+  palisade doctor
+  palisade doctor --format json
+  palisade doctor --test-channels
+  palisade doctor --send-test --wait 300
+`;
+
+const LONGEST_WAIT = 3600;
+
+export function addDoctor(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
+  program
+    .command("doctor")
+    .summary("look at the deployed chain, stage by stage, and say what mends it")
+    .description("Looks at everything that an event passes on its way from S3 to the people who are told.")
+    .option("-c, --config <file>", "configuration to use instead of palisade.yaml or $PALISADE_CONFIG")
+    .option("-f, --format <format>", "table for people, json for programs", "table")
+    .option("--send-test", "then send a test event through the chain, and wait for it at each stage")
+    .option("--test-channels", "then send each channel a test message, straight to its vendor")
+    .option("--wait <seconds>", "how long to wait for the test at each stage", "180")
+    .addHelpText("after", EXAMPLES)
+    .action(async (flags: DoctorFlags) => exit(await run(flags, terminal)));
+}
+
+async function run(flags: DoctorFlags, terminal: Terminal): Promise<ExitStatus> {
+  const { format } = flags;
+  if (format !== "table" && format !== "json") {
+    throw new UsageError(`--format: got ${JSON.stringify(format)}, expected table or json`);
+  }
+  const options = {
+    sendTest: flags.sendTest === true,
+    testChannels: flags.testChannels === true,
+    patienceSeconds: parseSeconds(flags.wait),
+  };
+  const config = readConfig(configPath(flags.config, terminal.env), terminal);
+  const note = sdkNodeNote(process.version);
+  if (note !== undefined && format === "table") printLine(terminal.stderr, note);
+  // The SDK takes longer to load than most commands to run.
+  const { runDoctor } = await import("./doctor");
+  const { doctorJson, doctorSentence, doctorTable, tally } = await import("./doctor-report");
+  const diagnosis = await runDoctor(config, options, terminal);
+  const screen = screenOf(terminal.stdout, terminal.env);
+  if (diagnosis.kind === "hindered") {
+    const { line, status } = diagnosis;
+    for (const shown of format === "json" ? [doctorJson([line])] : doctorSentence(line, screen)) {
+      printLine(terminal.stdout, shown);
+    }
+    return status;
+  }
+  const { lines } = diagnosis;
+  const shown = format === "json" ? [doctorJson(lines)] : doctorTable(lines, screen);
+  for (const line of shown) printLine(terminal.stdout, line);
+  const { failed, unknown } = tally(lines);
+  if (failed > 0) return EXIT.gate;
+  return unknown > 0 ? EXIT.partly : EXIT.done;
+}
+
+function parseSeconds(text: string): number {
+  const seconds = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (seconds >= 1 && seconds <= LONGEST_WAIT) return seconds;
+  throw new UsageError(`--wait: got ${JSON.stringify(text)}, expected 1 to ${LONGEST_WAIT} seconds`);
+}

@@ -1,0 +1,17 @@
+import type { NotifierSettings } from "@palisade/engine/channels/channel-settings";
+import type { ChannelConfig, PalisadeConfig } from "../config";
+
+/** What the function of a channel needs to know of the configuration. */
+export function notifierSettings(
+  { project, alerts, quietHours }: PalisadeConfig,
+  { name, settings, rateCap }: ChannelConfig,
+): NotifierSettings {
+  return {
+    project,
+    name,
+    channel: settings,
+    rateCap,
+    ...(quietHours && { quietHours }),
+    ...(alerts.runbooks !== undefined && { runbooks: alerts.runbooks }),
+  };
+}

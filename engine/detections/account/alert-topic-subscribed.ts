@@ -1,0 +1,42 @@
+import { textOf } from "../../events/fields";
+import { defineDetection } from "../engine/define-detection";
+import { calls } from "../engine/listen";
+import { topicOf } from "../facts/resource-name";
+import { isSuccessfulCall, requestOf } from "../facts/successful-call";
+import { actorInWords, originInWords } from "../facts/wording";
+
+const NAMES: ReadonlySet<string> = new Set(["Subscribe"]);
+
+/** Whoever reads the alerts knows what was noticed, and what was not. */
+export const accountAlertTopicSubscribed = defineDetection({
+  id: "account.alert-topic-subscribed",
+  title: "Somebody subscribed to Palisade's alerts",
+  status: "stable",
+  enabledByDefault: true,
+  severity: "medium",
+  attack: ["TA0009:T1530", "TA0010:T1567"],
+  description:
+    "A new receiver was subscribed to the topic of the alerts by somebody who does not deploy Palisade. Alerts tell who is watched and what is seen.",
+  misses: ["receivers behind a subscription that exists, as the readers of a mailing list"],
+  falsePositives: ["a colleague who subscribes by hand: let palisade.yaml list the receivers"],
+  runbook: [
+    "Ask the caller whose the receiver is.",
+    "If nobody knows it, end the subscription (`aws sns unsubscribe`) and look who else may subscribe.",
+  ],
+  log: "CloudTrail management events",
+  purpose: "changes",
+  patterns: () => [calls("sns", [...NAMES])],
+  matches: (event, { pipeline, isDeployer }) => {
+    if (!isSuccessfulCall(event, "sns", NAMES)) return undefined;
+    const request = requestOf(event);
+    const topic = topicOf(request);
+    if (topic === undefined || !pipeline.topics.includes(topic) || isDeployer(event.actor)) return undefined;
+    const receiver = textOf(request["endpoint"]) ?? "a receiver that the record does not name";
+    const protocol = textOf(request["protocol"]) ?? "unknown";
+    return {
+      summary: `${actorInWords(event.actor)} subscribed ${receiver} (${protocol}) to the alerts of topic ${topic}, from ${originInWords(event)}`,
+      details: { Topic: topic, Receiver: receiver, Protocol: protocol },
+    };
+  },
+  dedupBy: (event) => [event.actor.id, textOf(requestOf(event)["endpoint"]) ?? ""],
+});

@@ -1,0 +1,44 @@
+import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
+import type { DetectionContext } from "../engine/define-detection";
+import type { Statement } from "./policy-document";
+import { type Grantee, granteesOf } from "./principals";
+
+/** Who is let in besides one's own and trusted accounts; everybody is not among them. */
+export interface Strangers {
+  /** Ids of accounts that nobody said to trust, each once. */
+  readonly accounts: readonly string[];
+  /** What names somebody without saying whom, as it is written, each once. */
+  readonly unresolved: readonly string[];
+}
+
+/** Whether an account is neither the own one, nor trusted, nor the one that the record itself is of. */
+export function isStranger(account: string, { account: own }: CloudTrailEvent, context: DetectionContext): boolean {
+  return account !== own && !context.isTrustedAccount(account);
+}
+
+/** The strangers whom a policy's Allows let in. AWS services and identity providers that name no account are none. */
+export function strangersIn(
+  statements: readonly Statement[],
+  event: CloudTrailEvent,
+  context: DetectionContext,
+): Strangers {
+  const accounts = new Set<string>();
+  const unresolved = new Set<string>();
+  for (const grantee of statements.flatMap(granteesOf)) {
+    const account = accountOf(grantee);
+    if (account !== undefined && isStranger(account, event, context)) accounts.add(account);
+    const puzzle = puzzleOf(grantee);
+    if (puzzle !== undefined) unresolved.add(puzzle);
+  }
+  return { accounts: [...accounts], unresolved: [...unresolved] };
+}
+
+function accountOf(grantee: Grantee): string | undefined {
+  return grantee.kind === "account" || grantee.kind === "federated" ? grantee.account : undefined;
+}
+
+function puzzleOf(grantee: Grantee): string | undefined {
+  if (grantee.kind === "canonical-user") return `canonical user ${grantee.id}`;
+  if (grantee.kind !== "unresolved") return undefined;
+  return grantee.text === "" ? "a principal that is no text" : grantee.text;
+}

@@ -1,0 +1,42 @@
+import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
+import { textOf } from "../../events/fields";
+import { calls } from "../engine/listen";
+import { defineIdentityDetection } from "../facts/define-identity-detection";
+import { isSuccessfulCall, requestOf } from "../facts/successful-call";
+import { actorInWords, originInWords } from "../facts/wording";
+
+const NAMES: ReadonlySet<string> = new Set(["SetDefaultPolicyVersion"]);
+
+/** An old, wider version may lie dormant in a policy until somebody wakes it. */
+export const iamPolicyVersionSwitched = defineIdentityDetection({
+  id: "iam.policy-version-switched",
+  title: "A policy was switched to another of its versions",
+  status: "stable",
+  enabledByDefault: true,
+  severity: "medium",
+  attack: ["TA0004:T1548", "TA0003:T1098.003"],
+  description:
+    "Another version of a managed policy was put in force. The record does not say what it allows; a version that was written long ago may allow more than today's.",
+  misses: ["what the version allows"],
+  falsePositives: ["a change of a policy that is taken back"],
+  runbook: [
+    "Compare the versions (`aws iam get-policy-version`).",
+    "If the new one allows more and nobody asked for it, switch back, delete the wide version, and look what the policy's holders did since.",
+  ],
+  log: "CloudTrail management events",
+  purpose: "changes",
+  patterns: () => [calls("iam", [...NAMES])],
+  matches: (event) => {
+    if (!isSuccessfulCall(event, "iam", NAMES)) return undefined;
+    const version = textOf(requestOf(event)["versionId"]) ?? "unknown";
+    return {
+      summary: `${actorInWords(event.actor)} switched the policy ${policyOf(event)} to version ${version}, from ${originInWords(event)}`,
+      details: { Policy: policyOf(event), Version: version },
+    };
+  },
+  dedupBy: (event) => [event.actor.id, policyOf(event)],
+});
+
+function policyOf(event: CloudTrailEvent): string {
+  return textOf(requestOf(event)["policyArn"]) ?? "of unknown name";
+}

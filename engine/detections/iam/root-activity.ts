@@ -1,0 +1,69 @@
+import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
+import { fieldsOf, flagOf } from "../../events/fields";
+import { defineIdentityDetection } from "../facts/define-identity-detection";
+import { SIGN_IN_DETAIL_TYPES } from "../facts/sign-in";
+import { actorInWords, originInWords } from "../facts/wording";
+
+/** The console, by its old name: a person's own request. */
+const CONSOLE = "signin.amazonaws.com";
+
+/** Whatever root does by hand, whichever service it is. */
+export const iamRootActivity = defineIdentityDetection({
+  id: "iam.root-activity",
+  title: "The root user is at work",
+  status: "stable",
+  enabledByDefault: true,
+  severity: "medium",
+  attack: ["TA0004:T1078.004"],
+  description:
+    "The account's root user made a call of its own, in any service. A successful change is graver than a look or a refusal, and than a session that the organization's management account opened.",
+  misses: ["calls that a service made on root's behalf", "data events of buckets that no trail logs"],
+  falsePositives: [
+    "the few tasks that only root can do",
+    "an account whose daily work is still done as root: give its people users or roles",
+  ],
+  runbook: [
+    "Ask those who hold root's password or keys whether they did this, and why not with a role.",
+    "If nobody did, delete root's access keys, change its password and MFA device, and read all its calls in CloudTrail.",
+  ],
+  log: "CloudTrail management events",
+  purpose: "reads",
+  patterns: () => [
+    {
+      source: [{ prefix: "aws." }],
+      "detail-type": ["AWS API Call via CloudTrail", ...SIGN_IN_DETAIL_TYPES],
+      detail: {
+        userIdentity: { type: ["Root"], invokedBy: [{ exists: false }, CONSOLE] },
+        eventSource: [{ "anything-but": "signin.amazonaws.com" }],
+      },
+    },
+  ],
+  matches: (event) => {
+    const { actor } = event;
+    if (actor.kind !== "root" || (actor.invokedBy !== undefined && actor.invokedBy !== CONSOLE)) return undefined;
+    // Sign-ins have detections of their own; services make their linked roles with whatever rights are at hand.
+    if (event.service === "signin.amazonaws.com" || event.name === "CreateServiceLinkedRole") return undefined;
+    if (event.record["eventType"] === "AwsServiceEvent") return undefined;
+    const isBorrowed = isOpenedByOrganization(event);
+    const isChange = !isLook(event) && event.errorCode === undefined;
+    const did = event.errorCode === undefined ? "called" : `was refused (${event.errorCode})`;
+    const borrowed = isBorrowed ? ", in a session that the organization's management account opened" : "";
+    return {
+      severity: isChange && !isBorrowed ? "high" : "medium",
+      summary: `${actorInWords(actor)} ${did} ${event.name} of ${event.service} from ${originInWords(event)}${borrowed}`,
+    };
+  },
+  dedupBy: ({ actor }) => [actor.id],
+});
+
+function isOpenedByOrganization({ record }: CloudTrailEvent): boolean {
+  const session = fieldsOf(fieldsOf(record["userIdentity"])["sessionContext"]);
+  return flagOf(session["assumedRoot"]) === true;
+}
+
+const LOOKS = /^(?:Get|List|Describe|Head|Lookup|Search|View)/;
+
+/** Older records do not say whether a call only reads. */
+function isLook({ readOnly, name }: CloudTrailEvent): boolean {
+  return readOnly ?? LOOKS.test(name);
+}

@@ -1,0 +1,58 @@
+import type { AccessLogEvent } from "../../events/access-log/access-log-event";
+import { isAnswered } from "../../events/access-log/operations";
+import { defineAccessLogDetection } from "../engine/define-detection";
+import { LATE, lineOriginInWords, OTHER_BUCKETS, requesterInWords } from "../facts/access-log-wording";
+
+const OUTDATED = /^(?:TLSv1(?:[.][01])?|SSLv[23])$/i;
+/** Lines that a client's own connection stands behind; S3 adds others of its own. */
+const BY_A_CLIENT = /^(?:REST|SOAP|WEBSITE)[.]/;
+
+/** Whoever stands between can read along. */
+export const s3AccessLogInsecureTransport = defineAccessLogDetection({
+  id: "s3.access-log-insecure-transport",
+  title: "Protected S3 bucket used over plain HTTP or TLS older than 1.2",
+  status: "stable",
+  enabledByDefault: true,
+  severity: "low",
+  attack: ["TA0006:T1040"],
+  description:
+    "A request to a protected bucket was answered over plain HTTP (medium) or over TLS older than 1.2 (low). Only the access log shows plain HTTP.",
+  misses: [
+    "requests that were refused, as by a policy that asks for TLS",
+    "lines from before 2018, which do not say",
+    LATE,
+    OTHER_BUCKETS,
+  ],
+  falsePositives: [
+    "website endpoints, which speak nothing but HTTP",
+    "devices and drivers that cannot do better; they still want replacing",
+  ],
+  runbook: [
+    "Find the client by its user agent and address, and have it use https and a current TLS library.",
+    "Deny requests without TLS 1.2 in the bucket's policy (aws:SecureTransport, s3:TlsVersion). `tls: 1.2` in a perimeter does.",
+  ],
+  matches: (event, context) => {
+    if (context.perimeterOf(event.bucket) === undefined || !isAnswered(event)) return undefined;
+    const transport = insecureTransport(event);
+    if (transport === undefined) return undefined;
+    return {
+      severity: transport === PLAIN ? "medium" : "low",
+      summary: `${requesterInWords(event)} used bucket ${event.bucket} over ${transport} from ${lineOriginInWords(event)}`,
+      details: { Transport: transport },
+    };
+  },
+  dedupBy: ({ actor, bucket }) => [actor.id, bucket],
+});
+
+const PLAIN = "plain HTTP";
+
+/** A line that names the host has room for the TLS version, too. */
+function insecureTransport({ operation, tlsVersion, cipherSuite, hostHeader }: AccessLogEvent): string | undefined {
+  if (tlsVersion !== undefined) return OUTDATED.test(tlsVersion) ? tlsVersion : undefined;
+  return BY_A_CLIENT.test(operation) &&
+    cipherSuite === undefined &&
+    hostHeader !== undefined &&
+    !/_GET$/.test(operation)
+    ? PLAIN
+    : undefined;
+}

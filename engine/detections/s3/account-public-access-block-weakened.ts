@@ -1,0 +1,37 @@
+import { defineBucketChange, elementOf } from "../facts/bucket-change";
+import { listInWords } from "../facts/list-in-words";
+import { FLAG_COUNT, flagsLeftOff } from "../facts/public-access-flags";
+import { actorInWords } from "../facts/wording";
+
+/** What keeps all buckets of an account from becoming public was switched off. */
+export const s3AccountPublicAccessBlockWeakened = defineBucketChange({
+  id: "s3.account-public-access-block-weakened",
+  title: "Account's S3 public access block was removed or weakened",
+  status: "stable",
+  enabledByDefault: true,
+  severity: "high",
+  attack: ["TA0005:T1562"],
+  description:
+    "The public access block of a whole account was deleted or switched off, which is critical, or written with some of its four switches off, which is high. Every bucket is left to its own block.",
+  misses: ["blocks that the organization manages, where the account's own no longer matters"],
+  falsePositives: ["accounts that host public buckets on purpose"],
+  runbook: [
+    "Turn all four switches on again: aws s3control put-public-access-block.",
+    "Look for policies, ACLs and public access blocks of single buckets that changed afterwards.",
+    "Revoke the credentials that made the change if their owner did not make it.",
+  ],
+  names: ["PutAccountPublicAccessBlock", "DeleteAccountPublicAccessBlock"],
+  matches: (event) => {
+    const who = actorInWords(event.actor);
+    const where = `account ${event.account ?? "unknown"}`;
+    if (event.name.startsWith("Delete")) {
+      return { severity: "critical", summary: `${who} deleted the public access block of ${where}` };
+    }
+    const off = flagsLeftOff(elementOf(event, "PublicAccessBlockConfiguration"));
+    if (off.length === 0) return undefined;
+    return {
+      severity: off.length === FLAG_COUNT ? "critical" : "high",
+      summary: `${who} wrote a public access block for ${where} without ${listInWords(off, 4)}`,
+    };
+  },
+});

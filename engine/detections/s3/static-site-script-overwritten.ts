@@ -1,0 +1,45 @@
+import { defineDetection } from "../engine/define-detection";
+import { callsToProtectedBuckets } from "../engine/listen";
+import { isAwsItself } from "../facts/aws-itself";
+import { ACCESS_POINTS, OTHER_BUCKETS } from "../facts/blind-spots";
+import { callerBucket, isProtectedCall } from "../facts/protected-call";
+import { actorInWords, originInWords } from "../facts/wording";
+
+const WRITE_NAMES = ["PutObject", "PostObject", "CopyObject", "CompleteMultipartUpload"] as const;
+const WRITES: ReadonlySet<string> = new Set(WRITE_NAMES);
+
+/** Every visitor of the site runs it. */
+export const s3StaticSiteScriptOverwritten = defineDetection({
+  id: "s3.static-site-script-overwritten",
+  title: "Script of a static website written",
+  status: "test",
+  enabledByDefault: false,
+  severity: "medium",
+  attack: ["TA0040:T1491.002"],
+  description:
+    "Somebody other than those that deploy Palisade wrote a script under static/js/ in a protected bucket. Off by default, because every " +
+    "release of a website does that: switch it on, and suppress the role that releases.",
+  misses: ["scripts elsewhere and pages with scripts in them", ACCESS_POINTS, OTHER_BUCKETS],
+  falsePositives: ["releases of the website"],
+  runbook: [
+    "Compare the script with the one that the release built.",
+    "If they differ, restore the earlier version, empty the caches in front of the bucket, and revoke the caller's sessions and keys.",
+  ],
+  log: "CloudTrail data events",
+  purpose: "access",
+  patterns: (settings) => callsToProtectedBuckets(settings, WRITE_NAMES),
+  matches: (event, context) => {
+    if (!isProtectedCall(event, context, WRITES) || !isSiteScript(event.key)) return undefined;
+    // A user agent of a release tool would excuse nobody: whoever calls chooses it.
+    if (isAwsItself(event) || context.isDeployer(event.actor)) return undefined;
+    return {
+      summary: `${actorInWords(event.actor)} wrote the script ${event.key} in bucket ${event.bucket} from ${originInWords(event)}`,
+    };
+  },
+  dedupBy: callerBucket,
+});
+
+function isSiteScript(key: string | undefined): boolean {
+  if (!key?.endsWith(".js")) return false;
+  return key.startsWith("static/js/") || key.includes("/static/js/");
+}

@@ -1,0 +1,16 @@
+import type { Fields } from "../fields";
+
+/**
+ * A field that no record of CloudTrail has, and that nobody can add to one: callers choose values, never fields. So only who may send
+ * to the queue itself can mark a record, and nobody can make a real request look like a test.
+ */
+const MARK = "palisadeTest";
+
+/** Marks a record that was made up to see whether the chain is alive; whatever is told of it says that it is a test. */
+export function markSynthetic(record: Fields): Fields {
+  return { ...record, [MARK]: true };
+}
+
+export function isSynthetic(record: Fields): boolean {
+  return record[MARK] === true;
+}

@@ -1,0 +1,59 @@
+import type { AsideAlert } from "@palisade/engine/digest/aside-alert";
+import type { Severity } from "@palisade/engine/severity";
+
+/** Whether this alert may be sent to this channel now, and by whom. */
+export type Claim =
+  | { readonly kind: "mine"; readonly budget?: Budget }
+  /** Another invocation is at it, until then at most, in milliseconds since the epoch. */
+  | { readonly kind: "busy"; readonly until: number }
+  /** The channel took it, or the digest will tell it. */
+  | { readonly kind: "done" }
+  /** It is one of those that are folded into one message, counted in this budget. */
+  | { readonly kind: "folded"; readonly budget: Budget };
+
+/** Messages of one hour; critical ones have a budget of their own, so that noise cannot crowd them out. */
+export interface Budget {
+  /** When the hour began, in milliseconds since the epoch. */
+  readonly hour: number;
+  readonly lane: "critical" | "others";
+}
+
+/** What becomes of a claim. */
+export type Outcome =
+  | { readonly state: "sent" }
+  /** Another try may follow; it need not ask for room in this budget again. */
+  | { readonly state: "failed"; readonly reason: string; readonly budget?: Budget }
+  /** Ends in the dead-letter queue, from which it may be sent again. */
+  | { readonly state: "refused"; readonly reason: string }
+  | { readonly state: "aside"; readonly until: number; readonly entry: AsideAlert };
+
+export interface Folds {
+  readonly counts: Readonly<Partial<Record<Severity, number>>>;
+  /** Id of the alert whose message tells of all of them, after the hour. */
+  readonly carrier: string;
+}
+
+/** What one channel was sent. Every answer throws when the table is out of reach. */
+export interface DeliveryStore {
+  /** Takes the alert for this invocation until the given moment, unless it is done, or somebody else is at it. */
+  claim(alertId: string, until: number): Promise<Claim>;
+  /** Takes the telling of the alerts folded in a budget, which `carrier` carries; false when another invocation is at it. */
+  claimFolds(carrier: string, budget: Budget, until: number): Promise<boolean>;
+  settle(alertId: string, outcome: Outcome): Promise<void>;
+  /** Ends the claim of `claimFolds` after a failure. */
+  releaseFolds(carrier: string): Promise<void>;
+  /** Counts a message in the hour's budget; false when there is no room left. */
+  take(budget: Budget, cap: number): Promise<boolean>;
+  /** Counts a claimed alert among the folded ones, all or nothing. */
+  fold(alertId: string, severity: Severity, budget: Budget): Promise<void>;
+  folds(budget: Budget): Promise<Folds | undefined>;
+  /** Zero when it is this message's turn, else how many milliseconds are left until somebody's is. */
+  pace(intervalMs: number): Promise<number>;
+  thread(incident: string): Promise<string | undefined>;
+  /** Remembers where an incident's messages are; the first one stays. */
+  keepThread(incident: string, thread: string): Promise<void>;
+  /** Until when what was told under this key stays open, in milliseconds since the epoch. */
+  openUntil(about: string): Promise<number | undefined>;
+  /** The latest time stays. */
+  keepOpen(about: string, until: number): Promise<void>;
+}

@@ -1,0 +1,175 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from "@aws-sdk/client-cloudwatch";
+import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
+import { dayOf } from "@palisade/engine/digest/day-counts";
+import { parseReceivedDigest, type ReceivedDigest } from "@palisade/engine/digest/received-digest";
+import { freePort, untilItAnswers } from "../../testing/emulators/local-server";
+import { anAside, anOpenIncident, SETTINGS } from "../../testing/fixtures/digest-fixture";
+import { createDynamoDbDeliveries } from "../delivery/dynamodb-deliveries";
+import { createDynamoDbStore } from "../incidents/dynamodb-store";
+import { INCIDENTS_TABLE } from "../platform/requirements";
+import { createDynamoDbDays } from "./dynamodb-days";
+
+const functions = path.join(__dirname, "..");
+const emulator = spawnSync("which", ["moto_server"], { encoding: "utf8" }).stdout.trim();
+const DAY_MS = 24 * 60 * 60_000;
+const DEAD = SETTINGS.deadLetterQueues[0] ?? "";
+
+describe("the digest's bundle against an emulator", () => {
+  if (emulator === "") {
+    it("is skipped: no moto_server to run against", () => expect(emulator).toBe(""));
+    return;
+  }
+  const folder = mkdtempSync(path.join(tmpdir(), "palisade-digest-"));
+  const clock = () => Date.now();
+  let server: ChildProcess | undefined;
+  let endpoint = "";
+  let topicArn = "";
+  let queueUrl = "";
+  const options = () => ({
+    endpoint,
+    region: "eu-central-1",
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+  });
+
+  beforeAll(async () => {
+    execFileSync(process.execPath, [path.join(functions, "../tools/build/build.mjs"), "functions"]);
+    copyFileSync(path.join(functions, "dist/digest/index.js"), path.join(folder, "index.js"));
+    writeFileSync(path.join(folder, "settings.json"), JSON.stringify(SETTINGS));
+    const port = await freePort();
+    endpoint = `http://127.0.0.1:${port}`;
+    server = spawn(emulator, ["-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
+    await untilItAnswers(`${endpoint}/moto-api/`);
+    await createTable(new DynamoDBClient(options()));
+    const sqs = new SQSClient(options());
+    const sns = new SNSClient(options());
+    topicArn = (await sns.send(new CreateTopicCommand({ Name: "alerts" }))).TopicArn ?? "";
+    queueUrl = (await sqs.send(new CreateQueueCommand({ QueueName: "soc" }))).QueueUrl ?? "";
+    await sqs.send(new CreateQueueCommand({ QueueName: DEAD }));
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ["QueueArn"] }),
+    );
+    await sns.send(
+      new SubscribeCommand({
+        TopicArn: topicArn,
+        Protocol: "sqs",
+        Endpoint: Attributes?.["QueueArn"] ?? "",
+        // As a channel's queue is subscribed.
+        Attributes: { RawMessageDelivery: "true", FilterPolicy: '{"channels":["soc"]}' },
+      }),
+    );
+  }, 60_000);
+
+  afterAll(() => {
+    server?.kill("SIGKILL");
+    rmSync(folder, { recursive: true });
+  });
+
+  const run = async (): Promise<readonly ReceivedDigest[]> => {
+    const call = 'require("./index.js").handler({}, { awsRequestId: "1" })';
+    const { status, stderr } = spawnSync(process.execPath, ["-e", call], {
+      cwd: folder,
+      encoding: "utf8",
+      env: {
+        PATH: process.env["PATH"],
+        AWS_ENDPOINT_URL: endpoint,
+        AWS_REGION: "eu-central-1",
+        AWS_ACCESS_KEY_ID: "test",
+        AWS_SECRET_ACCESS_KEY: "test",
+        INCIDENTS_TABLE: "incidents",
+        SNS_TOPIC_ARN: topicArn,
+      },
+    });
+    expect(status === 0 ? "" : stderr).toBe("");
+    const { Messages = [] } = await new SQSClient(options()).send(
+      new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10 }),
+    );
+    return Messages.flatMap(({ Body = "" }) => parseReceivedDigest(JSON.parse(Body)) ?? []);
+  };
+
+  it("tells what happened and what is ill, once, to whom something was put aside", async () => {
+    const dynamoDb = { client: new DynamoDBClient(options()), table: "incidents" };
+    const yesterday = dayOf(Date.now() - DAY_MS);
+    const tally = { "opened#high#s3.bulk-download": 6, "events#high#s3.bulk-download": 60 };
+    await createDynamoDbDays(dynamoDb).add(yesterday, tally);
+    const deliveries = createDynamoDbDeliveries({ ...dynamoDb, channel: "soc", now: clock });
+    const { entry } = anAside({}, "low");
+    await deliveries.claim(entry.id, Date.now() + 1000);
+    await deliveries.settle(entry.id, { state: "aside", until: Date.now(), entry });
+    const { state } = anOpenIncident(7);
+    await createDynamoDbStore({ ...dynamoDb, now: clock }).save({ state, expectedVersion: undefined, newEventIds: [] });
+    await raiseAlarm(new CloudWatchClient(options()));
+    const sqs = new SQSClient(options());
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: DEAD }));
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "{}" }));
+
+    const [digest, ...others] = await run();
+    expect(others).toEqual([]);
+    expect(digest?.title).toBe(
+      `Digest of ${yesterday}: 6 incidents (6 high); 1 alarm on; dead letters waiting; 1 put aside`,
+    );
+    expect(digest?.published).toMatchObject({
+      id: "digest-1",
+      noisiest: [{ detection: "s3.bulk-download", incidents: 6, events: 60 }],
+      open: { count: 1, overdue: 1 },
+      health: { alarms: [{ name: "palisade-oldest-message" }], deadLetters: [{ queue: DEAD, messages: 1 }] },
+    });
+    // Nothing waits any longer, so that the next digest is for the default channels only.
+    expect(await run()).toEqual([]);
+    const today = dayOf(Date.now());
+    expect(await createDynamoDbDays(dynamoDb).read([today])).toEqual([{ day: today, counts: [] }]);
+  }, 60_000);
+});
+
+async function raiseAlarm(cloudWatch: CloudWatchClient): Promise<void> {
+  for (const AlarmName of ["palisade-oldest-message", "palisade-fine", "somebody-elses"]) {
+    await cloudWatch.send(
+      new PutMetricAlarmCommand({
+        AlarmName,
+        MetricName: "Errors",
+        Namespace: "AWS/Lambda",
+        ComparisonOperator: "GreaterThanThreshold",
+        Threshold: 0,
+        EvaluationPeriods: 1,
+        Period: 300,
+        Statistic: "Sum",
+      }),
+    );
+    const StateValue = AlarmName === "palisade-fine" ? "OK" : "ALARM";
+    await cloudWatch.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: "test" }));
+  }
+}
+
+async function createTable(client: DynamoDBClient): Promise<void> {
+  const { hashKey, index } = INCIDENTS_TABLE;
+  const attributes = [hashKey, index.hashKey, index.rangeKey];
+  await client.send(
+    new CreateTableCommand({
+      TableName: "incidents",
+      BillingMode: "PAY_PER_REQUEST",
+      AttributeDefinitions: attributes.map(({ name, type }) => ({ AttributeName: name, AttributeType: type })),
+      KeySchema: [{ AttributeName: hashKey.name, KeyType: "HASH" }],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: index.name,
+          KeySchema: [
+            { AttributeName: index.hashKey.name, KeyType: "HASH" },
+            { AttributeName: index.rangeKey.name, KeyType: "RANGE" },
+          ],
+          Projection: { ProjectionType: index.projection },
+        },
+      ],
+    }),
+  );
+}

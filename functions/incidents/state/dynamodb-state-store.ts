@@ -1,0 +1,26 @@
+import { createMemoryStateStore, createStateStore } from "@palisade/engine/incidents/state/create-state-store";
+import type { StateStore } from "@palisade/engine/incidents/state/state-store";
+import { createDynamoDbTable, type DynamoDbTableOptions } from "./dynamodb-table";
+
+/** What the memory that stands in for the table may hold. */
+const STAND_IN_CAPACITY = 10_000;
+
+/**
+ * State in the incidents table. While that is out of reach, what this process sees is counted aside, so that people hear of a storm all
+ * the same, and the candidates stay failed until the table has counted them.
+ */
+export function createDynamoDbStateStore(options: DynamoDbTableOptions): StateStore {
+  const store = createStateStore({ table: createDynamoDbTable(options), now: options.now });
+  return withStandIn(store, createMemoryStateStore({ capacity: STAND_IN_CAPACITY }));
+}
+
+function withStandIn(store: StateStore, standIn: StateStore): StateStore {
+  return {
+    ripen: async (candidates) => {
+      const { ripe, failures } = await store.ripen(candidates);
+      if (failures.size === 0) return { ripe, failures };
+      const aside = await standIn.ripen([...failures.keys()]);
+      return { ripe: new Map([...ripe, ...aside.ripe]), failures };
+    },
+  };
+}

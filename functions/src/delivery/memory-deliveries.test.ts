@@ -1,6 +1,0 @@
-import { describeDeliveryStore } from "./delivery-store-contract";
-import { createMemoryDeliveries } from "./memory-deliveries";
-
-describe("deliveries in memory", () => {
-  describeDeliveryStore(async (clock) => createMemoryDeliveries(() => clock.now));
-});

@@ -1,9 +1,0 @@
-import type { DayCounts, Tally } from "./day-counts";
-
-/** Numbers by UTC day, `YYYY-MM-DD`. Both throw when the table is out of reach. */
-export interface DayStore {
-  /** Adds to a day's numbers, each atomically. With nothing to add it only notes that somebody was counting. */
-  add(day: string, tally: Tally): Promise<void>;
-  /** Those of the days on which somebody was counting, in no order. */
-  read(days: readonly string[]): Promise<readonly DayCounts[]>;
-}

@@ -1,0 +1,24 @@
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import type { Construct } from "constructs";
+import type { PalisadeConfig, StateConfig } from "../../config/config";
+import { denyPlainHttp, policyDocument } from "../constructs/policy-document";
+import { PrivateBucket } from "../constructs/private-bucket";
+import { PalisadeStack } from "../palisade-stack";
+
+/** The bucket that the other stacks keep their state in. Its own state is a local file: it is there before the bucket is. */
+export class StateStack extends PalisadeStack {
+  constructor(scope: Construct, id: string, config: PalisadeConfig, state: StateConfig) {
+    super(scope, id, config, state.region);
+    this.keepStateLocally();
+    const { bucket, publicAccessBlock } = new PrivateBucket(this, "state", {
+      name: state.bucket,
+      preventDestroy: true,
+    });
+    const bucketArn = `arn:${config.partition}:s3:::${state.bucket}`;
+    new S3BucketPolicy(this, "policy", {
+      bucket,
+      policy: policyDocument([denyPlainHttp("s3:*", [bucketArn, `${bucketArn}/*`])]),
+      dependsOn: [publicAccessBlock.resource],
+    });
+  }
+}
