@@ -2,13 +2,16 @@ import type { Command } from "commander";
 import { configPath } from "../../config/config-path";
 import { EXIT, type ExitStatus } from "../lib/exit-status";
 import { readConfig } from "../lib/read-config";
+import { checkOutputFile, writeOutputFile } from "../lib/reports/output-file";
 import { sdkNodeNote } from "../lib/sdk-node-warning";
-import { printLine, screenOf, type Terminal } from "../lib/terminal";
+import { NO_SCREEN, printLine, screenOf, type Terminal } from "../lib/terminal";
 import { UsageError } from "../lib/usage-error";
+import type { ReportedLine } from "./doctor-report";
 
 interface DoctorFlags {
   readonly config?: string;
   readonly format: string;
+  readonly output?: string;
   readonly sendTest?: boolean;
   readonly testChannels?: boolean;
   readonly wait: string;
@@ -35,7 +38,8 @@ export function addDoctor(program: Command, terminal: Terminal, exit: (status: E
     .summary("look at the deployed chain, stage by stage, and say what mends it")
     .description("Looks at everything that an event passes on its way from S3 to the people who are told.")
     .option("-c, --config <file>", "configuration to use instead of palisade.yaml or $PALISADE_CONFIG")
-    .option("-f, --format <format>", "table for people, json for programs", "table")
+    .option("-f, --format <format>", "table for people, json for programs, junit for CI", "table")
+    .option("-o, --output <file>", "file to write the answer to instead of standard output")
     .option("--send-test", "then send a test event through the chain, and wait for it at each stage")
     .option("--test-channels", "then send each channel a test message, straight to its vendor")
     .option("--wait <seconds>", "how long to wait for the test at each stage", "180")
@@ -44,10 +48,11 @@ export function addDoctor(program: Command, terminal: Terminal, exit: (status: E
 }
 
 async function run(flags: DoctorFlags, terminal: Terminal): Promise<ExitStatus> {
-  const { format } = flags;
-  if (format !== "table" && format !== "json") {
-    throw new UsageError(`--format: got ${JSON.stringify(format)}, expected table or json`);
+  const { format, output } = flags;
+  if (format !== "table" && format !== "json" && format !== "junit") {
+    throw new UsageError(`--format: got ${JSON.stringify(format)}, expected table, json or junit`);
   }
+  if (output !== undefined) checkOutputFile(output);
   const options = {
     sendTest: flags.sendTest === true,
     testChannels: flags.testChannels === true,
@@ -59,18 +64,21 @@ async function run(flags: DoctorFlags, terminal: Terminal): Promise<ExitStatus> 
   // The SDK takes longer to load than most commands to run.
   const { runDoctor } = await import("./doctor");
   const { doctorJson, doctorSentence, doctorTable, tally } = await import("./doctor-report");
+  const { doctorJUnit } = await import("./doctor-junit");
   const diagnosis = await runDoctor(config, options, terminal);
-  const screen = screenOf(terminal.stdout, terminal.env);
+  const screen = output === undefined ? screenOf(terminal.stdout, terminal.env) : NO_SCREEN;
+  const report = (lines: readonly ReportedLine[], table: () => readonly string[]) => {
+    const shown = format === "json" ? [doctorJson(lines)] : format === "junit" ? [doctorJUnit(lines)] : table();
+    if (output === undefined) for (const line of shown) printLine(terminal.stdout, line);
+    else writeOutputFile(output, shown.map((line) => `${line}\n`).join(""));
+  };
   if (diagnosis.kind === "hindered") {
     const { line, status } = diagnosis;
-    for (const shown of format === "json" ? [doctorJson([line])] : doctorSentence(line, screen)) {
-      printLine(terminal.stdout, shown);
-    }
+    report([line], () => doctorSentence(line, screen));
     return status;
   }
   const { lines } = diagnosis;
-  const shown = format === "json" ? [doctorJson(lines)] : doctorTable(lines, screen);
-  for (const line of shown) printLine(terminal.stdout, line);
+  report(lines, () => doctorTable(lines, screen));
   const { failed, unknown } = tally(lines);
   if (failed > 0) return EXIT.gate;
   return unknown > 0 ? EXIT.partly : EXIT.done;

@@ -1,5 +1,8 @@
 import { PassThrough } from "node:stream";
 import { NO_SCREEN } from "../lib/terminal";
+
+import { doctorJUnit } from "./doctor-junit";
+
 import { createDoctorProgress } from "./doctor-progress";
 import { doctorJson, doctorTable, type ReportedLine } from "./doctor-report";
 import { fail, pass, unknown } from "./probe";
@@ -32,6 +35,17 @@ describe("doctor's report", () => {
 
   it("is one object for programs", () => {
     expect(JSON.parse(doctorJson(LINES))).toEqual({ lines: LINES, passed: 1, failed: 2, unknown: 1 });
+  });
+});
+
+describe("doctor's JUnit", () => {
+  it("fails what is broken, with what fixes it, and errs where it could not look", () => {
+    const xml = doctorJUnit(LINES);
+    expect(xml).toContain('tests="4" failures="2" errors="1" skipped="0"');
+    expect(xml).toContain('<testcase classname="palisade.doctor.rules" name="rule one"/>');
+    expect(xml).toContain('<failure message="is disabled">To fix it: npx cdktf deploy alerting</failure>');
+    expect(xml).toContain('<error message="no permission"/>');
+    expect(xml).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
   });
 });
 

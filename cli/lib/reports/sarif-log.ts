@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { plainLine } from "@palisade/engine/alerts/sanitize";
+
 import type { Severity } from "@palisade/engine/severity";
 import type { ArtifactLocation, Location, Log, Notification, ReportingDescriptor, Result } from "sarif";
 import manifest from "../../package.json";
@@ -108,7 +108,7 @@ function resultOf(result: SarifResult, ruleIndex: number | undefined): Result {
     ruleId: rule,
     ...(ruleIndex !== undefined && { ruleIndex }),
     level: LEVELS[severity],
-    message: { text: withoutMarkup(plainLine(message, LONGEST_MESSAGE)) },
+    message: { text: withoutMarkup(visibleText(message, LONGEST_MESSAGE)) },
     locations: [placeOf(result)],
     partialFingerprints: { "palisade/v1": fingerprint },
     ...(count !== undefined && { occurrenceCount: count }),
