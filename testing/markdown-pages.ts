@@ -50,3 +50,15 @@ export function anchors(text: string): ReadonlySet<string> {
     }),
   );
 }
+
+/** The texts of a page's fenced blocks in one of these languages, without their indentation. */
+export function fencedBlocks(text: string, ...languages: readonly string[]): readonly string[] {
+  return [...text.matchAll(/^( *)```(\w*)\n(.*?)^ *```$/gms)]
+    .filter(([, , language = ""]) => languages.includes(language))
+    .map(([, indent = "", , block = ""]) => block.replaceAll(new RegExp(`^${indent}`, "gm"), ""));
+}
+
+/** What stands in single backquotes in a page's prose. */
+export function inlineCode(text: string): readonly string[] {
+  return [...prose(text).matchAll(/`([^`\n]+)`/g)].map(([, code = ""]) => code.replaceAll("\\|", "|"));
+}
