@@ -6,7 +6,7 @@ import { Readable, Writable } from "node:stream";
 import { runPalisade } from "../cli/program";
 import { type ShellCall, shellCalls } from "./shell-lines";
 
-const ROOT = path.join(__dirname, "../..");
+const ROOT = path.join(__dirname, "..");
 const BUCKET = "example-sensitive-data";
 
 export interface Ran {

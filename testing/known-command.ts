@@ -5,7 +5,7 @@ import type { Command } from "commander";
 import { createProgram } from "../cli/program";
 import manifest from "../package.json";
 
-const ROOT = path.join(__dirname, "../..");
+const ROOT = path.join(__dirname, "..");
 const main = readFileSync(path.join(ROOT, "main.ts"), "utf8");
 const STACKS = new Set([...main.matchAll(/new \w+Stack\(app, "(\w+)"/g)].map(([, name]) => name));
 
