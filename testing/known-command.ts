@@ -44,6 +44,9 @@ const TERRAFORM: Readonly<Record<string, readonly string[]>> = {
   "state rm": [],
 };
 
+/** Of npm's own commands, those that the docs use besides scripts. */
+const NPM = new Set(["ci", "pkg"]);
+
 /** Programs of every shell and system. */
 const TOOLS = new Set("$EDITOR cat curl cut date docker echo export git grep head node openssl printf read".split(" "));
 
@@ -122,7 +125,7 @@ function whyNotCdktf([command = "", stack = "", ...rest]: readonly string[]): st
 }
 
 function whyNotNpm([command = "", script = command]: readonly string[]): string | undefined {
-  if (command === "ci") return undefined;
+  if (NPM.has(command)) return undefined;
   return ["run", "start", "test"].includes(command) && script in manifest.scripts
     ? undefined
     : `package.json has no script ${script}`;
