@@ -16,7 +16,7 @@ const AWS: Readonly<Record<string, readonly string[]>> = {
   "lambda invoke": ["function-name", "cli-binary-format", "payload"],
   "organizations list-accounts": [],
   "s3 cp": [],
-  "s3 sync": [],
+  "s3 sync": ["delete"],
   "s3api create-bucket": ["bucket", "region", "create-bucket-configuration"],
   "s3api delete-bucket": ["bucket"],
   "s3api delete-bucket-policy": ["bucket"],

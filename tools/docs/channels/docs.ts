@@ -29,14 +29,14 @@ const CHANNELS: readonly Channel[] = [
   {
     name: "Slack",
     setUp: [
-      "At https://api.slack.com/apps create an app, switch on **Incoming Webhooks**, add one to your channel and copy its URL.",
+      "At https://api.slack.com/apps create an app, enable **Incoming Webhooks**, add one to your channel and copy its URL.",
       putParameter("/palisade/slack"),
       channel("team-slack: { kind: slack, webhook: ssm:/palisade/slack }"),
-      "For one thread an incident, give a bot's token instead (scope `chat:write`, and invite the bot): `{ kind: slack, token: ssm:/palisade/slack-bot, channel: C0123456 }`.",
+      "For one thread for each incident, use a bot's token instead (scope `chat:write`, and invite the bot): `{ kind: slack, token: ssm:/palisade/slack-bot, channel: C0123456 }`.",
       "Deploy.",
     ],
     behaves:
-      "Mentions, links and formatting in names and keys stay text: they stand in code or plain text, with `&`, `<` and `>` escaped. Links open nothing but your console and your runbooks, and are not unfolded.",
+      "Mentions, links and formatting in names and keys stay text: they are shown as code or plain text, with `&`, `<` and `>` escaped. Links lead only to your console and your runbooks, and are not unfurled.",
     render: (alert) => slackAsHtml(slackMessage(alert, LINKS), alert.severity),
   },
   {
@@ -45,11 +45,11 @@ const CHANNELS: readonly Channel[] = [
       "In your service, under **Integrations**, add **Events API V2** and copy its integration key.",
       putSecret("palisade/pagerduty"),
       channel("on-call: { kind: pagerduty, routingKey: secretsmanager:palisade/pagerduty }"),
-      "Route only what should wake somebody to it: `routes: [{ severity: high, channels: [on-call] }]`.",
+      "Route only what should wake someone to it: `routes: [{ severity: high, channels: [on-call] }]`.",
       "Deploy.",
     ],
     behaves:
-      "One incident of Palisade's is one of PagerDuty's, which is resolved when its window and ten minutes for stragglers are over (`alerts.dedupMinutes`), whether or not more came; a later window opens another. Whoever is told late has half an hour first, or the window where that is shorter. The end waits in the channel's own queue ([why](../adr/0003-a-channel-ends-what-it-told.md)); what is told meanwhile puts it off.",
+      "One incident in Palisade is one incident in PagerDuty. It is resolved when its window (`alerts.dedupMinutes`) and ten minutes for late events are over, whether or not more events came; a later window opens another incident. If the alert was delivered late, it stays open for half an hour, or for the window if that is shorter. The message that resolves it waits in the channel's own queue ([why](../adr/0003-a-channel-ends-what-it-told.md)); alerts in the meantime postpone it.",
     render: (alert) => pagerDutyAsHtml(pagerDutyEvent(alert, ROUTING_KEY, LINKS)),
   },
   {
@@ -61,33 +61,33 @@ const CHANNELS: readonly Channel[] = [
       "Deploy.",
     ],
     behaves:
-      "An Adaptive Card whose text knows no Markdown and no mention, and which is always under 21 KB. A workflow answers before it runs, so Palisade cannot see whether it posted: try it with `palisade doctor --test-channels`, and look at its run history in Power Automate. A connector's answer is read to its end, since it reports failures with status 200.",
+      "An Adaptive Card without Markdown and mentions, always under 21 KB. A workflow answers before it runs, so Palisade cannot see whether it posted the card: try `palisade doctor --test-channels`, and look at its run history in Power Automate. A connector's answer is read to its end, because it reports failures with status 200.",
     render: (alert) => teamsAsHtml(teamsMessage(alert, LINKS), alert.severity),
   },
   {
     name: "Discord",
     setUp: [
-      "In the channel's settings, under **Integrations**, **Webhooks**, make a new webhook and copy its URL.",
+      "In the channel's settings, under **Integrations**, **Webhooks**, create a webhook and copy its URL.",
       putParameter("/palisade/discord"),
       channel("discord: { kind: discord, webhook: ssm:/palisade/discord }"),
       "Deploy.",
     ],
-    behaves: "No message notifies anybody by name: `allowed_mentions` allows none.",
+    behaves: "No message notifies anyone by name: `allowed_mentions` allows none.",
     render: (alert) => discordAsHtml(discordMessage(alert, LINKS), alert.severity),
   },
   {
     name: "Webhook",
     setUp: [
-      "Make a secret and give it to the receiver: `openssl rand -hex 32`.",
+      "Create a secret and give it to the receiver: `openssl rand -hex 32`.",
       putParameter("/palisade/soc"),
       channel("soc: { kind: webhook, url: https://soc.example.com/hook, secret: ssm:/palisade/soc }"),
       "Let the receiver check the signature and keep the idempotency keys that it saw (below).",
       "Deploy.",
     ],
     behaves: [
-      "`palisade-signature` is `v1=` and the HMAC-SHA256, by the secret, of `palisade-timestamp`, a full stop and the body's bytes. Compare it in constant time, and refuse timestamps that are more than five minutes off. `idempotency-key` is the same for the same alert, however often it comes.",
-      "Answer with any status of success once you have the message. A web page, as a login or a proxy sends it, and JSON with `ok: false`, `success: false` or an `error`, do not count as success.",
-      "Text from events stands as it was logged: escape it for wherever you show it. `schema` goes up when a field is renamed, removed or means something else; new fields may come at any time.",
+      "`palisade-signature` is `v1=` and the HMAC-SHA256, by the secret, of `palisade-timestamp`, a full stop and the body's bytes. Compare it in constant time, and refuse timestamps that are more than five minutes off. `idempotency-key` is the same for the same alert, however often it is sent.",
+      "Answer with any 2xx status once you have the message. A web page, such as a login or a proxy sends, and JSON with `ok: false`, `success: false` or an `error`, do not count as success.",
+      "Text from events is sent as it was logged: escape it for the place where you show it. `schema` increases when a field is renamed, removed or changes its meaning; new fields may appear at any time.",
     ].join("\n\n"),
     render: (alert) => {
       const { headers, body } = webhookRequest(alert, SOC, alert.detectedAt);
@@ -112,12 +112,12 @@ const CHANNELS: readonly Channel[] = [
   {
     name: "Security Hub",
     setUp: [
-      "Switch on Security Hub in Palisade's account and region.",
+      "Enable Security Hub in Palisade's account and region.",
       channel("hub: { kind: securityhub }"),
       "Deploy.",
     ],
     behaves:
-      "All alerts of an incident are one finding of the account's default product, which stays active until somebody resolves it. `AwsAccountId` is Palisade's own account, as Security Hub demands; the account of the event is in `ProductFields`. Where Palisade also listens to Security Hub, it leaves its own findings out.",
+      "All alerts of an incident are one finding of the account's default product, which stays active until someone resolves it. `AwsAccountId` is Palisade's own account, as Security Hub requires; the account of the event is in `ProductFields`. If Palisade also reads findings from Security Hub, it ignores its own.",
     render: (alert) => folded("The finding", "json", pretty(securityHubFinding(alert, HUB))),
   },
 ];
@@ -127,8 +127,8 @@ export function channelDocs(): string {
   return `${[
     "# Channels",
     "<!-- Written from the channels' own code by `node tools/build/run.mjs tools/docs/channels/write-docs.ts`. Change that, not this. -->",
-    "Where alerts go, how to set each channel up, and what arrives there. Secrets stay in SSM or Secrets Manager: `palisade.yaml` holds only their names. E-mail and text messages need no channel: they are `alerts.email` and `alerts.sms`.",
-    "A message is delivered when the vendor says so in the way that it documents, not by the status alone. Any other answer is tried again for some hours and then ends, with its reason, in the channel's dead-letter queue, which has an alarm; what the vendor refuses for good goes there at once.",
+    "Where alerts go, how to set up each channel, and what arrives there. Secrets stay in SSM or Secrets Manager: `palisade.yaml` holds only their names. E-mail and text messages need no channel: they are `alerts.email` and `alerts.sms`.",
+    "A message counts as delivered when the vendor confirms it in the way that it documents, not by the status alone. Other outcomes are retried for some hours; then the message goes, with its reason, to the channel's dead-letter queue, which has an alarm. What the vendor refuses for good goes there at once.",
     CHANNELS.map(({ name }) => `- [${name}](#${name.toLowerCase().replaceAll(" ", "-")})`).join("\n"),
     "- [The daily digest](#the-daily-digest)",
     ...CHANNELS.flatMap(section),
@@ -151,12 +151,12 @@ function digestSection(): readonly string[] {
     "## The daily digest",
     [
       `In \`palisade.yaml\`: \`digest: { at: "07:00", timezone: Europe/Berlin }\`. It goes to the default channels and to \`alerts.email\`.`,
-      'For what can wait, `quietHours: { from: "20:00", to: "07:00", timezone: Europe/Berlin, below: high }`: it is in the next digest, which goes to people by e-mail, to the channels in `default` and to the channel itself. PagerDuty and Security Hub take no digest: a configuration in which no one would read it is refused.',
+      'For alerts that can wait, `quietHours: { from: "20:00", to: "07:00", timezone: Europe/Berlin, below: high }`: they are in the next digest, which goes to people by e-mail, to the channels in `default` and to the channel itself. PagerDuty and Security Hub take no digest; a configuration in which no one would read it is refused.',
       "Deploy.",
     ]
       .map((line, index) => `${index + 1}. ${line}`)
       .join("\n"),
-    "In Slack, Teams and Discord it is cut to what fits; webhooks get all of it as JSON; PagerDuty and Security Hub get none. What could not be read is said to be unknown, and never taken for fine.",
+    "In Slack, Teams and Discord it is shortened to fit; webhooks get all of it as JSON; PagerDuty and Security Hub get none. What could not be read is shown as unknown, never as fine.",
     "In Slack:",
     slackAsHtml(slackDigest(receivedExampleDigest()) as SlackMessage, "medium"),
     "By e-mail:",

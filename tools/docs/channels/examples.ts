@@ -53,7 +53,7 @@ export function exampleAlerts(): readonly Example[] {
       ),
     },
     {
-      about: "a change that should wake somebody",
+      about: "a change that should wake someone",
       alert: received(
         aMatch("s3.policy-made-public", {
           severity: "critical",

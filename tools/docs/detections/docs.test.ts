@@ -47,12 +47,12 @@ describe("detectionDocs", () => {
       "| [s3.something-odd](#s3something-odd) | high | off | Something \\<odd\\> \\| was done to a\\*b\\* |",
       "### s3.something-odd\n",
       "Sees `a*b*` in the\\_log.",
-      "- Severity: high or graver; off by default; experimental",
+      "- Severity: high and above; off by default; experimental",
       "- Seen in: CloudTrail management events",
       "[T1562.008](https://attack.mitre.org/versions/v16/techniques/T1562/008/) of [TA0005](https://attack.mitre.org/versions/v16/tactics/TA0005/), [T1537](",
       "- What to do: [runbook](../runbooks/s3.something-odd.md)",
       "It misses:\n\n- what is not logged\n",
-      "In good faith:\n\n- colleagues\n",
+      "Legitimate causes:\n\n- colleagues\n",
     ]) {
       expect(catalogue).toContain(part);
     }
@@ -78,13 +78,13 @@ describe("detectionDocs", () => {
     ],
     [
       { kind: "first-seen", by: () => [], valueOf: () => "", learningDays: 14 },
-      "- It learns what is usual for 14 days from its first event on, and says nothing meanwhile; a replay of a shorter log names it as still learning\n",
+      "- It learns what is usual for 14 days from its first event on, and does not alert meanwhile; a replay of a shorter log lists it as still learning\n",
     ],
   ])("says how to tune a state: %j", (state, expected) => {
     expect(textsOf({ ...DETECTION, state } as Detection).catalogue).toContain(expected);
   });
 
-  it("has a page for whoever is alerted, with the steps and the way to silence it", () => {
+  it("has a page for the person who is alerted, with the steps and the way to silence it", () => {
     const { runbook } = textsOf();
     expect(runbook).toMatch(/^# Something \\<odd\\>/);
     expect(runbook).toContain("1. Look at `allow`.\n2. Revoke the sessions.\n");

@@ -42,16 +42,16 @@ function catalogueText(detections: readonly AnyDetection[], leftOut: readonly Le
     WRITTEN,
     "",
     `What Palisade sees, and what it does not: ${detections.length} detections, ${on} of them on unless \`palisade.yaml\` says otherwise.`,
-    `Techniques are those of MITRE ATT&CK v16. A severity "or graver" is the mildest that a detection gives.`,
+    `Techniques are those of MITRE ATT&CK v16. A severity "and above" is the lowest that a detection gives.`,
     "",
-    "Tune any of them in `palisade.yaml`; `enabled`, `severity` and `dedupMinutes` are there for all, other keys where a detection names them:",
+    "Tune any of them in `palisade.yaml`; `enabled`, `severity` and `dedupMinutes` apply to all of them, other keys where a detection names them:",
     "",
     "```yaml",
     "detections:",
     `  ${detections[0]?.id ?? "s3.example"}: { enabled: true, severity: low, dedupMinutes: 240 }`,
     "```",
     "",
-    "`npx palisade detections test record.json` says of one record which of them match, and why the others do not.",
+    "`npx palisade detections test record.json` says which of them match a record, and why the others do not.",
     ...logsText(detections),
     ...sections.flatMap((section) =>
       sectionText(
@@ -74,7 +74,7 @@ function logsText(detections: readonly AnyDetection[]): readonly string[] {
     "",
     "## Which log shows what, and how late",
     "",
-    "The same request may stand in several logs, and each is told of once for each detection. Alerts show when something happened and when it was seen.",
+    "The same request may be in several logs; each detection alerts on it once. Alerts state when something happened and when it was detected.",
     "",
     ...table(
       ["Log", "Detections", "Shows", "Never shows", "How late"],
@@ -119,7 +119,7 @@ function entryOf(detection: AnyDetection): readonly string[] {
     "",
     `**${inline(title)}.** ${inline(description)}`,
     "",
-    `- Severity: ${severity}${severity === "critical" ? "" : " or graver"}; ${enabledByDefault ? "on" : "off"} by default; ${status}`,
+    `- Severity: ${severity}${severity === "critical" ? "" : " and above"}; ${enabledByDefault ? "on" : "off"} by default; ${status}`,
     `- Seen in: ${inline(log)}`,
     ...(attack.length === 0 ? [] : [`- ATT&CK v16: ${attack.map(attackLink).join(", ")}`]),
     ...tuningOf(detection),
@@ -129,7 +129,7 @@ function entryOf(detection: AnyDetection): readonly string[] {
     "",
     ...list(misses),
     "",
-    "In good faith:",
+    "Legitimate causes:",
     "",
     ...list(falsePositives),
   ];
@@ -159,11 +159,11 @@ function tuningOf({ state }: AnyDetection): readonly string[] {
 }
 
 function learningText(days: number): string {
-  if (days === 0) return "- It learns nothing beforehand: the first of its kind alerts";
-  return `- It learns what is usual for ${days} days from its first event on, and says nothing meanwhile; ${REPLAY_SAYS}`;
+  if (days === 0) return "- It does not learn first: the first of its kind alerts";
+  return `- It learns what is usual for ${days} days from its first event on, and does not alert meanwhile; ${REPLAY_SAYS}`;
 }
 
-const REPLAY_SAYS = "a replay of a shorter log names it as still learning";
+const REPLAY_SAYS = "a replay of a shorter log lists it as still learning";
 
 function runbookText(detection: AnyDetection): string {
   const { id, title, description, severity, runbook, falsePositives, kind } = detection;
@@ -176,7 +176,7 @@ function runbookText(detection: AnyDetection): string {
     "",
     WRITTEN,
     "",
-    `\`${id}\`, ${severity}${severity === "critical" ? "" : " or graver"}. [What it sees and misses](../catalogue/detections.md#${anchorOf(detection)}).`,
+    `\`${id}\`, ${severity}${severity === "critical" ? "" : " and above"}. [What it sees and misses](../catalogue/detections.md#${anchorOf(detection)}).`,
     "",
     inline(description),
     "",
@@ -184,11 +184,11 @@ function runbookText(detection: AnyDetection): string {
     "",
     ...runbook.map((step, index) => `${index + 1}. ${inline(step)}`),
     "",
-    "## Who does this in good faith",
+    "## Legitimate causes",
     "",
     ...list(falsePositives),
     "",
-    "If it was one of these and will come again, say so in `palisade.yaml`:",
+    "If it was one of these and will happen again, suppress it in `palisade.yaml`:",
     "",
     "```yaml",
     "suppressions:",

@@ -21,10 +21,10 @@ export const LEFT_OUT: readonly LeftOut[] = [
   },
   {
     what: "Which bucket a disabled KMS key belongs to",
-    why: "records of KMS do not name buckets, so account.kms-key-impaired takes every key for one that matters",
+    why: "records of KMS do not name buckets, so account.kms-key-impaired treats every key as one that matters",
   },
   {
     what: "Users and roles that were not made by CloudFormation or Terraform",
-    why: "it would fire on every change by hand; iam.user-created and its like tell of those that give rights",
+    why: "it would alert on every manual change; iam.user-created and similar detections report those that grant rights",
   },
 ];

@@ -39,8 +39,8 @@ export const LOGS: readonly LogInWords[] = [
   {
     name: "CloudTrail network activity events",
     holds: isLog("CloudTrail network activity events"),
-    shows: "what the policies of one's own VPC endpoints refused",
-    neverShows: "requests that came another way",
+    shows: "what the policies of your own VPC endpoints refused",
+    neverShows: "requests that did not pass through them",
     late: "about 5 minutes, sometimes 15 or more",
   },
   {
@@ -50,13 +50,13 @@ export const LOGS: readonly LogInWords[] = [
       "every kind of request to a bucket with access logging: also those that failed authentication, plain HTTP, each key of a batch deletion, and objects that lifecycle rules deleted",
     neverShows:
       "which VPC endpoint a request came through, the path of a role, and what a VPC endpoint's policy refused",
-    late: "hours, and some lines never: S3 delivers them as well as it can",
+    late: "hours, and some lines never: S3 delivers them on a best-effort basis",
   },
   {
     name: "Findings of other AWS services",
     holds: ({ kind }) => kind === "finding",
-    shows: "what GuardDuty, AWS Config, Security Hub, Access Analyzer and Macie found, each by its own means",
-    neverShows: "what a service that is switched off would have found",
-    late: "minutes to a day, as each service goes",
+    shows: "what GuardDuty, AWS Config, Security Hub, Access Analyzer and Macie found, each in its own way",
+    neverShows: "what a disabled service would have found",
+    late: "minutes to a day, depending on the service",
   },
 ];

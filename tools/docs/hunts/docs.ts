@@ -45,10 +45,10 @@ export function huntDocs(): string {
 
 const HOW: readonly string[] = [
   "- **Logs** are files, folders and `s3://bucket/prefix`, as CloudTrail and S3 write them. They are converted into `.palisade/cache` (`--cache`), and only what is new is converted again. Copies of one event count once.",
-  "- **Parameters** are `--param name=value`. Networks, buckets and accounts come from `palisade.yaml` where you do not say others.",
-  "- **Formats** (`--format`): `table` for people; `json`, one object a line; `csv`, in which a text that a spreadsheet would run has an apostrophe in front, and which otherwise holds what was logged as it is: only on a terminal control characters are spelled out; `parquet`; `html`, one page with charts that needs nothing from elsewhere.",
-  "- **What is not whole says so**: logs that could not be read are named on standard error and end in exit status 1; more rows than `--limit` are announced.",
-  "- **What was not asked says so, too**: of buckets, from the configuration or `--param`, of which the logs hold no request, nothing is known; logs of other buckets and accounts are named. `--fail-on rows` makes a gate of a hunt: [exit-status.md](../exit-status.md#gates).",
+  "- **Parameters** are `--param name=value`. Networks, buckets and accounts come from `palisade.yaml` unless you give others.",
+  "- **Formats** (`--format`): `table` for people; `json`, one object a line; `csv`, in which text that a spreadsheet would run as a formula is prefixed with an apostrophe; otherwise it holds what was logged, with control characters escaped only on a terminal; `parquet`; `html`, one self-contained page with charts.",
+  "- **An incomplete answer says so**: logs that could not be read are named on standard error, with exit status 1; more rows than `--limit` are announced.",
+  "- **So does an answer about nothing**: if the logs hold no request to a bucket of the configuration or of `--param`, nothing is known about that bucket; logs of other buckets and accounts are named. `--fail-on rows` turns a hunt into a gate: [exit status](../exit-status.md#gates).",
   "- `--show-sql` shows the SQL instead of running it.",
 ];
 
@@ -92,7 +92,7 @@ function detectionText(): readonly string[] {
     "",
     "## Hunts made from detections",
     "",
-    "Each of the [detections](detections.md) that a single event decides is a hunt as well: `detection.<id>` finds the past events that the deployed rule would have let through to it, with the buckets of `palisade.yaml`.",
+    "Each of the [detections](detections.md) that a single event decides is a hunt as well: `detection.<id>` finds the past events that the deployed rule would have passed to it, with the buckets of `palisade.yaml`.",
     "`npx palisade replay` says which of them would have become an alert.",
     "",
     ...table(
@@ -107,7 +107,7 @@ function sqlText(): readonly string[] {
     "",
     "## Questions of your own",
     "",
-    "`npx palisade hunt sql` opens a prompt over the same tables, and `--query` or standard input asks one question. The session reads these tables and nothing else: no file, no network, no setting, no statement that changes anything. A query may take ten minutes (`--timeout SECONDS`) and about 1 GB of memory, and its answer a million rows and 100 MB: a larger one is cut, says so and ends with 1. `--format parquet --output FILE` holds all of it. Ctrl-C at the prompt stops the query that runs, or ends the session where nothing is typed.",
+    "`npx palisade hunt sql` opens a prompt over the same tables, and `--query` or standard input asks one question. The session reads these tables and nothing else: no file, no network, no setting, no statement that changes anything. A query may take ten minutes (`--timeout SECONDS`) and about 1 GB of memory, and its answer may have a million rows and 100 MB: a larger answer is cut, says so and ends with 1. `--format parquet --output FILE` writes all of it. Ctrl-C at the prompt stops the running query, or ends the session if nothing is typed.",
     "",
     "```sql",
     "SELECT eventname, count(*) AS calls",
@@ -116,7 +116,7 @@ function sqlText(): readonly string[] {
     "GROUP BY eventname ORDER BY calls DESC;",
     "```",
     "",
-    "What hunts use besides standard SQL, on both engines: `json_extract_scalar(json, path)`, `regexp_like`, `array_join`, `element_at`; and as Palisade's own, which `--engine athena` writes out for Trino: `address_hex(text)`, an address as 32 digits that sort (NULL for what is none); `access_time(requestdatetime)` as ISO 8601; `json_text(json, path)`.",
+    "Besides standard SQL, hunts use on both engines `json_extract_scalar(json, path)`, `regexp_like`, `array_join`, `element_at`. Palisade's own functions, which `--engine athena` expands for Trino, are `address_hex(text)`, an address as 32 sortable digits (NULL if it is not an address), `access_time(requestdatetime)` as ISO 8601, and `json_text(json, path)`.",
   ];
 }
 
