@@ -12,7 +12,6 @@ import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { STSClient } from "@aws-sdk/client-sts";
-import type { AwsCredentials } from "@palisade/engine/channels/securityhub/sign-aws-request";
 import { type Answer, answerOfError, found } from "./answer";
 import type { Question } from "./question";
 
@@ -46,7 +45,7 @@ export interface LiveAws extends Aws {
   /** For code that brings its own questions. */
   readonly dynamoDb: (region: string) => DynamoDBClient;
   /** The caller's own, for requests that no client makes. */
-  readonly credentials: (region: string) => Promise<AwsCredentials>;
+  readonly credentials: (region: string) => ReturnType<STSClient["config"]["credentials"]>;
   readonly destroy: () => void;
 }
 

@@ -92,7 +92,7 @@ export class ChannelStation {
   private createHandler(config: PalisadeConfig, channel: ChannelConfig, now: () => number) {
     const settings = notifierSettings(config, channel);
     const { kind } = channel.settings;
-    const opened = openChannel(settings, { now, credentials: () => ({ accessKeyId: "a", secretAccessKey: "b" }) });
+    const opened = openChannel(settings, { now });
     const { noticeRequest, digestRequest } = opened;
     let onTaken = () => {};
     const queue = {

@@ -5,8 +5,9 @@ import { type Channel, openChannel } from "@palisade/engine/channels/channel";
 import type { ChannelRequest } from "@palisade/engine/channels/channel-request";
 import { secretOf } from "@palisade/engine/channels/channel-settings";
 import { judgeAnswer } from "@palisade/engine/channels/judge-answer";
-import type { AwsCredentials } from "@palisade/engine/channels/securityhub/sign-aws-request";
 import type { Send, Sent } from "@palisade/engine/channels/sent";
+import { createSigningSender } from "@palisade/functions/delivery/signing-sender";
+import type { AwsCredentials } from "@palisade/functions/platform/sign-request";
 import type { ChannelConfig } from "../../config/config";
 import { notifierSettings } from "../../config/derived/notifier-settings";
 import { putCommand, readSecret } from "./channel-secret";
@@ -44,7 +45,7 @@ async function testChannel(config: ChannelConfig, deps: TestChannelsDeps): Promi
   if (needs.kind === "missing")
     return fail(subject, "its secret does not exist, or is empty", mending(config, deps, "new"));
   const { secret, credentials } = needs.value;
-  const opened = openChannel(notifierSettings(deps.config, config), { now: deps.now, credentials: () => credentials });
+  const opened = openChannel(notifierSettings(deps.config, config), { now: deps.now });
   const requests = requestsOf(opened, secret, config, deps);
   if (requests === undefined) {
     return fail(
@@ -53,9 +54,12 @@ async function testChannel(config: ChannelConfig, deps: TestChannelsDeps): Promi
       mending(config, deps, "again"),
     );
   }
+  const send = credentials
+    ? createSigningSender({ send: deps.send, credentials: () => credentials, now: deps.now })
+    : deps.send;
   let line = pass(subject, "nothing to send");
   for (const request of requests) {
-    line = await exchange(request, opened, config, deps);
+    line = await exchange(request, opened, config, { ...deps, send });
     if (line.status !== "pass") return line;
   }
   return line;
@@ -67,16 +71,15 @@ function subjectOf({ name, settings }: ChannelConfig): string {
 
 interface Needs {
   readonly secret: string;
-  readonly credentials: AwsCredentials;
+  /** Of channels that are services of AWS. */
+  readonly credentials?: AwsCredentials;
 }
-
-const NO_CREDENTIALS: AwsCredentials = { accessKeyId: "", secretAccessKey: "" };
 
 async function readNeeds({ settings }: ChannelConfig, { config, aws }: TestChannelsDeps): Promise<Answer<Needs>> {
   const name = secretOf(settings);
   if (name !== undefined) {
     const secret = await readSecret(aws, config.region, name);
-    return secret.kind === "found" ? found({ secret: secret.value, credentials: NO_CREDENTIALS }) : secret;
+    return secret.kind === "found" ? found({ secret: secret.value }) : secret;
   }
   try {
     return found({ secret: "", credentials: await aws.credentials(config.region) });

@@ -73,8 +73,7 @@ function channelRoute(
   const { name, settings, rateCap } = channel;
   const { kind } = settings;
   const received = parseReceivedAlert(JSON.parse(alertJson(alert, 1024)));
-  const credentials = () => ({ accessKeyId: "", secretAccessKey: "" });
-  const opened = openChannel(notifierSettings(config, channel), { now: () => at, credentials });
+  const opened = openChannel(notifierSettings(config, channel), { now: () => at });
   const until = asideUntil(received, opened, config.quietHours, at);
   const digestAt =
     config.digest && until !== undefined ? nextTime(config.digest.at, config.digest.timezone, at) : undefined;

@@ -16,10 +16,7 @@ const CHANNELS: readonly ChannelSettings[] = [
 
 describe("the abilities of a channel's kind", () => {
   it.each(CHANNELS)("are those of the channel that is opened: $kind", (channel) => {
-    const opened = openChannel(
-      { project: "palisade", name: "here", channel, rateCap: 60 },
-      { now: () => 0, credentials: () => ({ accessKeyId: "a", secretAccessKey: "b" }) },
-    );
+    const opened = openChannel({ project: "palisade", name: "here", channel, rateCap: 60 }, { now: () => 0 });
     expect(CHANNEL_ABILITIES[channel.kind]).toEqual({
       isLimited: opened.isLimited(received(anAlert())),
       takesNotices: opened.noticeRequest !== undefined,

@@ -12,7 +12,6 @@ import { judgePagerDuty } from "./pagerduty/judge-pagerduty";
 import { pagerDutyRequest, pagerDutyResolve } from "./pagerduty/pagerduty";
 import { isSecurityHubPassing, judgeSecurityHub } from "./securityhub/judge-security-hub";
 import { securityHubFinding } from "./securityhub/securityhub";
-import { type AwsCredentials, signAwsRequest } from "./securityhub/sign-aws-request";
 import { judgeSlackApi, judgeSlackWebhook } from "./slack/judge-slack";
 import { slackRequest } from "./slack/slack";
 import { judgeTeams } from "./teams/judge-teams";
@@ -46,7 +45,6 @@ export interface Channel {
 export interface ChannelDeps {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  readonly credentials: () => AwsCredentials;
 }
 
 const PLAIN = { isLimited: () => true, isThreaded: false, threadOf: () => undefined } as const;
@@ -99,7 +97,7 @@ export function openChannel(settings: NotifierSettings, deps: ChannelDeps): Chan
         digestRequest: (digest, webhook) => discordPost(webhook, discordDigest(digest)),
       };
     case "securityhub":
-      return securityHub(channel, options, deps);
+      return securityHub(channel, options);
   }
 }
 
@@ -137,7 +135,7 @@ function slackBot({ channel }: SlackBot, options: LinkOptions): Channel {
 
 type SecurityHub = Extract<ChannelSettings, { readonly kind: "securityhub" }>;
 
-function securityHub(target: SecurityHub, options: LinkOptions, { now, credentials }: ChannelDeps): Channel {
+function securityHub(target: SecurityHub, options: LinkOptions): Channel {
   const { region, partition } = target;
   const url = `https://securityhub.${region}.amazonaws.com${partition === "aws-cn" ? ".cn" : ""}/findings/import`;
   return {
@@ -147,7 +145,7 @@ function securityHub(target: SecurityHub, options: LinkOptions, { now, credentia
     isLimited: () => false,
     alertRequest: (alert) => {
       const request = jsonRequest(url, { Findings: [securityHubFinding(alert, { ...target, ...options })] });
-      return signAwsRequest(request, credentials(), { service: "securityhub", region }, now());
+      return { ...request, signFor: { service: "securityhub", region } };
     },
     judge: judgeSecurityHub,
     isPassing: isSecurityHubPassing,

@@ -93,7 +93,7 @@ function expectInert({ settings, acts, inert }: Vendor, body: string): void {
 
 function open({ settings }: Vendor) {
   const all = { project: "palisade", name: "here", channel: settings, rateCap: 60 };
-  return openChannel(all, { now: () => 0, credentials: () => ({ accessKeyId: "a", secretAccessKey: "b" }) });
+  return openChannel(all, { now: () => 0 });
 }
 
 function aNotice(title: string, text: string): Notice {

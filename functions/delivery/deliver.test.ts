@@ -51,7 +51,7 @@ function bench(
   server.now(answers(took.status, took.body));
   const now = () => self.clock;
   const all: NotifierSettings = { project: "palisade", name: "here", channel, rateCap: 1000, ...settings };
-  const opened = openChannel(all, { now, credentials: () => ({ accessKeyId: "a", secretAccessKey: "b" }) });
+  const opened = openChannel(all, { now });
   const store = createMemoryDeliveries(now);
   const fetchSecret = async () => {
     self.reads++;
@@ -250,7 +250,7 @@ describe("secrets", () => {
         settings: { project: "p", name: "n", channel: { kind: "discord", webhook: "ssm:/d" }, rateCap: 9 },
         channel: openChannel(
           { project: "p", name: "n", channel: { kind: "discord", webhook: "ssm:/d" }, rateCap: 9 },
-          { now: () => self.clock, credentials: () => ({ accessKeyId: "a", secretAccessKey: "b" }) },
+          { now: () => self.clock },
         ),
         store: self.store,
         secrets: createSecrets(

@@ -1,11 +1,11 @@
 import { openChannel } from "@palisade/engine/channels/channel";
-import { lambdaCredentials } from "@palisade/engine/channels/securityhub/sign-aws-request";
 import { createAwsSecrets } from "../delivery/aws-secrets";
 import { createDeliver } from "../delivery/deliver";
 import { createDynamoDbDeliveries } from "../delivery/dynamodb-deliveries";
 import { createSender } from "../delivery/http-sender";
 import { createNotifyBatch } from "../delivery/notify-batch";
 import { createSecrets } from "../delivery/secrets";
+import { createSigningSender } from "../delivery/signing-sender";
 import { createDynamoDbClient } from "../platform/aws-clients";
 import { now, sleep } from "../platform/clock";
 import { readEnvironment } from "../platform/environment";
@@ -13,6 +13,7 @@ import { log } from "../platform/log";
 import { once } from "../platform/once";
 import { CHANNEL_QUEUE, HANDLERS } from "../platform/requirements";
 import { readNotifierSettings } from "../platform/settings-file";
+import { lambdaCredentials } from "../platform/sign-request";
 
 const { incidentsTable: table, queueUrl, deadLetterUrl } = readEnvironment(HANDLERS.notifier.environment);
 const settings = readNotifierSettings();
@@ -30,10 +31,10 @@ export const handler = createNotifyBatch({
   channel: name,
   deliver: createDeliver({
     settings,
-    channel: openChannel(settings, { now, credentials: lambdaCredentials }),
+    channel: openChannel(settings, { now }),
     store: createDynamoDbDeliveries({ client: createDynamoDbClient(), table, channel: name, now }),
     secrets: createSecrets(fetchSecret, now),
-    send: createSender(),
+    send: createSigningSender({ send: createSender(), credentials: () => lambdaCredentials(process.env), now }),
     loadQueue,
     now,
     sleep,

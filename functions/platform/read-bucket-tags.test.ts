@@ -61,6 +61,11 @@ it("reads tags as they were written", async () => {
   expect(asked[0]?.headers.authorization).toContain("/us-east-1/s3/aws4_request");
 });
 
+it("takes no other answer for a bucket without tags", async () => {
+  answer = answering(200, "<html></html>");
+  await expect(read("example-data")).rejects.toThrow("something else than tags");
+});
+
 it("knows a bucket without tags from a failure", async () => {
   answer = answering(404, "<Error><Code>NoSuchTagSet</Code></Error>");
   expect((await read("example-data")).size).toBe(0);

@@ -1,5 +1,6 @@
 import type { Tags } from "@palisade/engine/enrichment/bucket-tags";
-import { type AwsCredentials, signGet } from "./sign-get";
+import { type Fields, fieldsOf, textOf } from "@palisade/engine/events/fields";
+import { lambdaCredentials, signedHeaders } from "./sign-request";
 
 export interface BucketTagsReaderOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -8,8 +9,6 @@ export interface BucketTagsReaderOptions {
   readonly now: () => number;
 }
 
-/** 50 tags of 128 and 256 characters, however they are escaped. */
-const MOST_BYTES = 256 * 1024;
 const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d$/;
 
 interface Answer {
@@ -23,8 +22,9 @@ export function createBucketTagsReader({ environment, timeLimitMs, now }: Bucket
   const home = environment["AWS_REGION"] ?? "us-east-1";
 
   const ask = async (bucket: string, region: string): Promise<Answer> => {
-    const url = new URL(`${endpointOf(region, environment)}/${encodeURIComponent(bucket)}?tagging`);
-    const headers = signGet(url, { credentials: credentialsIn(environment), region, now: now() });
+    const url = `${endpointOf(region, environment)}/${encodeURIComponent(bucket)}?tagging`;
+    const signing = { credentials: lambdaCredentials(environment), service: "s3", region, now: now() };
+    const headers = await signedHeaders({ method: "GET", url }, signing);
     const signal = AbortSignal.timeout(timeLimitMs);
     const answer = await fetch(url, { headers, redirect: "manual", signal });
     return { status: answer.status, region: answer.headers.get("x-amz-bucket-region"), body: await answer.text() };
@@ -36,9 +36,12 @@ export function createBucketTagsReader({ environment, timeLimitMs, now }: Bucket
     if (isElsewhere && answer.region !== null && answer.region !== region && REGION.test(answer.region)) {
       answer = await ask(bucket, answer.region);
     }
-    if (answer.status === 404 && answer.body.includes("<Code>NoSuchTagSet</Code>")) return new Map();
-    if (answer.status !== 200) throw new BucketTagsError(answer.status);
-    return tagsIn(answer.body.slice(0, MOST_BYTES));
+    const { status } = answer;
+    if (status !== 200 && status !== 404) throw new BucketTagsError(status);
+    const body = fieldsOf(await parseXml(answer.body));
+    if (status === 200) return tagsIn(body);
+    if (fieldsOf(body["Error"])["Code"] === "NoSuchTagSet") return new Map();
+    throw new BucketTagsError(status);
   };
 }
 
@@ -56,28 +59,22 @@ function endpointOf(region: string, environment: Readonly<Record<string, string 
   return `https://s3.${region}.${region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com"}`;
 }
 
-function credentialsIn(environment: Readonly<Record<string, string | undefined>>): AwsCredentials {
-  const {
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    AWS_SESSION_TOKEN: token,
-  } = environment;
-  if (!accessKeyId || !secretAccessKey) throw new Error("no credentials in the environment, expected Lambda's");
-  return { accessKeyId, secretAccessKey, ...(token && { sessionToken: token }) };
-}
-
-const TAG = /<Tag>\s*<Key>([^<]*)<\/Key>\s*<Value>([^<]*)<\/Value>\s*<\/Tag>/g;
-
-function tagsIn(xml: string): Tags {
-  return new Map([...xml.matchAll(TAG)].map(([, key = "", value = ""]) => [plain(key), plain(value)]));
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-
-function plain(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{2,4}));/gi, (all, decimal, hex, name) => {
-    if (name !== undefined) return ENTITIES[name] ?? all;
-    const point = Number.parseInt(decimal ?? hex, decimal === undefined ? 16 : 10);
-    return point <= 0x10ffff ? String.fromCodePoint(point) : all;
+async function parseXml(text: string): Promise<unknown> {
+  // Loaded for the first bucket that is asked about: most functions never ask.
+  const { XMLParser } = await import("fast-xml-parser");
+  const parser = new XMLParser({
+    parseTagValue: false,
+    trimValues: false,
+    // Numeric references, too.
+    htmlEntities: true,
+    isArray: (name) => name === "Tag",
   });
+  return parser.parse(text);
+}
+
+function tagsIn(body: Fields): Tags {
+  if (!Object.hasOwn(body, "Tagging")) throw new Error("S3 answered something else than tags");
+  const tags = fieldsOf(fieldsOf(body["Tagging"])["TagSet"])["Tag"];
+  if (!Array.isArray(tags)) return new Map();
+  return new Map(tags.map(fieldsOf).map(({ Key, Value }) => [textOf(Key) ?? "", textOf(Value) ?? ""]));
 }

@@ -31,7 +31,7 @@ module.exports = {
       severity: "error",
       from: { path: "^engine/", pathNot: TESTS },
       to: {
-        path: "node_modules/@aws-sdk/|^(child_process|dns|fs|http|https|os|process|timers|tls|worker_threads)(/|$)",
+        path: "node_modules/@(aws-sdk|smithy)/|^(child_process|dns|fs|http|https|os|process|timers|tls|worker_threads)(/|$)",
       },
     },
     {
