@@ -20,6 +20,7 @@ import { digestJson } from "../digest/digest-message";
 import { createDeliver, type Delivered } from "./deliver";
 import type { DeliveryStore } from "./delivery-store";
 import { createSecrets, MissingSecretError } from "./secrets";
+import { createSigningSender } from "./signing-sender";
 
 const server = new MisbehavingServer();
 beforeAll(() => server.start());
@@ -63,7 +64,11 @@ function bench(
     channel: toServer(opened),
     store: wrap(store),
     secrets: createSecrets(fetchSecret, now),
-    send: server.sender(),
+    send: createSigningSender({
+      send: server.sender(),
+      credentials: () => ({ accessKeyId: "a", secretAccessKey: "b" }),
+      now,
+    }),
     loadQueue: async () => ({
       sendLater: async (body, afterMs) => {
         if (self.isQueueOut) throw Object.assign(new Error("the queue"), { name: "ThrottlingException" });
