@@ -6,13 +6,16 @@ import type { AccessLogEvent } from "@palisade/engine/events/access-log/access-l
 import { parseAccessLogLine } from "@palisade/engine/events/access-log/parse-line";
 import type { DeliveredEvent, Event } from "@palisade/engine/events/event";
 import { PLAIN_TEXT, readEvents } from "@palisade/engine/events/read-events";
-import type { DetectorSettings } from "@palisade/engine/settings";
 import type { Command } from "commander";
 import type { PalisadeConfig } from "../../config/config";
-import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/derived/detector-settings";
 import { loadConfig } from "../../config/load-config";
+import { assumedConfig } from "../lib/assumed/assumed-config";
+import { assumedInWords, NO_ALLOWLIST } from "../lib/assumed/assumed-in-words";
+import { findConfig } from "../lib/assumed/find-config";
+import { sampleConfig } from "../lib/assumed/sample-config";
 import { EXIT, type ExitStatus } from "../lib/exit-status";
+import { inventoryOfEvents } from "../lib/inventory/read-inventory";
 import { layoutTable } from "../lib/layout/layout-table";
 import { printProse } from "../lib/layout/print-prose";
 import { openInput } from "../lib/logs/open-input";
@@ -107,17 +110,16 @@ export function addDetections(program: Command, terminal: Terminal, exit: (statu
     .action((id: string, { into }: { readonly into: string }) => exit(runNew(id, into, terminal)));
 }
 
-function settingsFor(config: string | undefined, { env }: Terminal): DetectorSettings {
-  return detectorSettings(loadConfig(configPath(config, env)));
-}
-
 const COLUMNS = ["Detection", "Severity", "State", "What happened"].map((head) => ({ head }));
 
 function runList({ config, format }: ListFlags, terminal: Terminal): ExitStatus {
   if (format !== "table" && format !== "json") {
     throw new UsageError(`--format: got ${JSON.stringify(format)}, expected table or json`);
   }
-  const settings = settingsFor(config, terminal);
+  const configured = findConfig(config, terminal, loadConfig);
+  if (configured === undefined)
+    printLine(terminal.stderr, "No palisade.yaml here, so the detections are as they are by default.");
+  const settings = detectorSettings(configured ?? sampleConfig());
   const enabled = new Set<AnyDetection>([...enabledDetections(settings), ...enabledAccessLogDetections(settings)]);
   const rows = ALL_DETECTIONS.map((detection) => {
     const { id, title, status, attack, log } = detection;
@@ -144,22 +146,30 @@ async function runTest(
   { config }: { readonly config?: string },
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const loaded = loadConfig(configPath(config, terminal.env));
-  const settings = detectorSettings(loaded);
+  const configured = findConfig(config, terminal, loadConfig);
   const record = await readOne(file, terminal);
   if (record.kind === "unreadable") {
     printLine(terminal.stderr, `${visibleText(file)}: ${visibleText(record.reason)}`);
     return EXIT.partly;
   }
+  const events = record.kind === "line" ? [record.event] : record.events;
+  const subject = configured ?? assumedOf(events, terminal);
+  const settings = detectorSettings(subject);
   if (record.kind === "line") {
     printReports([explainReport(record.event, explainLine(record.event, settings))], terminal);
-    return sayWhose([record.event], loaded, terminal);
+    return sayWhose(events, subject, terminal);
   }
   printReports(
     record.events.map((event) => explainReport(event, explain(event, record.value, settings))),
     terminal,
   );
-  return sayWhose(record.events, loaded, terminal);
+  return sayWhose(events, subject, terminal);
+}
+
+function assumedOf(events: readonly Event[], terminal: Terminal): PalisadeConfig {
+  const assumed = assumedConfig(inventoryOfEvents(events));
+  printProse({ ...terminal, stdout: terminal.stderr }, [assumedInWords(assumed, NO_ALLOWLIST), ""]);
+  return assumed.config;
 }
 
 /** What detections say of a record that no rule would deliver to them is no answer about the configuration. */

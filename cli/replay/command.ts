@@ -5,8 +5,11 @@ import { compareSeverity, SEVERITIES, type Severity } from "@palisade/engine/sev
 import type { Command } from "commander";
 import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/derived/detector-settings";
+import { assumedInWords, NO_ALLOWLIST } from "../lib/assumed/assumed-in-words";
+import { findConfig } from "../lib/assumed/find-config";
 import { EXIT, type ExitStatus, gravest } from "../lib/exit-status";
 import { addGateOptions, closeGate, type GateFlags, parseGate } from "../lib/gate";
+import { printProse } from "../lib/layout/print-prose";
 import { STDIN_PATH } from "../lib/logs/find-inputs";
 import { nothingToRead } from "../lib/logs/nothing-to-read";
 import { someOf } from "../lib/not-judged/not-judged-lines";
@@ -19,6 +22,7 @@ import { parseReplayOutput, printReplay, REPLAY_FORMATS } from "./print-replay";
 import { createProgress } from "./progress";
 import { replay } from "./replay";
 import { createReplayEnrich } from "./replay-enrich";
+import { subjectOf } from "./subject";
 
 interface ReplayFlags {
   readonly config?: string;
@@ -64,8 +68,9 @@ async function runReplay(paths: readonly string[], flags: Flags, terminal: Termi
   const threads = flags.threads === undefined ? availableParallelism() : parseThreads(flags.threads);
   const gate = parseGate(flags, SEVERITIES);
   const sources = sourcesOf(paths, terminal);
-  const path = configPath(flags.config, terminal.env);
-  const config = readConfig(path, terminal);
+  const configured = findConfig(flags.config, terminal, (file) => readConfig(file, terminal));
+  if (configured === undefined && gate) throw new UsageError(NO_GATE);
+  const { config, assumed, stdin, done } = await subjectOf(configured, sources, terminal);
   const settings = detectorSettings(config);
   const scope = scopeOf(config);
   const progress = createProgress(terminal);
@@ -76,10 +81,13 @@ async function runReplay(paths: readonly string[], flags: Flags, terminal: Termi
     scope,
     enrich: createReplayEnrich(config.enrich),
     threads,
-    stdin: terminal.stdin,
+    stdin,
     workerScript: existsSync(workerScript) ? workerScript : undefined,
     onStart: progress.start,
-  }).finally(progress.stop);
+  }).finally(() => {
+    progress.stop();
+    done();
+  });
   const { summary, unreadable, judged, isAbout, notJudged } = result;
   if (summary.files === 0) {
     throw nothingToRead(
@@ -87,20 +95,26 @@ async function runReplay(paths: readonly string[], flags: Flags, terminal: Termi
       WHAT_IS_READ,
     );
   }
-  const question = { project: config.project, settings, scope, runbooks: config.alerts.runbooks, gate };
+  if (assumed && summary.read > 0) {
+    printProse({ ...terminal, stdout: terminal.stderr }, [assumedInWords(assumed, NO_ALLOWLIST), ""]);
+  }
+  const question = { project: config.project, settings, scope, runbooks: config.alerts.runbooks, gate, assumed };
   printReplay(result, question, output, terminal);
-  if (summary.read > 0 && summary.matched === 0 && notJudged["other-buckets"].records > 0) {
+  if (!assumed && summary.read > 0 && summary.matched === 0 && notJudged["other-buckets"].records > 0) {
     // People often replay the records of other buckets than those that the configuration names.
     const names = settings.perimeters.flatMap(({ buckets }) => buckets);
     printLine(
       terminal.stderr,
-      `No record matched the rules for ${someOf(names)} of ${path}. Other buckets: --config FILE`,
+      `No record matched the rules for ${someOf(names)} of ${configPath(flags.config, terminal.env)}. Other buckets: --config FILE`,
     );
   }
   const facts = { found: severitiesUpTo(result.alerts), judged, notJudged };
   const isWhole = unreadable.length === 0 && isAbout;
   return gravest(isWhole ? EXIT.done : EXIT.partly, gate ? closeGate(gate, facts, terminal) : EXIT.done);
 }
+
+const NO_GATE =
+  "--fail-on: got no palisade.yaml, expected a configuration to judge by, fix: --config FILE, or palisade init LOGS";
 
 const WHAT_IS_READ = "files or folders of CloudTrail records, findings or S3 server access logs";
 

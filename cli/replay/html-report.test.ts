@@ -18,7 +18,14 @@ const scope: Scope = {
   buckets: new Map(settings.perimeters.flatMap(({ buckets }) => buckets.map((name) => [name, "eu-central-1"]))),
   otherKnownBuckets: new Set(),
 };
-const question = { project: "palisade", settings, scope, runbooks: "https://example.com/runbooks", gate: undefined };
+const question = {
+  project: "palisade",
+  settings,
+  scope,
+  runbooks: "https://example.com/runbooks",
+  gate: undefined,
+  assumed: undefined,
+};
 
 async function pageOf(...records: readonly unknown[]): Promise<string> {
   const stdin = Readable.from(

@@ -20,7 +20,7 @@ const MOST_ALERTS = 1000;
 
 /** The answer as one page for a person who was not there; `madeAt` in milliseconds since the epoch. */
 export function htmlReport(result: Replay, question: ReplayQuestion, madeAt: number): string {
-  const gaps = gapsOf(result, question.scope);
+  const gaps = gapsOf(result, question);
   const alerts = result.alerts.slice(0, MOST_ALERTS);
   const verdict = verdictOf(result, gaps);
   return htmlPage({
@@ -56,11 +56,12 @@ function gravestOf(alerts: readonly FoundAlert[]): Severity {
   );
 }
 
-function aboutOf({ stretch, summary }: Replay, { project, scope }: ReplayQuestion): string {
+function aboutOf({ stretch, summary }: Replay, { project, scope, assumed }: ReplayQuestion): string {
   const day = (time: number) => new Date(time).toISOString().slice(0, 10);
   const days = stretch && [day(stretch.from), day(stretch.to)];
   const when = days === undefined ? "" : days[0] === days[1] ? ` of ${days[0]}` : ` of ${days[0]} to ${days[1]}`;
-  return `Project ${project}, account ${scope.account}: ${counted(summary.read, "record")}${when}.`;
+  const whose = assumed ? "Without a configuration" : `Project ${project}, account ${scope.account}`;
+  return `${whose}: ${counted(summary.read, "record")}${when}.`;
 }
 
 const MOST_GAPS = 50;

@@ -1,3 +1,4 @@
+import type { AssumedConfig } from "../lib/assumed/assumed-config";
 import { visibleJson } from "../lib/visible-text";
 import type { Replay, ReplaySummary } from "./replay";
 import type { RoutedAlert } from "./routed-alert";
@@ -6,9 +7,19 @@ import { type Learning, learnedAt } from "./still-learning";
 const iso = (time: number) => new Date(time).toISOString();
 
 /** One JSON object a line for each alert, and a last line with the summary and with what was not judged. What a record does not say is null. */
-export function* jsonReport({ alerts, summary, judged, notJudged }: Replay): Iterable<string> {
+export function* jsonReport({ alerts, summary, judged, notJudged }: Replay, assumed?: AssumedConfig): Iterable<string> {
   for (const alert of alerts) yield visibleJson(alertFields(alert));
-  yield visibleJson({ summary: summaryFields(summary), judged, notJudged });
+  yield visibleJson({
+    summary: summaryFields(summary),
+    judged,
+    notJudged,
+    // Only where there is no configuration.
+    ...(assumed && { assumed: assumedFields(assumed) }),
+  });
+}
+
+function assumedFields({ own, regions, buckets, config }: AssumedConfig) {
+  return { account: own?.account ?? null, regions, buckets, detectionsOff: Object.keys(config.detections) };
 }
 
 /** The counts, and what they do not say of themselves where there is such. */

@@ -34,7 +34,7 @@ export function junitReport(result: Replay, question: ReplayQuestion): string {
         ...[...others].map(([id, title]) => caseOf(id, title, alertOutcome(alertsOf(id, result), question))),
       ],
     },
-    { name: "coverage", cases: coverageCases(gapsOf(result, question.scope), question.gate) },
+    { name: "coverage", cases: coverageCases(gapsOf(result, question), question.gate) },
   ]);
 }
 
@@ -86,6 +86,7 @@ function lineOf(alert: FoundAlert, project: string): string {
 
 const COVERAGE: readonly (readonly [Gap["kind"], string])[] = [
   ["nothing-known", "the records are of the configuration"],
+  ["no-configuration", "a configuration says what is allowed"],
   ["unreadable", "everything could be read"],
   ...NOT_JUDGED_KINDS.map((kind) => [kind, `nothing is left unjudged: ${kind}`] as const),
 ];

@@ -71,7 +71,7 @@ function linesOf(
     case "table":
       return tableReport(result, screen);
     case "json":
-      return jsonReport(result);
+      return jsonReport(result, question.assumed);
     case "ocsf":
       return ocsfReport(result, question.project);
     case "sarif":

@@ -15,7 +15,7 @@ import type { ReplayQuestion } from "./replay-question";
 
 /** SARIF 2.1.0: a rule for each detection, a result for each alert, and as notifications what the results do not speak of. */
 export function sarifReport(result: Replay, question: ReplayQuestion): string {
-  const { settings, scope } = question;
+  const { settings } = question;
   const detections = detectionsOf(settings);
   const rules = detections.map((detection) => ruleOf(detection, question));
   const known = new Set(rules.map(({ id }) => id));
@@ -29,7 +29,7 @@ export function sarifReport(result: Replay, question: ReplayQuestion): string {
     category: "palisade/replay",
     rules: [...rules, ...others.values()],
     results: result.alerts.map((alert) => resultOf(alert, question)),
-    notifications: gapsOf(result, scope).map(({ kind, level, text }) => ({ id: kind, level, text })),
+    notifications: gapsOf(result, question).map(({ kind, level, text }) => ({ id: kind, level, text })),
     files: result.inputs.map(({ path }) => path).filter((path) => path !== STDIN_PATH),
   });
   return visibleJson(log, 2);

@@ -1,8 +1,9 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { Command } from "commander";
-import { configPath } from "../../config/config-path";
 import { loadConfig } from "../../config/load-config";
 import { nearest } from "../../config/yaml/nearest";
+import { findConfig } from "../lib/assumed/find-config";
+import { SAMPLE, sampleConfig } from "../lib/assumed/sample-config";
 import { EXIT, type ExitStatus } from "../lib/exit-status";
 import { printLine, type Terminal } from "../lib/terminal";
 import { UsageError } from "../lib/usage-error";
@@ -24,12 +25,14 @@ Scenarios:
 ${SCENARIOS.map(({ id, story }) => `  ${id.padEnd(18)} ${story}`).join("\n")}
   ${"all".padEnd(18)} all of them within one hour
 
-The same seed gives the same records. They name the first protected bucket of the configuration.
+The same seed gives the same records. They name the first protected bucket of the configuration, without one a sample's.
 
 Examples:
   palisade simulate ransomware-sse-c | palisade replay -
   palisade simulate all --background 5000 --seed 7 > hour.jsonl
 `;
+
+const SAMPLE_NOTE = `No palisade.yaml here, so the records are of sample account ${SAMPLE.account} and its bucket ${SAMPLE.bucket} in ${SAMPLE.region}.`;
 
 /** All are held in memory, to be put in order of time. */
 const MOST_BACKGROUND = 500_000;
@@ -50,11 +53,15 @@ export function addSimulate(program: Command, terminal: Terminal, exit: (status:
     .action(async (id: string, flags: SimulateFlags) => exit(await runSimulate(id, flags, terminal)));
 }
 
-async function runSimulate(id: string, flags: SimulateFlags, { stdout, env }: Terminal): Promise<ExitStatus> {
+async function runSimulate(id: string, flags: SimulateFlags, terminal: Terminal): Promise<ExitStatus> {
+  const { stdout, stderr } = terminal;
   const scenarios = scenariosOf(id);
   const backgroundCount = wholeNumber("--background", flags.background, MOST_BACKGROUND);
   const random = createRandom(wholeNumber("--seed", flags.seed, 2 ** 32 - 1));
-  const stage = stageOf(loadConfig(configPath(flags.config, env)), { start: timeOf(flags.start), random });
+  const start = timeOf(flags.start);
+  const config = findConfig(flags.config, terminal, loadConfig);
+  if (config === undefined) printLine(stderr, SAMPLE_NOTE);
+  const stage = stageOf(config ?? sampleConfig(), { start, random });
   for (const [index, record] of (await simulate(scenarios, stage, backgroundCount)).entries()) {
     printLine(stdout, JSON.stringify(record));
     if (index % LINES_AT_ONCE === 0) await turn();

@@ -34,6 +34,13 @@ export async function readInventory(paths: readonly string[], options: Inventory
   return { ...found, inventory: tally.result() };
 }
 
+/** The same of events that were read already. */
+export function inventoryOfEvents(events: Iterable<Event>): Inventory {
+  const tally = createInventory();
+  for (const event of events) addEvent(tally, event);
+  return tally.result();
+}
+
 /** Puts what a reader finds into an inventory. */
 function inventorySink(tally: InventoryTally): RecordSink {
   const line = (text: string): boolean => {
