@@ -48,6 +48,11 @@ export class DocsSandbox {
     }
   }
 
+  /** A file that a command wrote. */
+  read(name: string): string {
+    return readFileSync(path.join(this.folder, name), "utf8");
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true });
   }
