@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ACCESS_LOG_DETECTIONS } from "@palisade/engine/detections/access-log-detections";
 import { createEngine } from "@palisade/engine/detections/engine/engine";
+import { ACCESS_LOG_DETECTIONS } from "@palisade/engine/detections/registry";
 import type { AccessLogEvent } from "@palisade/engine/events/access-log/access-log-event";
 import { parseAccessLogLine } from "@palisade/engine/events/access-log/parse-line";
 import { AccessLogLine, scanAccessLogLine } from "@palisade/engine/events/access-log/scan-line";

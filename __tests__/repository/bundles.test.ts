@@ -1,9 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { ACCESS_LOG_DETECTIONS } from "@palisade/engine/detections/access-log-detections";
-import { ALL_DETECTIONS } from "@palisade/engine/detections/all-detections";
-import { DETECTIONS } from "@palisade/engine/detections/registry";
+import { ACCESS_LOG_DETECTIONS, ALL_DETECTIONS, DETECTIONS } from "@palisade/engine/detections/registry";
 
 const functions = path.join(__dirname, "../../functions");
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createEngine } from "@palisade/engine/detections/engine/engine";
 import type { Match } from "@palisade/engine/detections/engine/match";
-import { FINDING_DETECTIONS } from "@palisade/engine/detections/finding-detections";
+import { DETECTIONS } from "@palisade/engine/detections/registry";
 import { type Fields, fieldsOf } from "@palisade/engine/events/fields";
 import type { FindingEvent } from "@palisade/engine/events/findings/finding-event";
 import { isFinding, parseFindings } from "@palisade/engine/events/findings/parse-findings";
@@ -10,7 +10,9 @@ import fc from "fast-check";
 import { describeWithSharedData } from "../../testing/shared-data";
 import { detectorSettings } from "../../testing/test-detection";
 
-const engine = createEngine(detectorSettings(), FINDING_DETECTIONS);
+const ON_FINDINGS = DETECTIONS.filter(({ kind }) => kind === "finding");
+
+const engine = createEngine(detectorSettings(), ON_FINDINGS);
 
 function recordsIn(dir: string, folder: string, isWanted: (file: string) => boolean = () => true): readonly Fields[] {
   const path = join(dir, folder);
@@ -161,7 +163,7 @@ describeWithSharedData("recorded findings", (dir) => {
       fc.property(damaged, (record) => {
         for (const event of eventsOf(record)) {
           engine.hear(event.envelope);
-          expect(engine.detect(event, FINDING_DETECTIONS).failures).toEqual([]);
+          expect(engine.detect(event, ON_FINDINGS).failures).toEqual([]);
         }
       }),
       { numRuns: 300 },

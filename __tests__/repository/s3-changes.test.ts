@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createEngine } from "@palisade/engine/detections/engine/engine";
-import { S3_CHANGE_DETECTIONS } from "@palisade/engine/detections/s3-change-detections";
+import { DETECTIONS } from "@palisade/engine/detections/registry";
 import { type Fields, fieldsOf } from "@palisade/engine/events/fields";
 import { parseEvents } from "@palisade/engine/events/parse-events";
 import { describeWithSharedData } from "../../testing/shared-data";
@@ -11,8 +11,13 @@ import { detectorSettings, samplePerimeter } from "../../testing/test-detection"
 const LOG_BUCKET = "stratus-red-team-ctlr-bucket-zqfsvooxqj";
 const OPENED = samplePerimeter("example-bucket-to-ignore");
 
+const ON_OBJECTS: ReadonlySet<string> = new Set(["s3.object-acl-opened", "s3.retention-bypassed"]);
+const ON_CHANGES = DETECTIONS.filter(
+  ({ id, purpose }) => id.startsWith("s3.") && (purpose === "changes" || ON_OBJECTS.has(id)),
+);
+
 const settings = detectorSettings({ logBuckets: [LOG_BUCKET], perimeters: [OPENED], sids: {} });
-const engine = createEngine(settings, S3_CHANGE_DETECTIONS);
+const engine = createEngine(settings, ON_CHANGES);
 
 function linesOf(path: string): readonly Fields[] {
   if (!existsSync(path)) return [];

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Candidate } from "@palisade/engine/detections/engine/candidate";
 import { createEngine, type Detected } from "@palisade/engine/detections/engine/engine";
-import { S3_DATA_DETECTIONS } from "@palisade/engine/detections/s3-data-detections";
+import { DETECTIONS } from "@palisade/engine/detections/registry";
 import { type Fields, fieldsOf, textOf } from "@palisade/engine/events/fields";
 import { parseEvents } from "@palisade/engine/events/parse-events";
 import { createMemoryStateStore } from "@palisade/engine/incidents/state/create-state-store";
@@ -10,6 +10,19 @@ import fc from "fast-check";
 import { cloudTrail, FOREIGN, IDENTITIES } from "../../testing/fixtures/cloudtrail-fixture";
 import { describeWithSharedData } from "../../testing/shared-data";
 import { detectorSettings, samplePerimeter } from "../../testing/test-detection";
+
+/** Judged against a perimeter or about a change of one object's protection: other suites cover these. */
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  "s3.blocked-outside-allowlist",
+  "s3.access-outside-allowlist",
+  "s3.denied-inside-allowlist",
+  "s3.object-acl-opened",
+  "s3.retention-bypassed",
+]);
+/** On requests, not on changes of buckets or identities. */
+const ON_REQUESTS = DETECTIONS.filter(
+  ({ id, kind, purpose }) => kind === "call" && purpose !== "changes" && !id.startsWith("iam.") && !ELSEWHERE.has(id),
+);
 
 function linesOf(path: string): readonly Fields[] {
   if (!existsSync(path)) return [];
@@ -28,7 +41,7 @@ function engineFor(records: readonly Fields[]) {
   const buckets = records.flatMap((record) => textOf(fieldsOf(record["requestParameters"])["bucketName"]) ?? []);
   const account = mostCommon(records.flatMap((record) => textOf(record["recipientAccountId"]) ?? []));
   const perimeters = [samplePerimeter("all", { buckets: [...new Set(buckets)] })];
-  return createEngine(detectorSettings({ account, trustedAccounts: [], perimeters }), S3_DATA_DETECTIONS);
+  return createEngine(detectorSettings({ account, trustedAccounts: [], perimeters }), ON_REQUESTS);
 }
 
 /** What the detections say of records, heard by their patterns as in AWS. */
@@ -129,11 +142,11 @@ describe("requests for data", () => {
     { eventName: "DeleteObject", requestParameters: { bucketName: "trail-logs" } },
   ].map((overrides) => cloudTrail(overrides));
 
-  const engine = createEngine(detectorSettings(), S3_DATA_DETECTIONS);
+  const engine = createEngine(detectorSettings(), ON_REQUESTS);
   const failuresOn = (record: unknown) => {
     const parsed = parseEvents(record);
     const events = parsed.kind === "events" ? parsed.events : [];
-    return events.flatMap((event) => engine.detect(event, S3_DATA_DETECTIONS).failures);
+    return events.flatMap((event) => engine.detect(event, ON_REQUESTS).failures);
   };
 
   const anything = fc.oneof(

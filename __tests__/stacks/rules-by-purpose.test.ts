@@ -12,6 +12,9 @@ jest.mock("@palisade/engine/detections/registry", () => {
     get DETECTIONS() {
       return all();
     },
+    get ALL_DETECTIONS() {
+      return all();
+    },
     enabledDetections: ({ detections }: { detections: Record<string, { enabled?: boolean }> }) =>
       all().filter(({ id, enabledByDefault }) => detections[id]?.enabled ?? enabledByDefault),
   };

@@ -1,7 +1,5 @@
-import { enabledAccessLogDetections } from "@palisade/engine/detections/access-log-detections";
-import { ALL_DETECTIONS } from "@palisade/engine/detections/all-detections";
 import type { AnyDetection } from "@palisade/engine/detections/engine/define-detection";
-import { enabledDetections } from "@palisade/engine/detections/registry";
+import { ALL_DETECTIONS, enabledAccessLogDetections, enabledDetections } from "@palisade/engine/detections/registry";
 import type { AccessLogEvent } from "@palisade/engine/events/access-log/access-log-event";
 import { parseAccessLogLine } from "@palisade/engine/events/access-log/parse-line";
 import type { DeliveredEvent, Event } from "@palisade/engine/events/event";

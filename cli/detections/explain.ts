@@ -1,9 +1,13 @@
-import { ACCESS_LOG_DETECTIONS, enabledAccessLogDetections } from "@palisade/engine/detections/access-log-detections";
 import type { Candidate } from "@palisade/engine/detections/engine/candidate";
 import type { AnyDetection, Detection } from "@palisade/engine/detections/engine/define-detection";
 import { createEngine } from "@palisade/engine/detections/engine/engine";
 import type { Match } from "@palisade/engine/detections/engine/match";
-import { DETECTIONS, enabledDetections } from "@palisade/engine/detections/registry";
+import {
+  ACCESS_LOG_DETECTIONS,
+  DETECTIONS,
+  enabledAccessLogDetections,
+  enabledDetections,
+} from "@palisade/engine/detections/registry";
 import type { AccessLogEvent } from "@palisade/engine/events/access-log/access-log-event";
 import type { DeliveredEvent } from "@palisade/engine/events/event";
 import { isEnvelope } from "@palisade/engine/events/unwrap-envelope";

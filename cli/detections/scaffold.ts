@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { ALL_DETECTIONS } from "@palisade/engine/detections/all-detections";
+import { ALL_DETECTIONS } from "@palisade/engine/detections/registry";
 import { UsageError } from "../lib/usage-error";
 import { cannotWrite } from "../lib/write-problem";
 import { writeWhole } from "../lib/write-whole";

@@ -1,6 +1,5 @@
-import { enabledAccessLogDetections } from "@palisade/engine/detections/access-log-detections";
 import type { AnyDetection } from "@palisade/engine/detections/engine/define-detection";
-import { enabledDetections } from "@palisade/engine/detections/registry";
+import { enabledAccessLogDetections, enabledDetections } from "@palisade/engine/detections/registry";
 import type { DetectorSettings } from "@palisade/engine/settings";
 
 /** Everything that would alert with these settings, whatever brings the events. */

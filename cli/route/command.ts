@@ -1,6 +1,4 @@
-import { enabledAccessLogDetections } from "@palisade/engine/detections/access-log-detections";
-import { ALL_DETECTIONS } from "@palisade/engine/detections/all-detections";
-import { enabledDetections } from "@palisade/engine/detections/registry";
+import { ALL_DETECTIONS, enabledAccessLogDetections, enabledDetections } from "@palisade/engine/detections/registry";
 import { SEVERITIES, type Severity } from "@palisade/engine/severity";
 import type { Command } from "commander";
 import type { PalisadeConfig } from "../../config/config";

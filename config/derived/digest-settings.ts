@@ -1,5 +1,5 @@
-import { ALL_DETECTIONS } from "@palisade/engine/detections/all-detections";
 import type { AnyDetection } from "@palisade/engine/detections/engine/define-detection";
+import { ALL_DETECTIONS } from "@palisade/engine/detections/registry";
 import type { DigestSettings, TunableDetection } from "@palisade/engine/digest/digest-settings";
 import type { DetectionSettings } from "@palisade/engine/settings";
 import type { PalisadeConfig } from "../config";

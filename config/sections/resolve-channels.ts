@@ -1,7 +1,7 @@
 import type { QuietHours } from "@palisade/engine/alerts/quiet-hours";
 import { isLike, type Route, type Routing } from "@palisade/engine/alerts/routing";
 import type { ChannelSettings, SecretName } from "@palisade/engine/channels/channel-settings";
-import { ALL_DETECTIONS } from "@palisade/engine/detections/all-detections";
+import { ALL_DETECTIONS } from "@palisade/engine/detections/registry";
 import type { ChannelConfig, Partition } from "../config";
 import type { Faults } from "../yaml/faults";
 import { nearest } from "../yaml/nearest";

@@ -1,5 +1,5 @@
-import { ALL_DETECTIONS } from "@palisade/engine/detections/all-detections";
 import type { AnyDetection } from "@palisade/engine/detections/engine/define-detection";
+import { ALL_DETECTIONS } from "@palisade/engine/detections/registry";
 import type { Suppression } from "@palisade/engine/settings";
 import type { Faults } from "../yaml/faults";
 import { nearest } from "../yaml/nearest";

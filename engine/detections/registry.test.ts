@@ -1,32 +1,44 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { detectorSettings } from "../../testing/test-detection";
-import { DETECTIONS, enabledDetections } from "./registry";
+import {
+  ACCESS_LOG_DETECTIONS,
+  ALL_DETECTIONS,
+  DETECTIONS,
+  enabledAccessLogDetections,
+  enabledDetections,
+} from "./registry";
 
-describe("DETECTIONS", () => {
+const BY_ID = ALL_DETECTIONS.map((detection) => [detection.id, detection] as const);
+
+describe("ALL_DETECTIONS", () => {
   it("have ids of their own", () => {
-    expect(new Set(DETECTIONS.map(({ id }) => id)).size).toBe(DETECTIONS.length);
+    expect(new Set(ALL_DETECTIONS.map(({ id }) => id)).size).toBe(ALL_DETECTIONS.length);
   });
 
-  it.each(DETECTIONS.map((detection) => [detection.id, detection] as const))(
-    "%s lies where its id says and has a test beside it",
-    (id) => {
-      const path = join(__dirname, id.replace(".", "/"));
-      expect([`${path}.ts`, `${path}.test.ts`].map((file) => existsSync(file))).toEqual([true, true]);
-    },
-  );
+  it("hold every detection that has a file", () => {
+    const folders = ["s3", "iam", "account", "findings"];
+    const files = folders.flatMap((folder) =>
+      readdirSync(join(__dirname, folder))
+        .filter((name) => /^[a-z0-9-]+\.ts$/.test(name))
+        .map((name) => `${folder}.${name.replace(".ts", "")}`),
+    );
+    expect(files.sort()).toEqual(ALL_DETECTIONS.map(({ id }) => id).sort());
+  });
 
-  it.each(DETECTIONS.map((detection) => [detection.id, detection] as const))(
-    "%s says what it is worth to a reader",
-    (_, detection) => {
-      expect(detection.title.length).toBeLessThanOrEqual(80);
-      expect(detection.attack.every((id) => /^TA\d{4}:T\d{4}(\.\d{3})?$/.test(id))).toBe(true);
-      expect(detection.misses).not.toHaveLength(0);
-      expect(detection.falsePositives).not.toHaveLength(0);
-      // What `palisade detections new` leaves to be written.
-      expect(JSON.stringify(detection)).not.toContain("TODO");
-    },
-  );
+  it.each(BY_ID)("%s lies where its id says and has a test beside it", (id) => {
+    const path = join(__dirname, id.replace(".", "/"));
+    expect([`${path}.ts`, `${path}.test.ts`].map((file) => existsSync(file))).toEqual([true, true]);
+  });
+
+  it.each(BY_ID)("%s says what it is worth to a reader", (_, detection) => {
+    expect(detection.title.length).toBeLessThanOrEqual(80);
+    expect(detection.attack.every((id) => /^TA\d{4}:T\d{4}(\.\d{3})?$/.test(id))).toBe(true);
+    expect(detection.misses).not.toHaveLength(0);
+    expect(detection.falsePositives).not.toHaveLength(0);
+    // What `palisade detections new` leaves to be written.
+    expect(JSON.stringify(detection)).not.toContain("TODO");
+  });
 });
 
 describe("enabledDetections", () => {
@@ -39,5 +51,18 @@ describe("enabledDetections", () => {
     });
     expect(tuned).not.toContain("s3.access-outside-allowlist");
     expect(tuned).toContain("s3.denied-inside-allowlist");
+  });
+});
+
+describe("enabledAccessLogDetections", () => {
+  it("follows the defaults, then the settings", () => {
+    const ids = (detections = {}) => enabledAccessLogDetections(detectorSettings({ detections })).map(({ id }) => id);
+    expect(ids()).toEqual(ACCESS_LOG_DETECTIONS.filter((one) => one.enabledByDefault).map(({ id }) => id));
+    const tuned = ids({
+      "s3.access-log-outside-allowlist": { enabled: false },
+      "s3.access-log-anonymous-access": { enabled: true },
+    });
+    expect(tuned).not.toContain("s3.access-log-outside-allowlist");
+    expect(tuned).toContain("s3.access-log-anonymous-access");
   });
 });

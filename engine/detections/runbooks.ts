@@ -1,4 +1,4 @@
-import { ALL_DETECTIONS } from "./all-detections";
+import { ALL_DETECTIONS } from "./registry";
 
 /** What to do next, by detection id. */
 export const RUNBOOKS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(

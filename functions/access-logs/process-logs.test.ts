@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
-import { enabledAccessLogDetections } from "@palisade/engine/detections/access-log-detections";
 import { defineAccessLogDetection } from "@palisade/engine/detections/engine/define-detection";
 import { createEngine } from "@palisade/engine/detections/engine/engine";
+import { enabledAccessLogDetections } from "@palisade/engine/detections/registry";
 import { s3AccessLogOutsideAllowlist } from "@palisade/engine/detections/s3/access-log-outside-allowlist";
 import { parseAccessLogLine } from "@palisade/engine/events/access-log/parse-line";
 import type { Announcement } from "@palisade/engine/incidents/incident";

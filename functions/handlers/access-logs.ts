@@ -1,5 +1,5 @@
-import { enabledAccessLogDetections } from "@palisade/engine/detections/access-log-detections";
 import { compileEngine } from "@palisade/engine/detections/engine/compile-engine";
+import { enabledAccessLogDetections } from "@palisade/engine/detections/registry";
 import { parseAccessLogLine } from "@palisade/engine/events/access-log/parse-line";
 import { createDedupMinutes } from "@palisade/engine/incidents/dedup-minutes";
 import { createStateStore } from "@palisade/engine/incidents/state/create-state-store";

@@ -1,4 +1,4 @@
-import { ALL_DETECTIONS } from "@palisade/engine/detections/all-detections";
+import { ALL_DETECTIONS } from "@palisade/engine/detections/registry";
 import type { Fields } from "@palisade/engine/events/fields";
 import { parseEvents } from "@palisade/engine/events/parse-events";
 import { detectorSettings } from "../../../config/derived/detector-settings";

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ALL_DETECTIONS } from "@palisade/engine/detections/all-detections";
 import { type Detection, defineDetection } from "@palisade/engine/detections/engine/define-detection";
+import { ALL_DETECTIONS } from "@palisade/engine/detections/registry";
 
 import { detectionDocs } from "./docs";
 import { outdatedDocs, writeDocs } from "./docs-on-disk";

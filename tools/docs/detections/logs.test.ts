@@ -1,4 +1,4 @@
-import { ALL_DETECTIONS } from "@palisade/engine/detections/all-detections";
+import { ALL_DETECTIONS } from "@palisade/engine/detections/registry";
 import { detectionDocs } from "./docs";
 import { LOGS } from "./logs";
 

@@ -1,5 +1,5 @@
 // Writes docs/catalogue/detections.md and the runbooks from the detections; with --check only says whether they are up to date.
-import { ALL_DETECTIONS } from "@palisade/engine/detections/all-detections";
+import { ALL_DETECTIONS } from "@palisade/engine/detections/registry";
 import { printLine } from "../../../cli/lib/terminal";
 import { detectionDocs } from "./docs";
 import { outdatedDocs, writeDocs } from "./docs-on-disk";

@@ -1,16 +1,18 @@
 import fc from "fast-check";
-import { cloudTrail } from "../../testing/fixtures/cloudtrail-fixture";
-import { detectorSettings } from "../../testing/test-detection";
-import { type Fields, fieldsOf } from "../events/fields";
-import { parseEvents } from "../events/parse-events";
-import { createEngine } from "./engine/engine";
-import { S3_CHANGE_DETECTIONS } from "./s3-change-detections";
+import { cloudTrail } from "../../../testing/fixtures/cloudtrail-fixture";
+import { detectorSettings } from "../../../testing/test-detection";
+import { type Fields, fieldsOf } from "../../events/fields";
+import { parseEvents } from "../../events/parse-events";
+import { DETECTIONS } from "../registry";
+import { createEngine } from "./engine";
 
-const engine = createEngine(detectorSettings(), S3_CHANGE_DETECTIONS);
+const ON_S3_CALLS = DETECTIONS.filter(({ id, kind }) => kind === "call" && id.startsWith("s3."));
+
+const engine = createEngine(detectorSettings(), ON_S3_CALLS);
 
 const NAMES = [
   ...new Set(
-    S3_CHANGE_DETECTIONS.flatMap(({ patterns }) => patterns(detectorSettings())).flatMap(({ detail }) => {
+    ON_S3_CALLS.flatMap(({ patterns }) => patterns(detectorSettings())).flatMap(({ detail }) => {
       const names = fieldsOf(detail)["eventName"];
       return Array.isArray(names) ? names.filter((name): name is string => typeof name === "string") : [];
     }),
@@ -74,10 +76,10 @@ const parameters = fc.dictionary(fc.constantFrom(...ELEMENTS), anything);
 function failuresOf(eventName: string, requestParameters: unknown): readonly unknown[] {
   const parsed = parseEvents(cloudTrail({ eventName, requestParameters }));
   const events = parsed.kind === "events" ? parsed.events : [];
-  return events.flatMap((event) => engine.detect(event, S3_CHANGE_DETECTIONS).failures.map(({ error }) => error));
+  return events.flatMap((event) => engine.detect(event, ON_S3_CALLS).failures.map(({ error }) => error));
 }
 
-describe("S3_CHANGE_DETECTIONS", () => {
+describe("detections on S3 calls", () => {
   it("survive requests of any shape", () => {
     fc.assert(
       fc.property(fc.constantFrom(...NAMES), parameters, (name, given) => {
@@ -87,7 +89,7 @@ describe("S3_CHANGE_DETECTIONS", () => {
     );
   });
 
-  it.each([null, "text", [], 7])("survive %j where parameters would stand", (given) => {
+  it.each([null, "text", [], 7])("survive %j in place of the parameters", (given) => {
     expect(NAMES.flatMap((name) => failuresOf(name, given))).toEqual([]);
   });
 
