@@ -1,8 +1,8 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import type { Place } from "@palisade/engine/arn";
 import { LocalBackend, S3Backend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { PalisadeConfig } from "../config/config";
-import type { Place } from "./constructs/place";
 
 /** The bindings would demand the newest provider; what the stacks emit is known to every one from here on. */
 const PROVIDER_VERSIONS = ">= 5.100, < 7";

@@ -1,5 +1,5 @@
 import type { Answer } from "@palisade/aws/answer";
-import { DEPLOY_ALERTING } from "../doctor/place";
+import { DEPLOY_ALERTING } from "../doctor/deploy-commands";
 import type { DeadLetterQueue } from "./dead-letter-queues";
 import type { ListedQueue } from "./list-dead-letters";
 

@@ -1,8 +1,9 @@
 import { DescribeRuleCommand, ListTargetsByRuleCommand } from "@aws-sdk/client-eventbridge";
 import { canonicalJson, parseJson } from "@palisade/aws/canonical-json";
+import { arnOf } from "@palisade/engine/arn";
 import type { AlarmRule } from "../../config/derived/alarm-rule";
 import { channelNames } from "../../config/derived/channel-names";
-import { arnOf, DEPLOY_ALERTING } from "./place";
+import { DEPLOY_ALERTING } from "./deploy-commands";
 import { fail, failIf, type Line, type Surroundings, withoutValue } from "./probe";
 import { targetProblem } from "./target-problem";
 

@@ -1,7 +1,8 @@
+import { arnOf, iamArn } from "@palisade/engine/arn";
 import type { PalisadeConfig } from "../../config/config";
 import { accessLogRules } from "../../config/derived/access-log-rules";
+import { nthName } from "../../config/derived/nth-name";
 import type { ExpectedRule, ExpectedTarget } from "./expected-rules";
-import { arnOf } from "./place";
 
 /** The rules that hear of new access logs, in the home region first. What they tell of goes to a queue of its own, not to the detector's. */
 export function expectedLogRules(config: PalisadeConfig): readonly Omit<ExpectedRule, "hearsManagementReads">[] {
@@ -10,13 +11,13 @@ export function expectedLogRules(config: PalisadeConfig): readonly Omit<Expected
     const target = targetIn(region, config);
     return (rules?.patterns ?? []).map((pattern, index) => {
       const name = config.names.accessLogsRule;
-      return { region, name: index === 0 ? name : `${name}-${index + 1}`, pattern, target };
+      return { region, name: nthName(name, index), pattern, target };
     });
   });
 }
 
 function targetIn(region: string, config: PalisadeConfig): ExpectedTarget {
-  const { names, partition, account } = config;
+  const { names } = config;
   if (region === config.region) {
     return {
       arn: arnOf(config, "sqs", names.accessLogsQueue),
@@ -26,7 +27,7 @@ function targetIn(region: string, config: PalisadeConfig): ExpectedTarget {
   }
   return {
     arn: arnOf(config, "events", "event-bus/default"),
-    roleArn: `arn:${partition}:iam::${account}:role/${names.forwardRole}`,
-    deadLetterArn: arnOf(config, "sqs", names.deadLetterQueue, region),
+    roleArn: iamArn(config, `role/${names.forwardRole}`),
+    deadLetterArn: arnOf({ ...config, region }, "sqs", names.deadLetterQueue),
   };
 }

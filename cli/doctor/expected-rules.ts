@@ -1,6 +1,7 @@
+import { arnOf, iamArn } from "@palisade/engine/arn";
 import type { PalisadeConfig } from "../../config/config";
+import { nthName } from "../../config/derived/nth-name";
 import { homeRules, type NamedRules, rulesElsewhere } from "../../config/derived/rule-sets";
-import { arnOf } from "./place";
 
 /** One rule that the configuration would synthesize. */
 export interface ExpectedRule {
@@ -28,7 +29,7 @@ export function expectedRules(config: PalisadeConfig): readonly ExpectedRule[] {
 }
 
 function makeRules(config: PalisadeConfig): readonly ExpectedRule[] {
-  const { names, partition, account } = config;
+  const { names } = config;
   const home: ExpectedTarget = {
     arn: arnOf(config, "sqs", names.queue),
     roleArn: undefined,
@@ -36,8 +37,8 @@ function makeRules(config: PalisadeConfig): readonly ExpectedRule[] {
   };
   const forwarding = (region: string): ExpectedTarget => ({
     arn: arnOf(config, "events", "event-bus/default"),
-    roleArn: `arn:${partition}:iam::${account}:role/${names.forwardRole}`,
-    deadLetterArn: arnOf(config, "sqs", names.deadLetterQueue, region),
+    roleArn: iamArn(config, `role/${names.forwardRole}`),
+    deadLetterArn: arnOf({ ...config, region }, "sqs", names.deadLetterQueue),
   });
   return [
     ...each(homeRules(config), config.region, home),
@@ -54,7 +55,7 @@ function each(rules: readonly NamedRules[], region: string, target: ExpectedTarg
   return rules.flatMap(({ name, patterns, hearsManagementReads }) =>
     patterns.map((pattern, index) => ({
       region,
-      name: index === 0 ? name : `${name}-${index + 1}`,
+      name: nthName(name, index),
       pattern,
       hearsManagementReads,
       target,

@@ -1,7 +1,7 @@
 import { EXIT, type ExitStatus } from "../lib/exit-status";
+import { DEPLOY_ALERTING, DEPLOY_PERIMETER } from "./deploy-commands";
 import type { ReportedLine } from "./doctor-report";
 import { isDeployed } from "./is-deployed";
-import { DEPLOY_ALERTING, DEPLOY_PERIMETER } from "./place";
 import { fail, type Surroundings } from "./probe";
 import { identity, lookAtAccount } from "./probes/identity";
 

@@ -7,10 +7,10 @@ import { GetTopicAttributesCommand } from "@aws-sdk/client-sns";
 import { GetQueueUrlCommand } from "@aws-sdk/client-sqs";
 import type { Answer } from "@palisade/aws/answer";
 import { parseJson } from "@palisade/aws/canonical-json";
+import { arnOf } from "@palisade/engine/arn";
 import { fieldsOf, isFields } from "@palisade/engine/events/fields";
 import { INSECURE_TRANSPORT_SID, OLD_TLS_SID } from "@palisade/engine/perimeter/statement";
 import { type ExpectedRule, expectedRules } from "./expected-rules";
-import { arnOf } from "./place";
 import type { Surroundings } from "./probe";
 
 /**

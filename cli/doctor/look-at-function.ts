@@ -6,8 +6,8 @@ import {
 } from "@aws-sdk/client-lambda";
 import type { Answer } from "@palisade/aws/answer";
 import { ago } from "./ago";
+import { DEPLOY_ALERTING } from "./deploy-commands";
 import { readMetrics, sum } from "./metrics";
-import { DEPLOY_ALERTING } from "./place";
 import { fail, failIf, type Line, type Surroundings, unknown, withoutValue } from "./probe";
 
 const HOUR = 60 * 60_000;

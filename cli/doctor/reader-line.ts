@@ -1,5 +1,6 @@
 import { ListEventSourceMappingsCommand } from "@aws-sdk/client-lambda";
-import { arnOf, DEPLOY_ALERTING } from "./place";
+import { arnOf } from "@palisade/engine/arn";
+import { DEPLOY_ALERTING } from "./deploy-commands";
 import { fail, failIf, type Line, type Surroundings, withoutValue } from "./probe";
 
 /** Whether somebody hands the messages of a queue at home to the function that is its reader. */

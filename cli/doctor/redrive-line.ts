@@ -1,7 +1,8 @@
 import { parseJson } from "@palisade/aws/canonical-json";
+import { arnOf } from "@palisade/engine/arn";
 import { fieldsOf } from "@palisade/engine/events/fields";
 import type { PalisadeConfig } from "../../config/config";
-import { arnOf, DEPLOY_ALERTING } from "./place";
+import { DEPLOY_ALERTING } from "./deploy-commands";
 import { failIf, type Line } from "./probe";
 import type { Queue } from "./queue-attributes";
 

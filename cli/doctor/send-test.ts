@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { GetQueueUrlCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import type { IncidentStore } from "@palisade/engine/incidents/store";
+import { DEPLOY_ALERTING } from "./deploy-commands";
 import { type Metric, readMetrics, sum } from "./metrics";
-import { DEPLOY_ALERTING } from "./place";
 import { fail, type Line, pass, type Surroundings, unknown, withoutValue } from "./probe";
 import { type SyntheticEvent, syntheticEvent } from "./synthetic-event";
 import { type LoadDelivery, waitForChannels } from "./wait-for-channels";

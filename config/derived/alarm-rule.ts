@@ -1,4 +1,6 @@
+import { arnOf } from "@palisade/engine/arn";
 import type { PalisadeConfig } from "../config";
+import { nthName } from "./nth-name";
 
 /** An EventBridge rule that tells a channel of Palisade's own alarms. */
 export interface AlarmRule {
@@ -12,7 +14,7 @@ export function alarmRule(config: PalisadeConfig, channel: string): AlarmRule | 
   if (position < 0) return undefined;
   // Without the channel's name, with which it could be longer than a rule's may be.
   const name = `${config.names.notifier}-alarms`;
-  return { name: position === 0 ? name : `${name}-${position + 1}`, pattern: alarmPattern(config) };
+  return { name: nthName(name, position), pattern: alarmPattern(config) };
 }
 
 /** Changes into the state of alarm, and from there to the end of it: an alarm that has just been made turns fine, too. */
@@ -20,7 +22,7 @@ function alarmPattern({ partition, region, account, names }: PalisadeConfig): un
   return {
     source: ["aws.cloudwatch"],
     "detail-type": ["CloudWatch Alarm State Change"],
-    resources: [{ prefix: `arn:${partition}:cloudwatch:${region}:${account}:alarm:${names.alarmPrefix}-` }],
+    resources: [{ prefix: arnOf({ partition, region, account }, "cloudwatch", `alarm:${names.alarmPrefix}-`) }],
     detail: {
       $or: [{ state: { value: ["ALARM"] } }, { state: { value: ["OK"] }, previousState: { value: ["ALARM"] } }],
     },

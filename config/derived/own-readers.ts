@@ -1,3 +1,4 @@
+import { iamArn } from "@palisade/engine/arn";
 import type { Names, Partition } from "../config";
 import type { PalisadeFile } from "../sections/schema";
 import type { Draft } from "../yaml/shape";
@@ -27,14 +28,14 @@ export function ownReaders(
   { services, enrich, perimeters }: Draft<PalisadeFile>,
   { names, partition, account }: Around,
 ): readonly OwnReader[] {
-  const arnOf = (role: string) => `arn:${partition}:iam::${account}:role/${role}`;
-  const linked = (service: string, name: string) => arnOf(`aws-service-role/${service}.amazonaws.com/${name}`);
+  const roleArn = (role: string) => iamArn({ partition, account }, `role/${role}`);
+  const linked = (service: string, name: string) => roleArn(`aws-service-role/${service}.amazonaws.com/${name}`);
   const readsAccessLogs = Object.values(perimeters ?? {}).some((one) => (one?.accessLogs ?? false) !== false);
   const readTags = [names.functionRole, names.closerRole, ...(readsAccessLogs ? [names.accessLogsRole] : [])];
   const hasConfig = (services?.config ?? false) !== false;
   const settingsOnly = [
-    ...(enrich?.bucketTags === undefined ? [] : readTags.map(arnOf)),
-    ...(hasConfig ? [arnOf(names.configRole)] : []),
+    ...(enrich?.bucketTags === undefined ? [] : readTags.map(roleArn)),
+    ...(hasConfig ? [roleArn(names.configRole)] : []),
     ...(services?.guardduty ? [linked("guardduty", "AWSServiceRoleForAmazonGuardDuty")] : []),
     ...(services?.accessAnalyzer ? [linked("access-analyzer", "AWSServiceRoleForAccessAnalyzer")] : []),
   ];

@@ -1,9 +1,8 @@
+import { type BucketAddress, bucketArn } from "../arn";
 import { aggregateCidrs } from "./aggregate";
 import { matchesGlob } from "./arn-pattern";
 import type { Perimeter } from "./perimeter";
 import {
-  type BucketAddress,
-  bucketArn,
   DEFAULT_SID,
   INSECURE_TRANSPORT_SID,
   OLD_TLS_SID,

@@ -1,3 +1,4 @@
+import { type BucketAddress, bucketArn } from "../arn";
 import type { Perimeter } from "./perimeter";
 
 export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
@@ -12,19 +13,9 @@ export interface PolicyStatement {
   readonly Condition?: ConditionBlock;
 }
 
-export interface BucketAddress {
-  readonly bucket: string;
-  /** `aws`, `aws-cn` or `aws-us-gov`. */
-  readonly partition: string;
-}
-
 export const DEFAULT_SID = "PalisadePerimeter";
 export const INSECURE_TRANSPORT_SID = "PalisadeSecureTransport";
 export const OLD_TLS_SID = "PalisadeMinimumTls";
-
-export function bucketArn({ bucket, partition }: BucketAddress): string {
-  return `arn:${partition}:s3:::${bucket}`;
-}
 
 /**
  * A single IPv4 address is written bare, as people do. IPv6 keeps its `/128`: IAM documents `/32` as the prefix of a bare address, without

@@ -1,4 +1,5 @@
 import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
+import { arnOf, bucketArn, type Place } from "@palisade/engine/arn";
 import {
   ACCESS_LOG_QUEUE,
   COUNT_ALERTS,
@@ -11,7 +12,6 @@ import type { AccessLogsConfig, PalisadeConfig } from "../../config/config";
 import { accessLogRules } from "../../config/derived/access-log-rules";
 import { HandlerFunction } from "../constructs/handler-function";
 import { MetricAlarm } from "../constructs/metric-alarm";
-import { arn, type Place } from "../constructs/place";
 import type { Statement } from "../constructs/policy-document";
 import { EventQueue } from "./event-queue";
 import { EventRules, ruleArnPatterns } from "./event-rules";
@@ -59,9 +59,12 @@ export class AccessLogs extends Construct {
     return new EventQueue(this, "queue", {
       name: names.accessLogsQueue,
       deadLetterName: names.accessLogsDeadLetterQueue,
-      ruleArns: ruleArnPatterns(arn(place, "events", `rule/${names.accessLogsRule}`)),
+      ruleArns: ruleArnPatterns(arnOf(place, "events", `rule/${names.accessLogsRule}`)),
       ...(direct.length > 0 && {
-        notifying: { bucketArns: direct.map(({ name }) => bucketArn(place, name)), account: place.account },
+        notifying: {
+          bucketArns: direct.map(({ name }) => bucketArn({ bucket: name, partition: place.partition })),
+          account: place.account,
+        },
       }),
       visibilityTimeoutSeconds,
       maxReceiveCount,
@@ -123,9 +126,9 @@ export class AccessLogs extends Construct {
   private workPolicy(queue: EventQueue): readonly Statement[] {
     const { config, accessLogs, place, topicArn, table, keyArn } = this.props;
     const { actions } = READER;
-    const bucketArns = accessLogs.logBuckets.map(({ name }) => bucketArn(place, name));
+    const bucketArns = accessLogs.logBuckets.map(({ name }) => bucketArn({ bucket: name, partition: place.partition }));
     const logs = accessLogs.logBuckets.flatMap(({ name, prefixes }) =>
-      prefixes.map((prefix) => `${bucketArn(place, name)}/${prefix}*`),
+      prefixes.map((prefix) => `${bucketArn({ bucket: name, partition: place.partition })}/${prefix}*`),
     );
     return [
       allow([...actions.incidentsTable, ...(config.digest ? [COUNT_ALERTS] : [])], table.arn),
@@ -144,7 +147,7 @@ export class AccessLogs extends Construct {
     const { place, readsTags } = this.props;
     if (!readsTags) return [];
     const Condition = { StringEquals: { "aws:ResourceAccount": place.account } };
-    return [{ ...allow([READ_BUCKET_TAGS], bucketArn(place, "*")), Condition }];
+    return [{ ...allow([READ_BUCKET_TAGS], bucketArn({ bucket: "*", partition: place.partition })), Condition }];
   }
 
   private watch(): void {
@@ -186,10 +189,6 @@ export class AccessLogs extends Construct {
       topicArn,
     });
   }
-}
-
-function bucketArn({ partition }: Place, name: string): string {
-  return `arn:${partition}:s3:::${name}`;
 }
 
 function allow(actions: readonly string[], resource: string | readonly string[]): Statement {

@@ -1,5 +1,6 @@
 import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret";
 import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
+import { arnOf, type Place, securityHubProductArn } from "@palisade/engine/arn";
 import { type SecretName, secretOf } from "@palisade/engine/channels/channel-settings";
 import { CHANNEL_QUEUE, HANDLERS, SETTINGS_FILE } from "@palisade/functions/platform/requirements";
 import { Construct } from "constructs";
@@ -9,7 +10,6 @@ import { channelNames } from "../../config/derived/channel-names";
 import { notifierSettings } from "../../config/derived/notifier-settings";
 import { HandlerFunction } from "../constructs/handler-function";
 import { MetricAlarm } from "../constructs/metric-alarm";
-import { arn, type Place } from "../constructs/place";
 import type { Statement } from "../constructs/policy-document";
 import { EventRules } from "./event-rules";
 import { TopicQueue } from "./topic-queue";
@@ -51,7 +51,7 @@ export class AlertChannels extends Construct {
       deadLetterName: names.deadLetterQueue,
       topicArn,
       filter: { channels: [name] },
-      ruleArns: alarms ? [arn(place, "events", `rule/${alarms.name}`)] : [],
+      ruleArns: alarms ? [arnOf(place, "events", `rule/${alarms.name}`)] : [],
       visibilityTimeoutSeconds: CHANNEL_QUEUE.visibilityTimeoutSeconds,
       maxReceiveCount: CHANNEL_QUEUE.maxReceiveCount,
       retentionSeconds: CHANNEL_QUEUE.retentionSeconds,
@@ -118,9 +118,7 @@ export class AlertChannels extends Construct {
       allow(actions.deadLetterQueue, queue.deadLetterArn),
       ...(keyArn === undefined ? [] : [allow(actions.incidentsKey, keyArn)]),
       ...(secret === undefined ? [] : [this.readsSecret(name, secret)]),
-      ...(settings.kind === "securityhub"
-        ? [allow(actions.findings, arn(place, "securityhub", `product/${place.account}/default`))]
-        : []),
+      ...(settings.kind === "securityhub" ? [allow(actions.findings, securityHubProductArn(place))] : []),
       ...(settings.kind === "pagerduty" ? [allow(actions.ends, queue.arn)] : []),
     ];
   }
@@ -129,7 +127,7 @@ export class AlertChannels extends Construct {
   private readsSecret(channel: string, secret: SecretName): Statement {
     const name = secret.slice(secret.indexOf(":") + 1);
     if (secret.startsWith("ssm:")) {
-      const parameter = arn(this.props.place, "ssm", `parameter/${name.replace(/^\//, "")}`);
+      const parameter = arnOf(this.props.place, "ssm", `parameter/${name.replace(/^\//, "")}`);
       return allow(NOTIFIER.actions.parameter, parameter);
     }
     return allow(NOTIFIER.actions.secret, new DataAwsSecretsmanagerSecret(this, `${channel}-secret`, { name }).arn);

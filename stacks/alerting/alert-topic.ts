@@ -1,8 +1,8 @@
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import { arnOf, type Place } from "@palisade/engine/arn";
 import { Construct } from "constructs";
-import { arn, type Place } from "../constructs/place";
 import { denyPlainHttp, policyDocument } from "../constructs/policy-document";
 
 export interface Subscribers {
@@ -46,7 +46,7 @@ export class AlertTopic extends Construct {
           Resource: topic.arn,
           Condition: {
             StringEquals: { "aws:SourceAccount": props.place.account },
-            ArnLike: { "aws:SourceArn": arn(props.place, "cloudwatch", `alarm:${props.alarmPrefix}-*`) },
+            ArnLike: { "aws:SourceArn": arnOf(props.place, "cloudwatch", `alarm:${props.alarmPrefix}-*`) },
           },
         },
         denyPlainHttp("sns:Publish", topic.arn),

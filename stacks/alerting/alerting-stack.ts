@@ -1,5 +1,6 @@
 import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { arnOf, bucketArn } from "@palisade/engine/arn";
 import type { EventRule } from "@palisade/engine/detections/engine/event-rules";
 import { splitBuckets } from "@palisade/engine/detections/engine/listen";
 import type { DetectorSettings } from "@palisade/engine/settings";
@@ -30,7 +31,6 @@ import { homeRules, type NamedRules, rulesElsewhere } from "../../config/derived
 import { subscriberFilters } from "../../config/derived/subscriber-filters";
 import { HandlerFunction, type HandlerFunctionProps } from "../constructs/handler-function";
 import { MetricAlarm } from "../constructs/metric-alarm";
-import { arn } from "../constructs/place";
 import type { Statement } from "../constructs/policy-document";
 import { ServiceRole } from "../constructs/service-role";
 import { PalisadeStack } from "../palisade-stack";
@@ -137,7 +137,7 @@ export class AlertingStack extends PalisadeStack {
     return new EventQueue(this, "queue", {
       name: queue,
       deadLetterName: deadLetterQueue,
-      ruleArns: rules.flatMap(({ name }) => ruleArnPatterns(arn(this.home, "events", `rule/${name}`))),
+      ruleArns: rules.flatMap(({ name }) => ruleArnPatterns(arnOf(this.home, "events", `rule/${name}`))),
       visibilityTimeoutSeconds: QUEUE.visibilityTimeoutSeconds,
       maxReceiveCount: QUEUE.maxReceiveCount,
       retentionSeconds: QUEUE.retentionSeconds,
@@ -184,7 +184,7 @@ export class AlertingStack extends PalisadeStack {
         data: watched.length > 0 ? { [ELSEWHERE_FILE]: watched } : {},
         // Alarms can be listed only all together.
         statements: watched.flatMap(({ region }) =>
-          allow([WATCH_ALARMS], arn({ partition, account, region }, "cloudwatch", "alarm:*")),
+          allow([WATCH_ALARMS], arnOf({ partition, account, region }, "cloudwatch", "alarm:*")),
         ),
       },
     );
@@ -301,7 +301,14 @@ export class AlertingStack extends PalisadeStack {
     if (this.enrichment?.settings.bucketTags === undefined) return [];
     const { partition, account } = this.home;
     const inAccount = { StringEquals: { "aws:ResourceAccount": account } };
-    return [{ Effect: "Allow", Action: READ_BUCKET_TAGS, Resource: `arn:${partition}:s3:::*`, Condition: inAccount }];
+    return [
+      {
+        Effect: "Allow",
+        Action: READ_BUCKET_TAGS,
+        Resource: bucketArn({ bucket: "*", partition }),
+        Condition: inAccount,
+      },
+    ];
   }
 
   private addForwarding(
@@ -310,7 +317,7 @@ export class AlertingStack extends PalisadeStack {
   ): readonly Forwarding[] {
     if (elsewhere.size === 0) return [];
     const { names } = this.config;
-    const homeBusArn = arn(this.home, "events", "event-bus/default");
+    const homeBusArn = arnOf(this.home, "events", "event-bus/default");
     const role = new ServiceRole(this, "forward-role", {
       name: names.forwardRole,
       description: "Forwards events that detections listen to to the home region",

@@ -1,6 +1,7 @@
+import { arnOf, type Place } from "@palisade/engine/arn";
 import { Construct } from "constructs";
 import { EncryptionKey } from "../constructs/encryption-key";
-import { arn, logsPrincipal, type Place } from "../constructs/place";
+import { logsPrincipal } from "../constructs/logs-principal";
 
 export interface AlertsKeyProps {
   readonly place: Place;
@@ -37,7 +38,7 @@ export class AlertsKey extends Construct {
           Resource: "*",
           Condition: {
             ArnEquals: {
-              "kms:EncryptionContext:aws:logs:arn": logGroups.map((name) => arn(place, "logs", `log-group:${name}`)),
+              "kms:EncryptionContext:aws:logs:arn": logGroups.map((name) => arnOf(place, "logs", `log-group:${name}`)),
             },
           },
         },

@@ -1,10 +1,10 @@
+import { arnOf, type Place } from "@palisade/engine/arn";
 import { CHAIN_METRICS, HANDLERS, METRICS, SETTINGS_FILE } from "@palisade/functions/platform/requirements";
 import { Construct } from "constructs";
 import type { DigestConfig, PalisadeConfig } from "../../config/config";
 import { deadLetterQueues, digestSettings } from "../../config/derived/digest-settings";
 import { HandlerFunction } from "../constructs/handler-function";
 import { MetricAlarm } from "../constructs/metric-alarm";
-import { arn, type Place } from "../constructs/place";
 import type { Statement } from "../constructs/policy-document";
 import { DailySchedule } from "./daily-schedule";
 
@@ -74,10 +74,10 @@ function workPolicy({ config, place, topicArn, table, keyArn }: DailyDigestProps
     allow(actions.incidentsTable, table.arn),
     allow(actions.incidentsIndex, table.indexArn),
     allow(actions.topic, topicArn),
-    allow(actions.alarms, arn(place, "cloudwatch", "alarm:*")),
+    allow(actions.alarms, arnOf(place, "cloudwatch", "alarm:*")),
     allow(
       actions.deadLetterQueues,
-      deadLetterQueues(config).map((name) => arn(place, "sqs", name)),
+      deadLetterQueues(config).map((name) => arnOf(place, "sqs", name)),
     ),
     ...(keyArn === undefined ? [] : [allow([...new Set([...actions.topicKey, ...actions.incidentsKey])], keyArn)]),
   ];

@@ -1,7 +1,7 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { arnOf, type Place } from "@palisade/engine/arn";
 import { Construct } from "constructs";
 import { MetricAlarm } from "../constructs/metric-alarm";
-import { arn, type Place } from "../constructs/place";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import { EventRules, type RuleSet, ruleArnPatterns } from "./event-rules";
 
@@ -31,7 +31,7 @@ export class EventForwarding extends Construct {
     const deadLetters = new DeadLetterQueue(this, "dead-letters", {
       provider,
       name: props.deadLetterName,
-      ruleArns: props.rules.flatMap(({ name }) => ruleArnPatterns(arn(place, "events", `rule/${name}`))),
+      ruleArns: props.rules.flatMap(({ name }) => ruleArnPatterns(arnOf(place, "events", `rule/${name}`))),
     });
     const target = { arn: props.homeBusArn, roleArn: props.roleArn, deadLetterArn: deadLetters.arn };
     this.ruleNames = props.rules.flatMap((rules) => {

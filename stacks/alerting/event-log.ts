@@ -1,8 +1,8 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { CloudwatchLogResourcePolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-resource-policy";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { arnOf, type Place } from "@palisade/engine/arn";
 import { Construct } from "constructs";
-import { arn, type Place } from "../constructs/place";
 import { policyDocument } from "../constructs/policy-document";
 import { EventRules, ruleArnPatterns } from "./event-rules";
 
@@ -41,7 +41,9 @@ export class EventLog extends Construct {
         {
           ...eventBridge,
           Action: "logs:PutLogEvents",
-          Condition: { ArnLike: { "aws:SourceArn": ruleArnPatterns(arn(place, "events", `rule/${props.ruleName}`)) } },
+          Condition: {
+            ArnLike: { "aws:SourceArn": ruleArnPatterns(arnOf(place, "events", `rule/${props.ruleName}`)) },
+          },
         },
       ]),
     });

@@ -2,7 +2,7 @@ import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
-import { numbered } from "../constructs/numbered";
+import { nthName } from "../../config/derived/nth-name";
 
 /** What to listen for. */
 export interface RuleSet {
@@ -44,15 +44,15 @@ export class EventRules extends Construct {
 
   private addRule(props: EventRulesProps, pattern: unknown, index: number): string {
     const { provider, target } = props;
-    const name = numbered(props.name, index);
-    const rule = new CloudwatchEventRule(this, numbered("rule", index), {
+    const name = nthName(props.name, index);
+    const rule = new CloudwatchEventRule(this, nthName("rule", index), {
       provider,
       name,
       description: props.description,
       eventPattern: patternText(name, pattern),
       ...(props.hearsManagementReads && { state: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" }),
     });
-    new CloudwatchEventTarget(this, numbered("target", index), {
+    new CloudwatchEventTarget(this, nthName("target", index), {
       provider,
       rule: rule.name,
       arn: target.arn,

@@ -1,7 +1,7 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { iamArn, type Place } from "@palisade/engine/arn";
 import { Construct } from "constructs";
-import type { Place } from "./place";
 import { policyDocument, type Statement } from "./policy-document";
 
 export interface EncryptionKeyProps {
@@ -29,7 +29,7 @@ export class EncryptionKey extends Construct {
           // Without it nobody could ever change the key again; "*" is how a key's policy names the key.
           Sid: "AccountAdministers",
           Effect: "Allow",
-          Principal: { AWS: `arn:${partition}:iam::${account}:root` },
+          Principal: { AWS: iamArn({ partition, account }, "root") },
           Action: "kms:*",
           Resource: "*",
         },

@@ -1,8 +1,8 @@
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { bucketArn, managedPolicyArn, type Place } from "@palisade/engine/arn";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { Place } from "../constructs/place";
 import { denyPlainHttp, policyDocument } from "../constructs/policy-document";
 import { PrivateBucket } from "../constructs/private-bucket";
 import { ServiceRole } from "../constructs/service-role";
@@ -23,11 +23,11 @@ export class ConfigDelivery extends Construct {
   constructor(scope: Construct, id: string, { place, bucket: name, roleName }: ConfigDeliveryProps) {
     super(scope, id);
     const { partition, account } = place;
-    const bucketArn = `arn:${partition}:s3:::${name}`;
+    const deliveryBucketArn = bucketArn({ bucket: name, partition });
     const { bucket, publicAccessBlock } = new PrivateBucket(this, "bucket", { name });
     const bucketPolicy = new S3BucketPolicy(this, "bucket-policy", {
       bucket,
-      policy: policyDocument([denyPlainHttp("s3:*", [bucketArn, `${bucketArn}/*`])]),
+      policy: policyDocument([denyPlainHttp("s3:*", [deliveryBucketArn, `${deliveryBucketArn}/*`])]),
       dependsOn: [publicAccessBlock.resource],
     });
     const role = new ServiceRole(this, "role", {
@@ -37,11 +37,11 @@ export class ConfigDelivery extends Construct {
       trustCondition: { StringEquals: { "aws:SourceAccount": account } },
       policies: {
         [roleName]: [
-          { Effect: "Allow", Action: "s3:GetBucketAcl", Resource: bucketArn },
+          { Effect: "Allow", Action: "s3:GetBucketAcl", Resource: deliveryBucketArn },
           {
             Effect: "Allow",
             Action: "s3:PutObject",
-            Resource: `${bucketArn}/AWSLogs/${account}/Config/*`,
+            Resource: `${deliveryBucketArn}/AWSLogs/${account}/Config/*`,
             Condition: { StringLike: { "s3:x-amz-acl": "bucket-owner-full-control" } },
           },
         ],
@@ -50,7 +50,7 @@ export class ConfigDelivery extends Construct {
     // AWS's own list of what Config may read; a shorter one of ours would fail silently with the next release of a rule.
     const readings = new IamRolePolicyAttachment(this, "readings", {
       role: role.name,
-      policyArn: `arn:${partition}:iam::aws:policy/service-role/AWS_ConfigRole`,
+      policyArn: managedPolicyArn(partition, "service-role/AWS_ConfigRole"),
     });
     this.bucket = bucket;
     this.roleArn = role.arn;

@@ -1,4 +1,4 @@
-import { arn, type Place } from "../constructs/place";
+import { arnOf, bucketArn, type Place } from "@palisade/engine/arn";
 import type { Statement } from "../constructs/policy-document";
 import { RESULTS_PREFIX } from "./query-workgroup";
 
@@ -34,7 +34,7 @@ export interface HunterProps {
 export function hunterStatements(props: HunterProps): readonly Statement[] {
   const { place, workgroup, database, tables, resultsBucket } = props;
   const viaAthena = { "ForAnyValue:StringEquals": { "aws:CalledVia": "athena.amazonaws.com" } };
-  const results = bucketArn(place, resultsBucket);
+  const results = bucketArn({ bucket: resultsBucket, partition: place.partition });
   const buckets = [...new Set(props.logs.map(({ bucket }) => bucket))];
   return [
     {
@@ -54,7 +54,7 @@ export function hunterStatements(props: HunterProps): readonly Statement[] {
         "athena:StartQueryExecution",
         "athena:StopQueryExecution",
       ],
-      Resource: arn(place, "athena", `workgroup/${workgroup}`),
+      Resource: arnOf(place, "athena", `workgroup/${workgroup}`),
     },
     {
       Sid: "LookAround",
@@ -66,7 +66,7 @@ export function hunterStatements(props: HunterProps): readonly Statement[] {
         "athena:ListDatabases",
         "athena:ListTableMetadata",
       ],
-      Resource: arn(place, "athena", "datacatalog/AwsDataCatalog"),
+      Resource: arnOf(place, "athena", "datacatalog/AwsDataCatalog"),
     },
     {
       // The console's lists of what there is to choose from; AWS knows no narrower resource for them.
@@ -81,10 +81,10 @@ export function hunterStatements(props: HunterProps): readonly Statement[] {
       Action: ["glue:GetDatabase", "glue:GetPartitions", "glue:GetTable", "glue:GetTables"],
       // Athena looks for the default database too, whatever it is asked.
       Resource: [
-        arn(place, "glue", "catalog"),
-        arn(place, "glue", "database/default"),
-        arn(place, "glue", `database/${database}`),
-        ...tables.map((table) => arn(place, "glue", `table/${database}/${table}`)),
+        arnOf(place, "glue", "catalog"),
+        arnOf(place, "glue", "database/default"),
+        arnOf(place, "glue", `database/${database}`),
+        ...tables.map((table) => arnOf(place, "glue", `table/${database}/${table}`)),
       ],
       Condition: viaAthena,
     },
@@ -92,14 +92,14 @@ export function hunterStatements(props: HunterProps): readonly Statement[] {
       Sid: "FindLogs",
       Effect: "Allow",
       Action: ["s3:GetBucketLocation", "s3:ListBucket"],
-      Resource: buckets.map((bucket) => bucketArn(place, bucket)),
+      Resource: buckets.map((bucket) => bucketArn({ bucket, partition: place.partition })),
       Condition: viaAthena,
     },
     {
       Sid: "ReadLogs",
       Effect: "Allow",
       Action: "s3:GetObject",
-      Resource: props.logs.map(({ bucket, keys }) => `${bucketArn(place, bucket)}/${keys}`),
+      Resource: props.logs.map(({ bucket, keys }) => `${bucketArn({ bucket, partition: place.partition })}/${keys}`),
       Condition: viaAthena,
     },
     {
@@ -129,7 +129,7 @@ function keyStatements({ place, logKey, resultsKeyArn }: HunterProps): readonly 
         ? { Resource: logKey.arn, Condition: viaS3 }
         : {
             // A key's ARN holds an id that AWS chose; its alias says which of them it is.
-            Resource: arn(place, "kms", "key/*"),
+            Resource: arnOf(place, "kms", "key/*"),
             Condition: { ...viaS3, "ForAnyValue:StringEquals": { "kms:ResourceAliases": logKey.alias } },
           };
     statements.push({ Sid: "DecryptLogs", Effect: "Allow", Action: "kms:Decrypt", ...key });
@@ -145,8 +145,4 @@ function keyStatements({ place, logKey, resultsKeyArn }: HunterProps): readonly 
     });
   }
   return statements;
-}
-
-function bucketArn({ partition }: Place, bucket: string): string {
-  return `arn:${partition}:s3:::${bucket}`;
 }

@@ -1,8 +1,8 @@
 import { AthenaWorkgroup } from "@cdktf/provider-aws/lib/athena-workgroup";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { bucketArn, type Place } from "@palisade/engine/arn";
 import { Construct } from "constructs";
 import { expireObjects } from "../constructs/expire-objects";
-import type { Place } from "../constructs/place";
 import { denyPlainHttp, policyDocument } from "../constructs/policy-document";
 import { PrivateBucket } from "../constructs/private-bucket";
 
@@ -28,7 +28,7 @@ export class QueryWorkgroup extends Construct {
   constructor(scope: Construct, id: string, props: QueryWorkgroupProps) {
     super(scope, id);
     const { place, keyArn, resultsBucket } = props;
-    const bucketArn = `arn:${place.partition}:s3:::${resultsBucket}`;
+    const resultsArn = bucketArn({ bucket: resultsBucket, partition: place.partition });
     // Every answer can be asked for again.
     const results = new PrivateBucket(this, "results", { name: resultsBucket, keyArn, isDisposable: true });
     expireObjects(this, "lifecycle", {
@@ -39,7 +39,7 @@ export class QueryWorkgroup extends Construct {
     });
     const policy = new S3BucketPolicy(this, "policy", {
       bucket: results.bucket,
-      policy: policyDocument([denyPlainHttp("s3:*", [bucketArn, `${bucketArn}/*`])]),
+      policy: policyDocument([denyPlainHttp("s3:*", [resultsArn, `${resultsArn}/*`])]),
       dependsOn: [results.publicAccessBlock.resource],
     });
     const workgroup = new AthenaWorkgroup(this, "resource", {

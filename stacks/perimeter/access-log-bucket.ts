@@ -1,9 +1,9 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { bucketArn, type Place } from "@palisade/engine/arn";
 import { Construct } from "constructs";
 import { expireObjects } from "../constructs/expire-objects";
-import type { Place } from "../constructs/place";
 import { denyPlainHttp, policyDocument } from "../constructs/policy-document";
 import { PrivateBucket } from "../constructs/private-bucket";
 
@@ -44,19 +44,19 @@ export class AccessLogBucket extends Construct {
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html */
 function deliveryPolicy({ name, place, sources }: AccessLogBucketProps): string {
-  const bucketArn = `arn:${place.partition}:s3:::${name}`;
+  const logBucketArn = bucketArn({ bucket: name, partition: place.partition });
   return policyDocument([
     {
       Sid: "S3DeliversAccessLogs",
       Effect: "Allow",
       Principal: { Service: "logging.s3.amazonaws.com" },
       Action: "s3:PutObject",
-      Resource: `${bucketArn}/*`,
+      Resource: `${logBucketArn}/*`,
       Condition: {
-        ArnLike: { "aws:SourceArn": sources.map((source) => `arn:${place.partition}:s3:::${source}`) },
+        ArnLike: { "aws:SourceArn": sources.map((bucket) => bucketArn({ bucket, partition: place.partition })) },
         StringEquals: { "aws:SourceAccount": place.account },
       },
     },
-    denyPlainHttp("s3:*", [bucketArn, `${bucketArn}/*`]),
+    denyPlainHttp("s3:*", [logBucketArn, `${logBucketArn}/*`]),
   ]);
 }

@@ -1,8 +1,8 @@
 import { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
+import { arnOf, type Place } from "@palisade/engine/arn";
 import { Construct } from "constructs";
+import { nthName } from "../../config/derived/nth-name";
 import { EncryptionKey } from "../constructs/encryption-key";
-import { numbered } from "../constructs/numbered";
-import { arn, type Place } from "../constructs/place";
 import { TrailLogBucket } from "./trail-log-bucket";
 import { TRAILS_PER_REGION, type TrailSelectorOptions, trailSelectors } from "./trail-selectors";
 
@@ -32,10 +32,10 @@ export class ActivityTrails extends Construct {
       );
     }
     const trails = selectors.map((advancedEventSelector, index) => ({
-      name: numbered(props.name, index),
+      name: nthName(props.name, index),
       advancedEventSelector: [...advancedEventSelector],
     }));
-    const trailArns = trails.map(({ name }) => arn(props.place, "cloudtrail", `trail/${name}`));
+    const trailArns = trails.map(({ name }) => arnOf(props.place, "cloudtrail", `trail/${name}`));
     const keyArn = props.key && this.keyArnOf(props.key, props.place, trailArns);
     const logs = new TrailLogBucket(this, "logs", {
       name: props.logBucket,
@@ -45,7 +45,7 @@ export class ActivityTrails extends Construct {
       keyArn,
     });
     for (const [index, trail] of trails.entries()) {
-      new Cloudtrail(this, numbered("resource", index), {
+      new Cloudtrail(this, nthName("resource", index), {
         ...trail,
         s3BucketName: logs.bucket,
         kmsKeyId: keyArn,
@@ -75,7 +75,7 @@ export class ActivityTrails extends Construct {
             StringEquals: { "aws:SourceArn": trailArns },
             // The page's own form: a multi-region trail encrypts under its name in every region.
             StringLike: {
-              "kms:EncryptionContext:aws:cloudtrail:arn": `arn:${place.partition}:cloudtrail:*:${place.account}:trail/*`,
+              "kms:EncryptionContext:aws:cloudtrail:arn": arnOf({ ...place, region: "*" }, "cloudtrail", "trail/*"),
             },
           },
         },

@@ -1,10 +1,11 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { bucketArn } from "@palisade/engine/arn";
 import type { Detection } from "@palisade/engine/detections/engine/define-detection";
 import { objectCallsAnywhere } from "@palisade/engine/detections/engine/object-calls-anywhere";
 import { enabledDetections } from "@palisade/engine/detections/registry";
 import { arnPatternsToRegex } from "@palisade/engine/perimeter/arn-pattern";
 import type { PolicyDocument } from "@palisade/engine/perimeter/bucket-policy";
-import { bucketArn, DEFAULT_SID, INSECURE_TRANSPORT_SID, OLD_TLS_SID } from "@palisade/engine/perimeter/statement";
+import { DEFAULT_SID, INSECURE_TRANSPORT_SID, OLD_TLS_SID } from "@palisade/engine/perimeter/statement";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type {

@@ -1,7 +1,7 @@
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { bucketArn, type Place } from "@palisade/engine/arn";
 import { Construct } from "constructs";
 import { expireObjects } from "../constructs/expire-objects";
-import type { Place } from "../constructs/place";
 import { denyPlainHttp, policyDocument } from "../constructs/policy-document";
 import { PrivateBucket } from "../constructs/private-bucket";
 
@@ -35,7 +35,7 @@ export class TrailLogBucket extends Construct {
 
 /** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
 function deliveryPolicy({ name, place, trailArns }: TrailLogBucketProps): string {
-  const bucketArn = `arn:${place.partition}:s3:::${name}`;
+  const logBucketArn = bucketArn({ bucket: name, partition: place.partition });
   const cloudTrail = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" } } as const;
   const fromOurTrails = { "aws:SourceArn": trailArns };
   return policyDocument([
@@ -43,16 +43,16 @@ function deliveryPolicy({ name, place, trailArns }: TrailLogBucketProps): string
       Sid: "CloudTrailChecks",
       ...cloudTrail,
       Action: "s3:GetBucketAcl",
-      Resource: bucketArn,
+      Resource: logBucketArn,
       Condition: { StringEquals: fromOurTrails },
     },
     {
       Sid: "CloudTrailWrites",
       ...cloudTrail,
       Action: "s3:PutObject",
-      Resource: `${bucketArn}/AWSLogs/${place.account}/*`,
+      Resource: `${logBucketArn}/AWSLogs/${place.account}/*`,
       Condition: { StringEquals: { ...fromOurTrails, "s3:x-amz-acl": "bucket-owner-full-control" } },
     },
-    denyPlainHttp("s3:*", [bucketArn, `${bucketArn}/*`]),
+    denyPlainHttp("s3:*", [logBucketArn, `${logBucketArn}/*`]),
   ]);
 }

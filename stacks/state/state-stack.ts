@@ -1,4 +1,5 @@
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { bucketArn } from "@palisade/engine/arn";
 import type { Construct } from "constructs";
 import type { PalisadeConfig, StateConfig } from "../../config/config";
 import { denyPlainHttp, policyDocument } from "../constructs/policy-document";
@@ -14,10 +15,10 @@ export class StateStack extends PalisadeStack {
       name: state.bucket,
       preventDestroy: true,
     });
-    const bucketArn = `arn:${config.partition}:s3:::${state.bucket}`;
+    const stateBucketArn = bucketArn({ bucket: state.bucket, partition: config.partition });
     new S3BucketPolicy(this, "policy", {
       bucket,
-      policy: policyDocument([denyPlainHttp("s3:*", [bucketArn, `${bucketArn}/*`])]),
+      policy: policyDocument([denyPlainHttp("s3:*", [stateBucketArn, `${stateBucketArn}/*`])]),
       dependsOn: [publicAccessBlock.resource],
     });
   }

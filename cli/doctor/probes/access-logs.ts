@@ -1,12 +1,13 @@
 import { DescribeRuleCommand, ListTargetsByRuleCommand } from "@aws-sdk/client-eventbridge";
 import { GetBucketLoggingCommand, GetBucketNotificationConfigurationCommand } from "@aws-sdk/client-s3";
 import { canonicalJson, parseJson } from "@palisade/aws/canonical-json";
+import { arnOf } from "@palisade/engine/arn";
 import { ACCESS_LOG_QUEUE, HANDLERS } from "@palisade/functions/platform/requirements";
 import type { AccessLogBucket, PalisadeConfig } from "../../../config/config";
 import { counted } from "../../lib/counted";
+import { DEPLOY_ALERTING, DEPLOY_PERIMETER } from "../deploy-commands";
 import { expectedLogRules } from "../expected-log-rules";
 import { lookAtFunction } from "../look-at-function";
-import { arnOf, DEPLOY_ALERTING, DEPLOY_PERIMETER } from "../place";
 import { rule as judge } from "../policy-ruling";
 import { type Check, fail, failIf, type Line, pass, type Surroundings, unknown, withoutValue } from "../probe";
 import { type Queue, readQueue, waitingIn } from "../queue-attributes";

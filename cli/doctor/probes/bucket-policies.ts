@@ -6,7 +6,7 @@ import type { PolicyDocument } from "@palisade/engine/perimeter/bucket-policy";
 import { compilePerimeter, UNKNOWN } from "@palisade/engine/perimeter/decision";
 import type { PalisadeConfig, PerimeterConfig, ProtectedBucket } from "../../../config/config";
 import { bucketPolicyOf } from "../../../config/derived/bucket-policy-of";
-import { DEPLOY_PERIMETER } from "../place";
+import { DEPLOY_PERIMETER } from "../deploy-commands";
 import { type Check, fail, failIf, type Line, pass, type Surroundings, unknown, withoutValue } from "../probe";
 
 /** Every protected bucket has the policy that this configuration writes, and whoever asks is not shut out by it. */

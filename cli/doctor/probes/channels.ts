@@ -1,6 +1,7 @@
 import { GetSubscriptionAttributesCommand } from "@aws-sdk/client-sns";
 import type { Answer } from "@palisade/aws/answer";
 import { canonicalJson, parseJson } from "@palisade/aws/canonical-json";
+import { arnOf } from "@palisade/engine/arn";
 import { secretOf } from "@palisade/engine/channels/channel-settings";
 import { fieldsOf } from "@palisade/engine/events/fields";
 import { CHANNEL_QUEUE, HANDLERS } from "@palisade/functions/platform/requirements";
@@ -10,9 +11,9 @@ import { channelNames } from "../../../config/derived/channel-names";
 import { counted } from "../../lib/counted";
 import { alarmRuleLine } from "../alarm-rule-line";
 import { secretLine } from "../channel-secret";
+import { DEPLOY_ALERTING } from "../deploy-commands";
 import { isConfirmed, listSubscriptions } from "../list-subscriptions";
 import { lookAtFunction } from "../look-at-function";
-import { arnOf, DEPLOY_ALERTING } from "../place";
 import { rule as judge } from "../policy-ruling";
 import { type Check, fail, failIf, type Line, pass, type Surroundings, unknown, withoutValue } from "../probe";
 import { type Queue, readQueue, waitingIn } from "../queue-attributes";

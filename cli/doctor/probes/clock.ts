@@ -1,3 +1,4 @@
+import { arnOf } from "@palisade/engine/arn";
 import { METRICS } from "@palisade/functions/platform/requirements";
 import { ago } from "../ago";
 import { chainRegions, expectedRules } from "../expected-rules";
@@ -79,7 +80,7 @@ async function lookAtHome(surroundings: Surroundings): Promise<readonly Line[]> 
       failed === 0 ? undefined : `${failed} notifications could not be delivered in 24 hours`,
       `topic ${names.topic}, deliveries`,
       "none failed in 24 hours",
-      `aws sns list-subscriptions-by-topic --topic-arn arn:${config.partition}:sns:${region}:${config.account}:${names.topic} --region ${region}`,
+      `aws sns list-subscriptions-by-topic --topic-arn ${arnOf({ ...config, region }, "sns", names.topic)} --region ${region}`,
     ),
   ];
 }

@@ -1,7 +1,7 @@
+import { arnOf } from "@palisade/engine/arn";
 import { HANDLERS } from "@palisade/functions/platform/requirements";
 import type { PalisadeConfig } from "../../../config/config";
 import { lookAtFunction } from "../look-at-function";
-import { arnOf } from "../place";
 import type { Check } from "../probe";
 import { readerLine } from "../reader-line";
 

@@ -1,7 +1,8 @@
 import { DescribeKeyCommand, GetKeyPolicyCommand } from "@aws-sdk/client-kms";
 import { parseJson } from "@palisade/aws/canonical-json";
+import { iamArn } from "@palisade/engine/arn";
 import type { KmsConfig, PalisadeConfig } from "../../../config/config";
-import { DEPLOY_ALERTING } from "../place";
+import { DEPLOY_ALERTING } from "../deploy-commands";
 import { rule as judge, type Ruling } from "../policy-ruling";
 import { type Check, fail, failIf, type Line, pass, unknown, withoutValue } from "../probe";
 
@@ -58,7 +59,7 @@ function policyLine(subject: string, policy: unknown, arn: string, { account, pa
   );
   const undecided = rulings.find((ruling) => ruling.kind === "undecided");
   if (undecided) return unknown(`${subject}, policy`, { why: undecided.because });
-  const root = `arn:${partition}:iam::${account}:root`;
+  const root = iamArn({ partition, account }, "root");
   // Without this word of the key's, no role's policy counts for it.
   const delegates =
     JSON.stringify(policy ?? "").includes(JSON.stringify(root)) ||

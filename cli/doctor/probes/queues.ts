@@ -1,9 +1,10 @@
 import { parseJson } from "@palisade/aws/canonical-json";
+import { arnOf } from "@palisade/engine/arn";
 import { QUEUE } from "@palisade/functions/platform/requirements";
 import { counted } from "../../lib/counted";
+import { DEPLOY_ALERTING } from "../deploy-commands";
 import { chainRegions, type ExpectedRule, expectedRules } from "../expected-rules";
 import { readMetrics } from "../metrics";
-import { DEPLOY_ALERTING } from "../place";
 import { rule as judge } from "../policy-ruling";
 import { type Check, fail, failIf, type Line, pass, type Surroundings, unknown, withoutValue } from "../probe";
 import { type Queue, readQueue, waitingIn } from "../queue-attributes";
@@ -91,13 +92,13 @@ function policyLine(subject: string, queue: Queue, region: string, { config }: S
 }
 
 function requestOf({ name, region, target }: ExpectedRule, resource: string, account: string) {
-  const [, partition] = target.arn.split(":");
+  const [, partition = ""] = target.arn.split(":");
   return {
     service: "events.amazonaws.com",
     action: "sqs:SendMessage",
     resource,
     facts: {
-      "aws:sourcearn": `arn:${partition}:events:${region}:${account}:rule/${name}`,
+      "aws:sourcearn": arnOf({ partition, region, account }, "events", `rule/${name}`),
       "aws:sourceaccount": account,
       "aws:securetransport": "true",
     },

@@ -2,6 +2,7 @@ import { GetRolePolicyCommand, ListAttachedRolePoliciesCommand, ListRolePolicies
 import { type Answer, found } from "@palisade/aws/answer";
 import type { Aws } from "@palisade/aws/aws";
 import { parseJson } from "@palisade/aws/canonical-json";
+import { arnOf, bucketArn, iamArn, securityHubProductArn } from "@palisade/engine/arn";
 import { secretOf } from "@palisade/engine/channels/channel-settings";
 import {
   HANDLERS,
@@ -12,8 +13,8 @@ import {
 import type { AccessLogsConfig, ChannelConfig, PalisadeConfig } from "../../../config/config";
 import { channelNames } from "../../../config/derived/channel-names";
 import { deadLetterQueues } from "../../../config/derived/digest-settings";
+import { DEPLOY_ALERTING } from "../deploy-commands";
 import { chainRegions } from "../expected-rules";
-import { arnOf, DEPLOY_ALERTING } from "../place";
 import { rule as judge, type Ruling } from "../policy-ruling";
 import { type Check, failIf, type Line, type Surroundings, unknown, withoutValue } from "../probe";
 
@@ -34,7 +35,7 @@ export const roles: Check = {
       ...(config.digest ? digesting(config) : []),
       ...(config.accessLogs ? [readingLogs(config, config.accessLogs)] : []),
     ];
-    const roleArn = (role: string) => `arn:${partition}:iam::${account}:role/${role}`;
+    const roleArn = (role: string) => iamArn({ partition, account }, `role/${role}`);
     return Promise.all(wanted.map((one) => lookAtRole(one, roleArn(one.role), surroundings)));
   },
 };
@@ -74,7 +75,7 @@ function needsOf({ actions }: HandlerRequirements, config: PalisadeConfig): read
 /** Of the alarms of regions that forward to the home region. */
 function watching(config: PalisadeConfig): readonly Need[] {
   const elsewhere = chainRegions(config).filter((region) => region !== config.region);
-  return elsewhere.flatMap((region) => needs([WATCH_ALARMS], arnOf(config, "cloudwatch", "alarm:*", region)));
+  return elsewhere.flatMap((region) => needs([WATCH_ALARMS], arnOf({ ...config, region }, "cloudwatch", "alarm:*")));
 }
 
 function forwarding(config: PalisadeConfig): Wanted {
@@ -99,7 +100,7 @@ function notifying({ name, settings }: ChannelConfig, config: PalisadeConfig): W
       ...(parameter === undefined ? [] : needs(actions.parameter, arnOf(config, "ssm", `parameter/${parameter}`))),
       ...(settings.kind === "pagerduty" ? needs(actions.ends, queueArn) : []),
       ...(settings.kind === "securityhub"
-        ? needs(actions.findings, `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`)
+        ? needs(actions.findings, securityHubProductArn({ partition, region, account }))
         : []),
     ],
   };
@@ -127,7 +128,7 @@ function digesting(config: PalisadeConfig): readonly Wanted[] {
 function readingLogs(config: PalisadeConfig, { logBuckets }: AccessLogsConfig): Wanted {
   const { actions } = HANDLERS.accessLogs;
   const { accessLogsRole, accessLogsQueue, topic } = config.names;
-  const bucketArn = (name: string) => `arn:${config.partition}:s3:::${name}`;
+  const logBucketArn = (bucket: string) => bucketArn({ bucket, partition: config.partition });
   return {
     role: accessLogsRole,
     needs: [
@@ -135,8 +136,8 @@ function readingLogs(config: PalisadeConfig, { logBuckets }: AccessLogsConfig): 
       ...needs(actions.topic, arnOf(config, "sns", topic)),
       ...needs(actions.queue, arnOf(config, "sqs", accessLogsQueue)),
       ...logBuckets.flatMap(({ name, prefixes }) => [
-        ...needs(actions.logBuckets, bucketArn(name)),
-        ...prefixes.flatMap((prefix) => needs(actions.logObjects, `${bucketArn(name)}/${prefix}log`)),
+        ...needs(actions.logBuckets, logBucketArn(name)),
+        ...prefixes.flatMap((prefix) => needs(actions.logObjects, `${logBucketArn(name)}/${prefix}log`)),
       ]),
     ],
   };

@@ -4,8 +4,8 @@ import type { Aws } from "@palisade/aws/aws";
 import { canonicalJson, parseJson } from "@palisade/aws/canonical-json";
 import { CLOSE_SCHEDULE } from "@palisade/functions/platform/requirements";
 import type { PalisadeConfig } from "../../../config/config";
+import { DEPLOY_ALERTING } from "../deploy-commands";
 import { chainRegions, type ExpectedRule, expectedRules } from "../expected-rules";
-import { DEPLOY_ALERTING } from "../place";
 import { type Check, DOES_NOT_EXIST, fail, failIf, type Line, type Surroundings, unknown } from "../probe";
 
 /** Every rule is there, enabled, and listens for what this configuration would make it listen for. */

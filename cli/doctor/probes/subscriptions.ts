@@ -1,6 +1,7 @@
 import type { Subscription } from "@aws-sdk/client-sns";
+import { arnOf } from "@palisade/engine/arn";
+import { DEPLOY_ALERTING } from "../deploy-commands";
 import { isConfirmed, listSubscriptions } from "../list-subscriptions";
-import { arnOf, DEPLOY_ALERTING } from "../place";
 import { type Check, fail, failIf, type Line, pass, withoutValue } from "../probe";
 
 /** Everybody who is to be told has said yes to it. */

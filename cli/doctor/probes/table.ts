@@ -1,6 +1,6 @@
 import { DescribeTableCommand, DescribeTimeToLiveCommand } from "@aws-sdk/client-dynamodb";
 import { INCIDENTS_TABLE } from "@palisade/functions/platform/requirements";
-import { DEPLOY_ALERTING } from "../place";
+import { DEPLOY_ALERTING } from "../deploy-commands";
 import { type Check, failIf, unknown, withoutValue } from "../probe";
 
 /** The incidents table is there, with the keys that the functions use. */

@@ -1,6 +1,7 @@
 import { GetTopicAttributesCommand } from "@aws-sdk/client-sns";
 import { parseJson } from "@palisade/aws/canonical-json";
-import { arnOf, DEPLOY_ALERTING } from "../place";
+import { arnOf } from "@palisade/engine/arn";
+import { DEPLOY_ALERTING } from "../deploy-commands";
 import { rule as judge } from "../policy-ruling";
 import { type Check, failIf, type Line, type Surroundings, unknown, withoutValue } from "../probe";
 

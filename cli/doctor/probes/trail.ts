@@ -5,14 +5,14 @@ import {
   type GetTrailStatusCommandOutput,
   type Trail,
 } from "@aws-sdk/client-cloudtrail";
+import { bucketArn } from "@palisade/engine/arn";
 import { objectCallsAnywhere } from "@palisade/engine/detections/engine/object-calls-anywhere";
 import { enabledDetections } from "@palisade/engine/detections/registry";
-import { bucketArn } from "@palisade/engine/perimeter/statement";
 import type { PalisadeConfig } from "../../../config/config";
 import { detectorSettings } from "../../../config/derived/detector-settings";
 import { ago } from "../ago";
+import { DEPLOY_PERIMETER } from "../deploy-commands";
 import { chainRegions, expectedRules } from "../expected-rules";
-import { DEPLOY_PERIMETER } from "../place";
 import {
   type Check,
   DOES_NOT_EXIST,

@@ -2,6 +2,7 @@ import { isIPv4, isIPv6 } from "node:net";
 import type { ReceivedAlert } from "../../alerts/received-alert";
 import { plainLine } from "../../alerts/sanitize";
 import { facts, opening } from "../../alerts/text/facts";
+import { bucketArn, securityHubProductArn } from "../../arn";
 import { bucketsOf, resourcesOf } from "../../detections/engine/match-names";
 import { OWN_PREFIX } from "../../detections/facts/own-finding";
 import type { Match } from "../../incidents/incident";
@@ -77,7 +78,7 @@ export function securityHubFinding(alert: ReceivedAlert, target: SecurityHubTarg
   return {
     SchemaVersion: "2018-10-08",
     Id: `${OWN_PREFIX}${incident}`,
-    ProductArn: `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`,
+    ProductArn: securityHubProductArn({ partition, region, account }),
     GeneratorId: `${OWN_PREFIX}${match.detection}`,
     AwsAccountId: account,
     CreatedAt: iso(alert.firstSeen),
@@ -146,7 +147,7 @@ function resources(match: Match, target: SecurityHubTarget): readonly AsffResour
   const named = [
     ...bucketsOf(match)
       .filter((bucket) => bucket.trim() !== "")
-      .map((bucket) => ({ Type: "AwsS3Bucket", Id: resourceId(`arn:${partition}:s3:::${bucket}`), ...where })),
+      .map((bucket) => ({ Type: "AwsS3Bucket", Id: resourceId(bucketArn({ bucket, partition })), ...where })),
     ...resourcesOf(match)
       .filter((resource) => resource.trim() !== "")
       .map((resource) => ({ Type: "Other", Id: resourceId(resource), ...where })),

@@ -1,7 +1,7 @@
+import { bucketArn } from "../../arn";
 import { DENIED_ERROR_CODES } from "../../events/cloudtrail/denied-error-codes";
 import type { EventPattern, Matcher } from "../../patterns/event-pattern";
 import { MAX_PATTERN_LENGTH } from "../../patterns/validate";
-import { bucketArn } from "../../perimeter/statement";
 import type { DetectorSettings } from "../../settings";
 import { aboutBuckets, charactersOf } from "../facts/about-buckets";
 

@@ -1,5 +1,5 @@
+import { bucketArn } from "../../arn";
 import type { EventPattern, Matcher } from "../../patterns/event-pattern";
-import { bucketArn } from "../../perimeter/statement";
 
 /**
  * What a record about one of some buckets holds: the bucket's name, or, where the request came by an access point, that one's ARN or
