@@ -1,20 +1,15 @@
 import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
 import { arnOf, bucketArn, type Place } from "@palisade/engine/arn";
-import {
-  ACCESS_LOG_QUEUE,
-  COUNT_ALERTS,
-  HANDLERS,
-  METRICS,
-  READ_BUCKET_TAGS,
-} from "@palisade/functions/platform/requirements";
+import { ACCESS_LOG_QUEUE, COUNT_ALERTS, HANDLERS, METRICS } from "@palisade/functions/platform/requirements";
 import { Construct } from "constructs";
 import type { AccessLogsConfig, PalisadeConfig } from "../../config/config";
 import { accessLogRules } from "../../config/derived/access-log-rules";
 import { HandlerFunction } from "../constructs/handler-function";
 import { MetricAlarm } from "../constructs/metric-alarm";
-import type { Statement } from "../constructs/policy-document";
+import { allow, type Statement } from "../constructs/policy-document";
 import { EventQueue } from "./event-queue";
 import { EventRules, ruleArnPatterns } from "./event-rules";
+import { readBucketTags } from "./incident-function";
 
 export interface AccessLogsProps {
   readonly config: PalisadeConfig;
@@ -137,17 +132,9 @@ export class AccessLogs extends Construct {
       allow(actions.logBuckets, bucketArns),
       // Of a log bucket only what is a log.
       allow(actions.logObjects, logs),
-      ...this.mayReadTags(),
+      ...(this.props.readsTags ? [readBucketTags(place)] : []),
       ...(keyArn === undefined ? [] : [allow([...actions.topicKey, ...actions.incidentsKey], keyArn)]),
     ];
-  }
-
-  /** Whichever of the account's buckets an alert is about. */
-  private mayReadTags(): readonly Statement[] {
-    const { place, readsTags } = this.props;
-    if (!readsTags) return [];
-    const Condition = { StringEquals: { "aws:ResourceAccount": place.account } };
-    return [{ ...allow([READ_BUCKET_TAGS], bucketArn({ bucket: "*", partition: place.partition })), Condition }];
   }
 
   private watch(): void {
@@ -189,9 +176,4 @@ export class AccessLogs extends Construct {
       topicArn,
     });
   }
-}
-
-function allow(actions: readonly string[], resource: string | readonly string[]): Statement {
-  const [first = "", ...others] = new Set(actions);
-  return { Effect: "Allow", Action: others.length === 0 ? first : [first, ...others], Resource: resource };
 }

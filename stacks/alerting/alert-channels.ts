@@ -10,7 +10,7 @@ import { channelNames } from "../../config/derived/channel-names";
 import { notifierSettings } from "../../config/derived/notifier-settings";
 import { HandlerFunction } from "../constructs/handler-function";
 import { MetricAlarm } from "../constructs/metric-alarm";
-import type { Statement } from "../constructs/policy-document";
+import { allow, type Statement } from "../constructs/policy-document";
 import { EventRules } from "./event-rules";
 import { TopicQueue } from "./topic-queue";
 
@@ -155,9 +155,4 @@ export class AlertChannels extends Construct {
       topicArn,
     });
   }
-}
-
-function allow(actions: readonly string[], resource: string): Statement {
-  const [first = "", ...others] = actions;
-  return { Effect: "Allow", Action: others.length === 0 ? first : [first, ...others], Resource: resource };
 }

@@ -5,7 +5,7 @@ import type { DigestConfig, PalisadeConfig } from "../../config/config";
 import { deadLetterQueues, digestSettings } from "../../config/derived/digest-settings";
 import { HandlerFunction } from "../constructs/handler-function";
 import { MetricAlarm } from "../constructs/metric-alarm";
-import type { Statement } from "../constructs/policy-document";
+import { allow, type Statement } from "../constructs/policy-document";
 import { DailySchedule } from "./daily-schedule";
 
 export interface DailyDigestProps {
@@ -81,9 +81,4 @@ function workPolicy({ config, place, topicArn, table, keyArn }: DailyDigestProps
     ),
     ...(keyArn === undefined ? [] : [allow([...new Set([...actions.topicKey, ...actions.incidentsKey])], keyArn)]),
   ];
-}
-
-function allow(actions: readonly string[], resource: string | readonly string[]): Statement {
-  const [first = "", ...others] = actions;
-  return { Effect: "Allow", Action: others.length === 0 ? first : [first, ...others], Resource: resource };
 }

@@ -25,6 +25,12 @@ export function assumableBy(service: string, condition?: Statement["Condition"])
   ]);
 }
 
+/** Allows at least one action on a resource. A single action stands alone, as AWS writes it back. */
+export function allow(actions: readonly string[], resource: OneOrMany): Statement {
+  const [first = "", ...others] = new Set(actions);
+  return { Effect: "Allow", Action: others.length === 0 ? first : [first, ...others], Resource: resource };
+}
+
 /** Refuses requests that come without TLS. */
 export function denyPlainHttp(action: string, resource: OneOrMany): Statement {
   return {
