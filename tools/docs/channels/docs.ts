@@ -111,11 +111,7 @@ const CHANNELS: readonly Channel[] = [
   },
   {
     name: "Security Hub",
-    setUp: [
-      "Enable Security Hub in Palisade's account and region.",
-      channel("hub: { kind: securityhub }"),
-      "Deploy.",
-    ],
+    setUp: ["Enable Security Hub in Palisade's account and region.", channel("hub: { kind: securityhub }"), "Deploy."],
     behaves:
       "All alerts of an incident are one finding of the account's default product, which stays active until someone resolves it. `AwsAccountId` is Palisade's own account, as Security Hub requires; the account of the event is in `ProductFields`. If Palisade also reads findings from Security Hub, it ignores its own.",
     render: (alert) => folded("The finding", "json", pretty(securityHubFinding(alert, HUB))),
