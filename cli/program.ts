@@ -1,12 +1,14 @@
 import { Command, CommanderError } from "commander";
 import { ConfigError } from "../config/yaml/config-error";
 import { redact } from "../config/yaml/redact";
+import { addCompletion } from "./completion/command";
 import { addConfigCheck } from "./config/command";
 import { addCost } from "./cost/command";
 import { addDetections } from "./detections/command";
 import { addDlq } from "./dlq/command";
 import { addDoctor } from "./doctor/command";
 import { addHunt } from "./hunt/command";
+import { addInit } from "./init/command";
 import { EXIT, EXIT_STATUS_HELP, type ExitStatus } from "./lib/exit-status";
 import { Interrupted } from "./lib/interruption";
 import { fitHelp } from "./lib/layout/fit-help";
@@ -62,6 +64,7 @@ export function createProgram(terminal: Terminal, exit: (status: ExitStatus) => 
       // It quotes options and arguments.
       writeErr: (text) => terminal.stderr.write(redact(text)),
     });
+  addInit(program, terminal, exit);
   addReplay(program, terminal, exit);
   addPreview(program, terminal, exit);
   addPolicy(program, terminal, exit);
@@ -76,6 +79,7 @@ export function createProgram(terminal: Terminal, exit: (status: ExitStatus) => 
   addDlq(program, terminal, exit);
   addReceive(program, terminal, exit);
   addHunt(program, terminal, exit);
+  addCompletion(program, terminal, exit);
   for (const command of withSubcommands(program)) command.addHelpText("after", EXIT_STATUS_HELP);
   return program;
 }

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { PalisadeConfig } from "../../config/config";
 import { configPath } from "../../config/config-path";
 import { loadConfig } from "../../config/load-config";
+import { offerValues, TABLE_OR_JSON } from "../completion/offered-values";
 import { EXIT, type ExitStatus } from "../lib/exit-status";
 import { printLine, screenOf, type Terminal } from "../lib/terminal";
 import { UsageError } from "../lib/usage-error";
@@ -28,7 +29,7 @@ Examples:
 `;
 
 export function addCost(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
-  program
+  const command = program
     .command("cost")
     .summary("say what a month costs with this configuration")
     .description(
@@ -46,6 +47,7 @@ export function addCost(program: Command, terminal: Terminal, exit: (status: Exi
       for (const line of report(flags, terminal)) printLine(terminal.stdout, line);
       exit(EXIT.done);
     });
+  offerValues(command, () => ({ "--format": TABLE_OR_JSON }));
 }
 
 function report(flags: CostFlags, { stdout, env }: Terminal): readonly string[] {

@@ -8,6 +8,7 @@ import type { Command } from "commander";
 import type { PalisadeConfig } from "../../config/config";
 import { detectorSettings } from "../../config/derived/detector-settings";
 import { loadConfig } from "../../config/load-config";
+import { offerValues, TABLE_OR_JSON } from "../completion/offered-values";
 import { assumedConfig } from "../lib/assumed/assumed-config";
 import { assumedInWords, NO_ALLOWLIST } from "../lib/assumed/assumed-in-words";
 import { findConfig } from "../lib/assumed/find-config";
@@ -79,7 +80,7 @@ export function addDetections(program: Command, terminal: Terminal, exit: (statu
     .summary("list the detections, test them on a record, begin a new one")
     .description("Lists the detections: id, severity, on or off, and what they see.")
     .addHelpText("after", EXAMPLES);
-  detections
+  const list = detections
     .command("list", { isDefault: true })
     .description("Lists the detections: id, severity, on or off, and what they see.")
     .option(...CONFIG_OPTION)
@@ -92,6 +93,7 @@ export function addDetections(program: Command, terminal: Terminal, exit: (statu
       }
       exit(runList(flags, terminal));
     });
+  offerValues(list, () => ({ "--format": TABLE_OR_JSON }));
   detections
     .command("test")
     .description("Says of one record which detections match it, and why the others do not.")

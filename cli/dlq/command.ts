@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import type { PalisadeConfig } from "../../config/config";
 import { configPath } from "../../config/config-path";
+import { offerValues, TABLE_OR_JSON } from "../completion/offered-values";
 import { counted } from "../lib/counted";
 import { EXIT, type ExitStatus, gravest } from "../lib/exit-status";
 import { createProgressBar } from "../lib/layout/progress-bar";
@@ -42,7 +43,7 @@ export function addDlq(program: Command, terminal: Terminal, exit: (status: Exit
       "Works on the dead-letter queues: of events in every region of the configuration, of alerts for every channel.",
     )
     .addHelpText("after", EXAMPLES);
-  dlq
+  const list = dlq
     .command("list")
     .description(
       "Shows the dead letters: which event or alert, for whom, since when, and why. They stay where they are.",
@@ -51,6 +52,7 @@ export function addDlq(program: Command, terminal: Terminal, exit: (status: Exit
     .option("-f, --format <format>", "table for people, json for programs", "table")
     .option("-l, --limit <count>", "how many of each queue to show", "100")
     .action(async (flags: DlqFlags) => exit(await runList(flags, terminal)));
+  offerValues(list, () => ({ "--format": TABLE_OR_JSON }));
   dlq
     .command("redrive")
     .description("Sends dead events through the detector again, and dead alerts to their channel.")

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { configPath } from "../../config/config-path";
+import { offerValues, TABLE_OR_JSON } from "../completion/offered-values";
 import { EXIT, type ExitStatus } from "../lib/exit-status";
 import { readConfig } from "../lib/read-config";
 import { checkOutputFile, writeOutputFile } from "../lib/reports/output-file";
@@ -33,7 +34,7 @@ Examples:
 const LONGEST_WAIT = 3600;
 
 export function addDoctor(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
-  program
+  const command = program
     .command("doctor")
     .summary("look at the deployed chain, stage by stage, and say what mends it")
     .description("Looks at everything that an event passes on its way from S3 to the people who are told.")
@@ -45,6 +46,7 @@ export function addDoctor(program: Command, terminal: Terminal, exit: (status: E
     .option("--wait <seconds>", "how long to wait for the test at each stage", "180")
     .addHelpText("after", EXAMPLES)
     .action(async (flags: DoctorFlags) => exit(await run(flags, terminal)));
+  offerValues(command, () => ({ "--format": TABLE_OR_JSON }));
 }
 
 async function run(flags: DoctorFlags, terminal: Terminal): Promise<ExitStatus> {

@@ -6,6 +6,7 @@ import type { Command } from "commander";
 import type { PalisadeConfig } from "../../config/config";
 import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/derived/detector-settings";
+import { offerValues, TABLE_OR_JSON } from "../completion/offered-values";
 import { EXIT, type ExitStatus, gravest } from "../lib/exit-status";
 import { addGateOptions, closeGate, type Gate, type GateFacts, type GateFlags, parseGate } from "../lib/gate";
 import { interruption } from "../lib/interruption";
@@ -20,7 +21,7 @@ import { visibleText } from "../lib/visible-text";
 import { ALL_DAYS, type Days } from "../preview/groups-sql";
 import { readOrigins } from "../preview/read-origins";
 import { askSql, MOST_ANSWER_BYTES } from "./ask-sql";
-import { findHunt, readGiven } from "./find-hunt";
+import { findHunt, huntIds, readGiven } from "./find-hunt";
 import { answerOfAthena, answerOfDuckDb, type HuntAnswer } from "./hunt-answer";
 import { type Asked, type Coverage, huntCoverage } from "./hunt-coverage";
 import { huntListJson, huntListTable } from "./list-hunts";
@@ -91,14 +92,16 @@ export function addHunt(program: Command, terminal: Terminal, exit: (status: Exi
     .option("--show-sql", "show the SQL instead of running it")
     .addHelpText("after", EXAMPLES)
     .action(async (id: string, logs: string[], flags: HuntFlags) => exit(await runHunt(id, logs, flags, terminal)));
+  offerValues(hunt, () => ({ hunt: huntIds(), "--engine": ["duckdb", "athena"], "--format": FORMATS }));
   addGateOptions(hunt, REASONS, "the answer has rows");
-  hunt
+  const list = hunt
     .command("list")
     .description("Shows the hunts, and what each asks.")
     .option("-f, --format <format>", "table for people, json for programs", "table")
     .option("-a, --all", "with those that are made from detections")
     .action((_: unknown, command: Command) => exit(runList(command.optsWithGlobals(), terminal)));
-  hunt
+  offerValues(list, () => ({ "--format": TABLE_OR_JSON }));
+  const sql = hunt
     .command("sql")
     .description("Asks in SQL of your own: a prompt at a terminal, or what standard input or --query says.")
     .argument("[logs...]", "files, folders and s3://bucket/prefix; without any, what was converted last")
@@ -111,6 +114,7 @@ export function addHunt(program: Command, terminal: Terminal, exit: (status: Exi
     .action(async (logs: string[], _: unknown, command: Command) =>
       exit(await runSql(logs, command.optsWithGlobals(), terminal)),
     );
+  offerValues(sql, () => ({ "--format": FORMATS }));
 }
 
 function collect(text: string, before: readonly string[]): readonly string[] {

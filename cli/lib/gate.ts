@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { offerValues } from "../completion/offered-values";
 import { EXIT, type ExitStatus } from "./exit-status";
 import { kindsIn, NOT_JUDGED_KINDS, type NotJudged, type NotJudgedKind } from "./not-judged/not-judged";
 import { printLine, type Terminal } from "./terminal";
@@ -32,6 +33,7 @@ export function addGateOptions(command: Command, reasons: readonly string[], mea
     .option("--fail-on <list>", `end with status 3 on ${reasons.join(", ")}: ${meaning}; and where not all was judged`)
     .option("--allow-not-judged <list>", `with --fail-on, some of ${NOT_JUDGED_KINDS.join(", ")} may be there`)
     .option("--allow-undecided", "with --fail-on, any of those may be there");
+  offerValues(command, () => ({ "--fail-on": reasons, "--allow-not-judged": NOT_JUDGED_KINDS }));
 }
 
 /** Undefined where no gate was asked for. */

@@ -6,6 +6,7 @@ import type { PalisadeConfig } from "../../config/config";
 import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/derived/detector-settings";
 import { loadConfig } from "../../config/load-config";
+import { offerValues } from "../completion/offered-values";
 import { EXIT, type ExitStatus, gravest } from "../lib/exit-status";
 import { addGateOptions, closeGate, type GateFacts, type GateFlags, parseGate } from "../lib/gate";
 import { notJudged } from "../lib/not-judged/not-judged";
@@ -70,6 +71,7 @@ export function addPreview(program: Command, terminal: Terminal, exit: (status: 
     .option("--fail-on-cutoff", "another name for --fail-on cutoff")
     .addHelpText("after", EXAMPLES)
     .action(async (logs: string[], flags: PreviewFlags) => exit(await runPreview(logs, flags, terminal)));
+  offerValues(command, () => ({ "--format": FORMATS, "--engine": ENGINES }));
   addGateOptions(
     command,
     REASONS,

@@ -5,6 +5,7 @@ import { compareSeverity, SEVERITIES, type Severity } from "@palisade/engine/sev
 import type { Command } from "commander";
 import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/derived/detector-settings";
+import { offerValues } from "../completion/offered-values";
 import { assumedInWords, NO_ALLOWLIST } from "../lib/assumed/assumed-in-words";
 import { findConfig } from "../lib/assumed/find-config";
 import { EXIT, type ExitStatus, gravest } from "../lib/exit-status";
@@ -60,6 +61,7 @@ export function addReplay(program: Command, terminal: Terminal, exit: (status: E
     .option("-t, --threads <count>", "how many threads read at the same time (default: one per core)")
     .addHelpText("after", EXAMPLES)
     .action(async (paths: string[], flags: Flags) => exit(await runReplay(paths, flags, terminal)));
+  offerValues(command, () => ({ "--format": REPLAY_FORMATS }));
   addGateOptions(command, SEVERITIES, "an alert of that severity or a graver one");
 }
 

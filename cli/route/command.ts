@@ -5,6 +5,7 @@ import type { PalisadeConfig } from "../../config/config";
 import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/derived/detector-settings";
 import { nearest } from "../../config/yaml/nearest";
+import { offerValues, TABLE_OR_JSON } from "../completion/offered-values";
 import { EXIT, type ExitStatus } from "../lib/exit-status";
 import { printProse } from "../lib/layout/print-prose";
 import { readConfig } from "../lib/read-config";
@@ -34,7 +35,7 @@ Examples:
 `;
 
 export function addRoute(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
-  program
+  const command = program
     .command("route")
     .summary("say where an alert would go: channels, e-mail, text messages, the digest")
     .description("Says where an alert of a severity goes by palisade.yaml, and when.")
@@ -48,6 +49,11 @@ export function addRoute(program: Command, terminal: Terminal, exit: (status: Ex
     .option("-f, --format <format>", "table for people, json for programs", "table")
     .addHelpText("after", EXAMPLES)
     .action((severity: string, flags: RouteFlags) => exit(runRoute(severity, flags, terminal)));
+  offerValues(command, () => ({
+    severity: SEVERITIES,
+    "--detection": ALL_DETECTIONS.map(({ id }) => id),
+    "--format": TABLE_OR_JSON,
+  }));
 }
 
 function runRoute(severity: string, flags: RouteFlags, terminal: Terminal): ExitStatus {

@@ -2,6 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import type { Command } from "commander";
 import { loadConfig } from "../../config/load-config";
 import { nearest } from "../../config/yaml/nearest";
+import { offerValues } from "../completion/offered-values";
 import { findConfig } from "../lib/assumed/find-config";
 import { SAMPLE, sampleConfig } from "../lib/assumed/sample-config";
 import { EXIT, type ExitStatus } from "../lib/exit-status";
@@ -40,7 +41,7 @@ const MOST_BACKGROUND = 500_000;
 const LINES_AT_ONCE = 1000;
 
 export function addSimulate(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
-  program
+  const command = program
     .command("simulate")
     .summary("print the CloudTrail records that an attack would leave behind")
     .description("Prints the records of an attack amid those of an ordinary hour, one JSON object a line.")
@@ -51,6 +52,7 @@ export function addSimulate(program: Command, terminal: Terminal, exit: (status:
     .option("--start <time>", "time of the first record, ISO 8601 in UTC", "2026-11-20T08:00:00Z")
     .addHelpText("after", EXAMPLES)
     .action(async (id: string, flags: SimulateFlags) => exit(await runSimulate(id, flags, terminal)));
+  offerValues(command, () => ({ scenario: [...SCENARIOS.map(({ id }) => id), "all"] }));
 }
 
 async function runSimulate(id: string, flags: SimulateFlags, terminal: Terminal): Promise<ExitStatus> {

@@ -133,26 +133,35 @@ describe("a bucket's standing", () => {
   const standing = (records: readonly Fields[], lines: Parameters<typeof inventoryOf>[1] = []) =>
     inventoryOf(records, lines).buckets.map((bucket) => bucketStanding(bucket, OWNER));
 
-  it("is own where records name the account as its owner, or it answered", () => {
+  it("is own where records name the account as its owner, or S3 delivers its access log", () => {
     expect(standing([cloudTrail({ ...resourcesOf("b1", OWNER), errorCode: "AccessDenied" })])).toEqual(["own"]);
-    expect(standing([cloudTrail()])).toEqual(["own"]);
     expect(standing([], [{ status: "403" }])).toEqual(["own"]);
   });
 
-  it("is foreign where records name another owner, whoever asked, or only other accounts' trails know it", () => {
-    expect(standing([cloudTrail(resourcesOf("theirs", FOREIGN))])).toEqual(["foreign"]);
-    expect(standing([cloudTrail({ recipientAccountId: FOREIGN })])).toEqual(["foreign"]);
+  it("is own where a call succeeded that only the owner's account may make", () => {
+    expect(standing([cloudTrail({ ...manages, eventName: "GetBucketPolicy" })])).toEqual(["own"]);
+    expect(standing([cloudTrail({ ...manages, eventName: "GetBucketPolicy", errorCode: "AccessDenied" })])).toEqual([
+      "unproven",
+    ]);
   });
 
-  it("is unproven where every request for the name failed", () => {
+  it("is foreign where records name another owner, whoever asked", () => {
+    expect(standing([cloudTrail(resourcesOf("theirs", FOREIGN))])).toEqual(["foreign"]);
+    expect(standing([cloudTrail({ ...manages, eventName: "CreateBucket", recipientAccountId: FOREIGN })])).toEqual([
+      "foreign",
+    ]);
+  });
+
+  it("is unproven where no record says whose it is, even where S3 answered: it may be a thief's", () => {
     expect(standing([cloudTrail({ errorCode: "NoSuchBucket" })])).toEqual(["unproven"]);
-    expect(standing([cloudTrail({ errorCode: "AccessDenied" })])).toEqual(["unproven"]);
+    expect(standing([cloudTrail({ eventName: "PutObject" })])).toEqual(["unproven"]);
+    expect(standing([cloudTrail({ recipientAccountId: FOREIGN })])).toEqual(["unproven"]);
   });
 
   it("is logs where a service of AWS writes logs into it", () => {
-    const written = { eventName: "PutObject", userIdentity: IDENTITIES.service };
+    const written = { ...resourcesOf("trail", OWNER), eventName: "PutObject", userIdentity: IDENTITIES.service };
     expect(standing([cloudTrail(written)])).toEqual(["logs"]);
-    expect(standing([cloudTrail({ ...written, errorCode: "AccessDenied" })])).toEqual(["unproven"]);
+    expect(standing([cloudTrail({ ...written, errorCode: "AccessDenied" })])).toEqual(["own"]);
     expect(standing([], [{ requester: "svc:logging.s3.amazonaws.com", operation: "REST.PUT.OBJECT" }])).toEqual([
       "logs",
     ]);

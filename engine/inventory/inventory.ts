@@ -26,7 +26,7 @@ export interface BucketSeen {
   readonly forObjects: number;
   /** How many of them got what they asked for: without any, there may be no such bucket. */
   readonly answered: number;
-  /** The account that records name as its owner; absent where none does. */
+  /** The account that records prove to be its owner; absent where none does. */
   readonly owner: string | undefined;
   /** Accounts whose trails name it. */
   readonly accounts: readonly Counted[];

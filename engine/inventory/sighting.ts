@@ -23,7 +23,7 @@ export interface RecordSighting {
 /** Requests to a bucket of which the records say the same. */
 export interface BucketSighting {
   readonly bucket: string;
-  /** The account that the record names as the bucket's owner. */
+  /** The account that the record proves to be the bucket's owner. */
   readonly owner: string | undefined;
   /** The account whose trail it is; absent in access logs, which S3 delivers to the owner only. */
   readonly account: string | undefined;
@@ -47,6 +47,18 @@ export const LOG_WRITERS: readonly string[] = [
   "logging.s3.amazonaws.com",
 ];
 const WRITES_LOGS: ReadonlySet<string> = new Set(LOG_WRITERS);
+
+/**
+ * Calls that S3 answers to principals of the owner's account only, whatever the bucket's policy says.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicy.html
+ */
+export const OWNERS_CALLS: readonly string[] = [
+  "CreateBucket",
+  "DeleteBucketPolicy",
+  "GetBucketPolicy",
+  "PutBucketPolicy",
+];
+const IS_OWNERS: ReadonlySet<unknown> = new Set(OWNERS_CALLS);
 
 const DAY_MS = 86_400_000;
 
@@ -79,11 +91,14 @@ function sightingAt(record: Fields, identity: BucketIdentity, isAnswered: boolea
   if (identity.kind !== "named") return [];
   const { bucket } = identity;
   const caller = textOf(fieldsOf(record["userIdentity"])["invokedBy"]);
+  const account = textOf(record["recipientAccountId"]);
   return [
     {
       bucket,
-      owner: ownerIn(record["resources"], bucket),
-      account: textOf(record["recipientAccountId"]),
+      owner:
+        ownerIn(record["resources"], bucket) ??
+        (isAnswered && IS_OWNERS.has(record["eventName"]) ? account : undefined),
+      account,
       region: textOf(record["awsRegion"]),
       isForObjects: isForObjects(record),
       isAnswered,

@@ -23,7 +23,7 @@ export interface Preview {
 }
 
 /** Detections that ask the perimeter themselves: that they match what it denies says nothing of the caller. */
-const ABOUT_THE_PERIMETER: ReadonlySet<string> = new Set([
+export const ABOUT_THE_PERIMETER: ReadonlySet<string> = new Set([
   "s3.access-outside-allowlist",
   "s3.blocked-outside-allowlist",
   "s3.denied-inside-allowlist",
