@@ -11,7 +11,7 @@ const pages = markdownPages().filter(({ path }) => !path.startsWith("docs/runboo
 
 /** What runs without AWS, in a shell or here. The rest is only parsed. */
 const RUNS = new Set(["echo", "export", "head", "node", "npx palisade"]);
-const NEEDS_AWS = /^npx palisade (?:doctor|dlq)\b|--engine athena|s3:\/\//;
+const NEEDS_AWS = /^npx palisade (?:doctor|dlq)\b|^npx palisade init(?!.* --offline)|--engine athena|s3:\/\//;
 /** A server and a prompt: they run until they are stopped. */
 const STAYS = /^npx palisade (?:receive\b|hunt sql$)/;
 

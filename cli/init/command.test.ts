@@ -248,6 +248,17 @@ describe("palisade init", () => {
     expect(loadConfig(output).account).toBe(OWNER);
   });
 
+  it("replaces a file at a terminal where a person says so", async () => {
+    const output = target();
+    writeFileSync(output, "mine");
+    const args = [...cache, "--output", output, logs(days(1, {}))];
+    const kept = await init(args, [""]);
+    expect({ status: kept.status, text: readFileSync(output, "utf8") }).toEqual({ status: 2, text: "mine" });
+    expect(kept.stderr).toContain("stays as it is");
+    expect((await init(args, ["maybe", "yes", "", "", "", "", "", "", ""])).status).toBe(0);
+    expect(loadConfig(output).account).toBe(OWNER);
+  });
+
   it("says that a folder cannot be written to", async () => {
     const closed = join(folder, "closed");
     mkdirSync(closed);

@@ -7,6 +7,8 @@ import { UsageError } from "../lib/usage-error";
 import { visibleText } from "../lib/visible-text";
 import { askAtTerminal } from "./ask-at-terminal";
 import type { ChoiceFlags } from "./choices";
+import { parseYesOrNo } from "./parse-answers";
+import type { Ask } from "./question";
 import { reportLines } from "./report-lines";
 import { takePreset } from "./take-preset";
 
@@ -56,7 +58,7 @@ async function runInit(logs: readonly string[], flags: Flags, terminal: Terminal
   if (logs.length === 0 && offline) {
     throw new UsageError("no logs, and --offline asks no account, fix: name logs, or leave out --offline");
   }
-  if (existsSync(output) && !force) {
+  if (existsSync(output) && !force && (yes || !terminal.stdin.isTTY)) {
     throw new UsageError(
       `${visibleText(output)} exists already, fix: --output with another name, or --force to replace it`,
     );
@@ -70,6 +72,7 @@ async function runInit(logs: readonly string[], flags: Flags, terminal: Terminal
   const asking = yes ? { ask: takePreset, close: () => {} } : askAtTerminal(terminal);
   const aws = offline ? undefined : (await import("@palisade/aws/aws")).createAws();
   try {
+    if (existsSync(output) && !force) await askToReplace(output, asking.ask);
     const usualRegion = aws && (await import("./usual-region")).usualRegion();
     const made = await makeDraft({
       logs,
@@ -92,6 +95,16 @@ async function runInit(logs: readonly string[], flags: Flags, terminal: Terminal
     asking.close();
     aws?.destroy();
   }
+}
+
+async function askToReplace(output: string, ask: Ask): Promise<void> {
+  const isAgreed = await ask({
+    prompt: `${visibleText(output)} exists. Replace it (yes or no)`,
+    preset: "no",
+    option: "--force",
+    parse: parseYesOrNo,
+  });
+  if (!isAgreed) throw new UsageError(`${visibleText(output)} stays as it is, fix: --output with another name`);
 }
 
 /** A list as an option would take the logs behind it as well. */

@@ -96,3 +96,8 @@ function parseList<T>(text: string, parse: (one: string) => Parsed<T>): Parsed<r
   }
   return { value: [...values] };
 }
+
+export function parseYesOrNo(text: string): Parsed<boolean> {
+  if (/^(?:y|yes)$/i.test(text)) return { value: true };
+  return /^(?:n|no)$/i.test(text) ? { value: false } : { problem: "expected yes or no" };
+}
