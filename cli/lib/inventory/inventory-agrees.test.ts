@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { Counted, Inventory } from "@palisade/engine/inventory/inventory";
+import { sharedDataDir } from "../../../testing/shared-data";
 import { buildCache } from "../logs/cache/build-cache";
 import { openCache } from "../logs/cache/open-cache";
 import { cachedInventory } from "./cached-inventory";
 import { readInventory } from "./read-inventory";
 
-const ROOT = join(__dirname, "../..");
+const ROOT = join(__dirname, "../../..");
 const EXAMPLES = ["access-logs", "iam-alerting", "ip-blocker", "preview", "s3-dashboard", "s3-dlp"].map((example) =>
   join(ROOT, "examples", example, "recordings"),
 );
@@ -20,7 +21,7 @@ const SHARED = [
   "s3access/otel_contrib.log",
   "cases/access-points",
 ]
-  .map((name) => join(ROOT, "../shared/data", name))
+  .map((name) => join(sharedDataDir ?? "", name))
   .filter((path) => existsSync(path));
 
 describe("the inventory of a cache", () => {
