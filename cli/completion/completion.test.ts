@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
-import { ALL_DETECTIONS } from "@palisade/engine/detections/all-detections";
+import { ALL_DETECTIONS } from "@palisade/engine/detections/registry";
 import { SEVERITIES } from "@palisade/engine/severity";
 import type { Command } from "commander";
 import { huntIds } from "../hunt/find-hunt";
