@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Readable, Writable } from "node:stream";
-import type { Command } from "commander";
 import { createProgram } from "../cli/program";
 import manifest from "../package.json";
+
+type Command = ReturnType<typeof createProgram>;
 
 const ROOT = path.join(__dirname, "..");
 const main = readFileSync(path.join(ROOT, "main.ts"), "utf8");
