@@ -482,7 +482,7 @@ enrich: {networks: {office: [203.0.113.0/24]}, bucketTags: {owner: Owner}, first
       const several = await test(JSON.stringify({ Records: [blocked(1), blocked(2)] }));
       expect(several).toMatchObject({
         status: 2,
-        err: expect.stringMatching(/got 2 records, expected one, fix: palisade replay/),
+        err: expect.stringMatching(/got 2 records, expected one, fix: npx palisade replay/),
       });
       const missing = await palisade(["detections", "test", join(folder, "missing.json"), "-c", CONFIG]);
       expect(missing).toMatchObject({ status: 2, err: expect.stringContaining("no such file or folder") });

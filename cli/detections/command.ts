@@ -13,6 +13,7 @@ import { assumedConfig } from "../lib/assumed/assumed-config";
 import { assumedInWords, NO_ALLOWLIST } from "../lib/assumed/assumed-in-words";
 import { findConfig } from "../lib/assumed/find-config";
 import { sampleConfig } from "../lib/assumed/sample-config";
+import { commandName } from "../lib/command-name";
 import { EXIT, type ExitStatus } from "../lib/exit-status";
 import { inventoryOfEvents } from "../lib/inventory/read-inventory";
 import { layoutTable } from "../lib/layout/layout-table";
@@ -228,7 +229,7 @@ async function readOne(file: string, { stdin }: Terminal): Promise<OneRecord> {
   }
   if (count > 1) {
     throw new UsageError(
-      `${visibleText(file)}: got ${count} records, expected one, fix: palisade replay ${visibleText(file)}`,
+      `${visibleText(file)}: got ${count} records, expected one, fix: ${commandName()} replay ${visibleText(file)}`,
     );
   }
   const [record] = records;

@@ -1,4 +1,5 @@
 import { ago } from "../doctor/ago";
+import { commandName } from "../lib/command-name";
 import { counted } from "../lib/counted";
 import { layoutTable } from "../lib/layout/layout-table";
 import { fitProse } from "../lib/layout/paragraph";
@@ -21,7 +22,7 @@ export function deadLetterTable(answers: readonly QueueAnswer[], screen: Screen)
   return [
     ...layoutTable(COLUMNS, rows, screen),
     ...prose(
-      `${counted(waiting, "dead letter")}${hidden > 0 ? `, ${counted(hidden, "other")} not shown (--limit)` : ""}. When the cause is mended: palisade dlq redrive --yes`,
+      `${counted(waiting, "dead letter")}${hidden > 0 ? `, ${counted(hidden, "other")} not shown (--limit)` : ""}. When the cause is mended: ${commandName()} dlq redrive --yes`,
       ...(unseen > 0 ? [`There may be more: ${counted(unseen, "queue")} could not be looked at.`] : []),
     ),
   ];

@@ -1,2 +1,4 @@
-export const DEPLOY_ALERTING = "npx cdktf deploy alerting";
-export const DEPLOY_PERIMETER = "npx cdktf deploy perimeter";
+import { deployCommand } from "../lib/command-name";
+
+export const DEPLOY_ALERTING = deployCommand("alerting");
+export const DEPLOY_PERIMETER = deployCommand("perimeter");

@@ -1,3 +1,4 @@
+import { deployCommand } from "../lib/command-name";
 import { EXIT, type ExitStatus } from "../lib/exit-status";
 import { DEPLOY_ALERTING, DEPLOY_PERIMETER } from "./deploy-commands";
 import type { ReportedLine } from "./doctor-report";
@@ -20,7 +21,7 @@ export async function findHindrance(surroundings: Surroundings): Promise<Hindere
   }
   if (await isDeployed(surroundings)) return undefined;
   const { project, account: id, regions, state } = surroundings.config;
-  const first = state === undefined ? "" : "npx cdktf deploy state, unless its bucket is there, then ";
+  const first = state === undefined ? "" : `${deployCommand("state")}, unless its bucket is there, then `;
   const line = fail(
     `project ${project}`,
     `nothing of it is deployed in account ${id}, ${regions.join(", ")}`,

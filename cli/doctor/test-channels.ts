@@ -10,6 +10,7 @@ import { createSigningSender } from "@palisade/functions/delivery/signing-sender
 import type { AwsCredentials } from "@palisade/functions/platform/sign-request";
 import type { ChannelConfig } from "../../config/config";
 import { notifierSettings } from "../../config/derived/notifier-settings";
+import { commandName } from "../lib/command-name";
 import { putCommand, readSecret } from "./channel-secret";
 import { fail, type Line, pass, type Surroundings, unknown } from "./probe";
 import { testAlert, testNotice } from "./test-message";
@@ -119,7 +120,10 @@ async function exchange(
   const verdict = judgeAnswer(sent, channel, deps.now());
   if (verdict.kind === "refused") return fail(subject, verdict.reason, mending(config, deps, "again"));
   if (verdict.kind === "later") {
-    return unknown(subject, { why: verdict.reason, fix: "palisade doctor --test-channels, in some minutes again" });
+    return unknown(subject, {
+      why: verdict.reason,
+      fix: `${commandName()} doctor --test-channels, in some minutes again`,
+    });
   }
   return pass(subject, `${kind} took the test message${statusOf(sent, kind)}`);
 }

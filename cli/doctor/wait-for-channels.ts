@@ -4,6 +4,7 @@ import type { IncidentStore } from "@palisade/engine/incidents/store";
 import type { Delivery } from "@palisade/functions/delivery/dynamodb-deliveries";
 import type { PalisadeConfig } from "../../config/config";
 import { channelNames } from "../../config/derived/channel-names";
+import { commandName } from "../lib/command-name";
 import { fail, type Line, pass, unknown } from "./probe";
 import type { SyntheticEvent } from "./synthetic-event";
 import { secondsSince, type Waiting, waitUntil } from "./wait-until";
@@ -55,7 +56,7 @@ async function channelLine(channel: string, id: string, deps: Deps, began: numbe
       return fail(
         subject,
         `refused: ${last?.reason ?? "no reason was kept"}`,
-        "npx palisade dlq list, mend what it says",
+        `${commandName()} dlq list, mend what it says`,
       );
     case "failed":
       return fail(subject, `fails, and is tried again: ${last?.reason ?? "no reason was kept"}`, logs);

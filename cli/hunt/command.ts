@@ -7,6 +7,7 @@ import type { PalisadeConfig } from "../../config/config";
 import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/derived/detector-settings";
 import { offerValues, TABLE_OR_JSON } from "../completion/offered-values";
+import { commandName } from "../lib/command-name";
 import { EXIT, type ExitStatus, gravest } from "../lib/exit-status";
 import { addGateOptions, closeGate, type Gate, type GateFacts, type GateFlags, parseGate } from "../lib/gate";
 import { interruption } from "../lib/interruption";
@@ -144,7 +145,7 @@ async function runHunt(id: string, logs: readonly string[], flags: HuntFlags, te
   const gate = parseGate(flags, REASONS);
   if (isAthena && gate) {
     throw new UsageError(
-      "--fail-on: Athena does not say how much it looked at, expected logs here, fix: palisade hunt HUNT LOGS",
+      `--fail-on: Athena does not say how much it looked at, expected logs here, fix: ${commandName()} hunt HUNT LOGS`,
     );
   }
   if (isAthena && logs.length > 0) {

@@ -4,6 +4,7 @@ import { DETECTION_HUNT_PREFIX, detectionHunts, huntableDetections } from "@pali
 import { HUNTS } from "@palisade/engine/hunts/registry";
 import type { DetectorSettings } from "@palisade/engine/settings";
 import { nearest } from "../../config/yaml/nearest";
+import { commandName } from "../lib/command-name";
 import { UsageError } from "../lib/usage-error";
 
 /** The ids of all hunts; those made from detections need no configuration to be named. */
@@ -17,7 +18,7 @@ export function findHunt(id: string, settings: () => DetectorSettings): Hunt {
   if (hunt !== undefined) return hunt;
   // Whoever leaves the prefix away means the detection.
   const guess = nearest(id, huntIds()) ?? huntIds().find((one) => one === `${DETECTION_HUNT_PREFIX}${id}`);
-  const hint = guess === undefined ? "palisade hunt list shows them all" : `did you mean ${guess}?`;
+  const hint = guess === undefined ? `${commandName()} hunt list shows them all` : `did you mean ${guess}?`;
   throw new UsageError(`no hunt is named ${JSON.stringify(id.slice(0, 100))}, ${hint}`);
 }
 

@@ -7,6 +7,7 @@ import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/derived/detector-settings";
 import { loadConfig } from "../../config/load-config";
 import { offerValues } from "../completion/offered-values";
+import { commandName } from "../lib/command-name";
 import { EXIT, type ExitStatus, gravest } from "../lib/exit-status";
 import { addGateOptions, closeGate, type GateFacts, type GateFlags, parseGate } from "../lib/gate";
 import { notJudged } from "../lib/not-judged/not-judged";
@@ -145,7 +146,7 @@ function splitCompare(values: readonly string[] | undefined, paths: readonly str
   const [before, after, ...logs] = values;
   if (before === undefined || after === undefined) {
     throw new UsageError(
-      "--compare: got one configuration, expected two, fix: palisade preview --compare OLD NEW LOGS",
+      `--compare: got one configuration, expected two, fix: ${commandName()} preview --compare OLD NEW LOGS`,
     );
   }
   return { compare: { before, after }, logs: [...logs, ...paths] };

@@ -8,6 +8,7 @@ import { detectorSettings } from "../../config/derived/detector-settings";
 import { offerValues } from "../completion/offered-values";
 import { assumedInWords, NO_ALLOWLIST } from "../lib/assumed/assumed-in-words";
 import { findConfig } from "../lib/assumed/find-config";
+import { commandName } from "../lib/command-name";
 import { EXIT, type ExitStatus, gravest } from "../lib/exit-status";
 import { addGateOptions, closeGate, type GateFlags, parseGate } from "../lib/gate";
 import { printProse } from "../lib/layout/print-prose";
@@ -135,5 +136,7 @@ function parseThreads(text: string): number {
 function sourcesOf(paths: readonly string[], { stdin }: Terminal): readonly string[] {
   if (paths.length > 0) return [...new Set(paths)];
   if (!stdin.isTTY) return [STDIN_PATH];
-  throw new UsageError("no input, expected files, folders or records on standard input, fix: palisade replay FILE");
+  throw new UsageError(
+    `no input, expected files, folders or records on standard input, fix: ${commandName()} replay FILE`,
+  );
 }

@@ -5,6 +5,7 @@ import { nearest } from "../../config/yaml/nearest";
 import { offerValues } from "../completion/offered-values";
 import { findConfig } from "../lib/assumed/find-config";
 import { SAMPLE, sampleConfig } from "../lib/assumed/sample-config";
+import { commandName } from "../lib/command-name";
 import { EXIT, type ExitStatus } from "../lib/exit-status";
 import { printLine, type Terminal } from "../lib/terminal";
 import { UsageError } from "../lib/usage-error";
@@ -77,7 +78,7 @@ function scenariosOf(id: string): readonly Scenario[] {
   if (scenario) return [scenario];
   const ids = [...SCENARIOS.map((candidate) => candidate.id), "all"];
   const guess = nearest(id, ids);
-  const fix = guess === undefined ? "" : `, fix: palisade simulate ${guess}`;
+  const fix = guess === undefined ? "" : `, fix: ${commandName()} simulate ${guess}`;
   throw new UsageError(`no such scenario, got ${JSON.stringify(id)}, expected ${ids.join(", ")}${fix}`);
 }
 

@@ -4,6 +4,7 @@ import { canonicalJson, parseJson } from "@palisade/aws/canonical-json";
 import { arnOf } from "@palisade/engine/arn";
 import { ACCESS_LOG_QUEUE, HANDLERS } from "@palisade/functions/platform/requirements";
 import type { AccessLogBucket, PalisadeConfig } from "../../../config/config";
+import { commandName } from "../../lib/command-name";
 import { counted } from "../../lib/counted";
 import { DEPLOY_ALERTING, DEPLOY_PERIMETER } from "../deploy-commands";
 import { expectedLogRules } from "../expected-log-rules";
@@ -135,6 +136,6 @@ async function deadLetterLine({ config, aws }: Surroundings): Promise<Line> {
     waiting === 0 ? undefined : `names ${counted(waiting, "access log")} that nobody has read to the end`,
     subject,
     "is empty",
-    "npx palisade dlq list, then npx palisade dlq redrive",
+    `${commandName()} dlq list, then ${commandName()} dlq redrive`,
   );
 }

@@ -8,6 +8,7 @@ import { CHANNEL_QUEUE, HANDLERS } from "@palisade/functions/platform/requiremen
 import type { ChannelConfig } from "../../../config/config";
 import { alarmRule } from "../../../config/derived/alarm-rule";
 import { channelNames } from "../../../config/derived/channel-names";
+import { commandName } from "../../lib/command-name";
 import { counted } from "../../lib/counted";
 import { alarmRuleLine } from "../alarm-rule-line";
 import { secretLine } from "../channel-secret";
@@ -130,7 +131,7 @@ async function lookAtDeadLetters(channel: string, { config, aws }: Surroundings)
       waiting === 0 ? undefined : `holds ${counted(waiting, "message")} that channel ${channel} did not take`,
       `queue ${deadLetterQueue}, dead letters`,
       "is empty",
-      "npx palisade dlq list, mend what it says, then npx palisade dlq redrive",
+      `${commandName()} dlq list, mend what it says, then ${commandName()} dlq redrive`,
     ),
   ];
 }

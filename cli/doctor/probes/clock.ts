@@ -1,5 +1,6 @@
 import { arnOf } from "@palisade/engine/arn";
 import { METRICS } from "@palisade/functions/platform/requirements";
+import { commandName } from "../../lib/command-name";
 import { ago } from "../ago";
 import { chainRegions, expectedRules } from "../expected-rules";
 import { type Metric, type Reading, readMetrics, sum } from "../metrics";
@@ -97,7 +98,7 @@ async function lookElsewhere(region: string, surroundings: Surroundings): Promis
       sum(failed) === 0 ? undefined : `${sum(failed)} events could not be forwarded in 24 hours`,
       `forwarding from ${region}`,
       "none failed in 24 hours",
-      "npx palisade dlq list",
+      `${commandName()} dlq list`,
     ),
   ];
 }
@@ -114,7 +115,7 @@ function stageLine(
     return fail(
       clockOf,
       `the stage before it saw an event ${ago(before, now)}, this one ${last}`,
-      "npx palisade doctor --send-test",
+      `${commandName()} doctor --send-test`,
     );
   }
   const by = countedBy === undefined ? "" : `, as ${countedBy} counts`;

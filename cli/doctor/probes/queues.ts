@@ -1,6 +1,7 @@
 import { parseJson } from "@palisade/aws/canonical-json";
 import { arnOf } from "@palisade/engine/arn";
 import { QUEUE } from "@palisade/functions/platform/requirements";
+import { commandName } from "../../lib/command-name";
 import { counted } from "../../lib/counted";
 import { DEPLOY_ALERTING } from "../deploy-commands";
 import { chainRegions, type ExpectedRule, expectedRules } from "../expected-rules";
@@ -60,7 +61,7 @@ async function lookAtDeadLetters(region: string, surroundings: Surroundings): Pr
       waiting === 0 ? undefined : `holds ${counted(waiting, "event")} that nobody was alerted about`,
       `${subject}, dead letters`,
       "is empty",
-      "npx palisade dlq list, then npx palisade dlq redrive",
+      `${commandName()} dlq list, then ${commandName()} dlq redrive`,
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import { deployCommand } from "../../lib/command-name";
 import { UsageError } from "../../lib/usage-error";
 import { visibleText } from "../../lib/visible-text";
 
@@ -89,7 +90,7 @@ export function troubleOf(error: unknown, asked: Asked): AthenaError {
 }
 
 export function noWorkgroup(workgroup: string, region: string): string {
-  return `no workgroup ${workgroup} in ${region}, expected the one that hunting in palisade.yaml makes, fix: npx cdktf deploy hunting`;
+  return `no workgroup ${workgroup} in ${region}, expected the one that hunting in palisade.yaml makes, fix: ${deployCommand("hunting")}`;
 }
 
 /** A query that was started goes on whatever happens to who asked. */

@@ -65,6 +65,6 @@ it("a fault is broken between words on a terminal", async () => {
   const terminal = { stdin: { isTTY: true }, stdout: { write: () => true }, stderr, env: {} };
   expect(await runPalisade(["replay"], terminal as never)).toBe(2);
   expect(err).toBe(
-    "palisade: no input, expected files,\nfolders or records on standard input,\nfix: palisade replay FILE\n",
+    "palisade: no input, expected files,\nfolders or records on standard input,\nfix: npx palisade replay FILE\n",
   );
 });

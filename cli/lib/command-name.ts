@@ -1,0 +1,40 @@
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+
+/** The command is three ways at hand: from a clone of the repository, installed, or fetched by npx for one run. */
+export interface CommandPlace {
+  /** The folder of the clone; absent where the npm package runs. */
+  readonly clone?: string;
+  /** The working directory, to which hints are relative. */
+  readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Two folders up in the sources as in the bundle that a clone makes; the npm package brings no sources. */
+function cloneHere(): string | undefined {
+  const root = join(__dirname, "../..");
+  return existsSync(join(root, "cli/main.ts")) ? root : undefined;
+}
+
+/** Where this process runs from. */
+export function commandPlace(): CommandPlace {
+  const clone = cloneHere();
+  return { ...(clone !== undefined && { clone }), folder: process.cwd(), environment: process.env };
+}
+
+/**
+ * What to type for this command, as in `fix: npx palisade dlq list`. Nobody is told `npx palisade` outside of a clone: there npx fetches
+ * another project's package of that name.
+ */
+export function commandName({ clone, folder, environment }: CommandPlace = commandPlace()): string {
+  if (clone === undefined) return environment["npm_command"] === "exec" ? "npx s3-palisade" : "palisade";
+  const isInside = !relative(clone, folder).startsWith("..");
+  return isInside ? "npx palisade" : `node ${relative(folder, join(clone, "cli/bin/palisade.mjs"))}`;
+}
+
+/** What to type to deploy a stack, which only a clone can. */
+export function deployCommand(stack: string, { clone, folder }: CommandPlace = commandPlace()): string {
+  const command = `npx cdktf deploy ${stack}`;
+  const isInside = clone !== undefined && !relative(clone, folder).startsWith("..");
+  return isInside ? command : `${command} in your clone of Palisade`;
+}
