@@ -1,3 +1,4 @@
+import { commandName } from "../command-name";
 import { counted } from "../counted";
 import { someOf } from "../not-judged/not-judged-lines";
 import { ASKS_ALLOWLIST, type AssumedConfig } from "./assumed-config";
@@ -11,7 +12,7 @@ export function assumedInWords({ own, regions, buckets }: AssumedConfig, notJudg
       : `account ${own.account} (${own.others.length === 0 ? "all" : "most"} ${by} are of it)`;
   const names =
     buckets.length === 0 ? "no bucket of its own" : `${counted(buckets.length, "bucket")} (${someOf(buckets)})`;
-  return `No palisade.yaml here, so it is assumed from the logs: ${account}; ${someOf(regions)}; ${names}. Not judged: ${notJudged}. To write one: palisade init LOGS`;
+  return `No palisade.yaml here, so it is assumed from the logs: ${account}; ${someOf(regions)}; ${names}. Not judged: ${notJudged}. To write one: ${commandName()} init LOGS`;
 }
 
 export const NO_ALLOWLIST = `whether callers are on an allowlist, since none is configured (${counted(ASKS_ALLOWLIST.length, "detection")} off)`;
