@@ -3,7 +3,7 @@ export type Answer<T> =
   | { readonly kind: "found"; readonly value: T }
   /** There is no such thing; `error` is the service's own name for that. */
   | { readonly kind: "missing"; readonly error: string }
-  /** Nobody knows: no permission, no network, no such API. */
+  /** No one knows: no permission, no network, no such API. */
   | { readonly kind: "unknown"; readonly why: string; readonly fix?: string };
 
 export function found<T>(value: T): Answer<T> {
@@ -37,7 +37,11 @@ export function answerOfError(error: unknown, action: string): Answer<never> {
   const { name, message } = error instanceof Error ? error : { name: typeof error, message: "" };
   if (NOT_THERE.has(name)) return { kind: "missing", error: name };
   if (REFUSED.test(name)) {
-    return { kind: "unknown", why: `no permission: ${action}`, fix: `allow ${action} to whoever runs palisade doctor` };
+    return {
+      kind: "unknown",
+      why: `no permission: ${action}`,
+      fix: `allow ${action} to the principal that runs palisade doctor`,
+    };
   }
   if (NO_CREDENTIALS.test(name)) {
     return { kind: "unknown", why: `no valid credentials (${name})`, fix: "aws sso login, or set AWS_PROFILE" };

@@ -3,12 +3,12 @@ import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { type Answer, found } from "./answer";
 import type { Aws } from "./aws";
 
-/** Whoever runs the command. */
+/** The principal that runs the command. */
 export interface Caller {
   readonly account: string;
   /** As STS says it; a session's own. */
   readonly arn: string;
-  /** What a policy compares with `aws:PrincipalArn`: a session's role with its path. Absent where nobody may look. */
+  /** What a policy compares with `aws:PrincipalArn`: a session's role with its path. Absent where no one may look. */
   readonly principalArn: string | undefined;
 }
 

@@ -48,7 +48,7 @@ describe("the expression that Athena reads lines of access logs by", () => {
     ["a referrer that ends as a line does", aLine({ referrer: `"x" - ${TAIL} "`, agent: '"curl"' })],
     ["no URI, referrer and agent, of a batch's delete", aLine({ uri: "-", referrer: "-", agent: "-" })],
     ["quoted dashes, of a lifecycle's", aLine({ uri: '"-"' })],
-    ["fields that nobody knows yet", aLine({ tail: `${TAIL} us-east-1 and-more` })],
+    ["fields that no one knows yet", aLine({ tail: `${TAIL} us-east-1 and-more` })],
     ["an access point", aLine({ tail: TAIL.replace("- Yes", "arn:aws:s3:eu-central-1:111122223333:accesspoint/a -") })],
     ["an IPv6 address", aLine({}).replace("192.0.2.3", "2001:db8::3")],
     ["something else than a line", "hello"],
@@ -83,7 +83,7 @@ describe("the expression that Athena reads lines of access logs by", () => {
     );
   });
 
-  it("differs from the parser in one thing: a field that nobody knows yet, and that is quoted, counts to the user agent", () => {
+  it("differs from the parser in one thing: a field that no one knows yet, and that is quoted, counts to the user agent", () => {
     const line = aLine({ agent: '"curl/8"', tail: `${TAIL} "quoted one"` });
     const agent = FIELD_NAMES.indexOf("userAgent");
     expect(parsed(line)?.[agent]).toBe("curl/8");

@@ -26,7 +26,7 @@ const MOST_ASKED = 25;
 const MOST_VALUES = 5;
 const KEPT_BUCKETS = 1_000;
 const KEPT_MS = 10 * 60_000;
-/** In a storm nobody waits for the same refusal a thousand times. */
+/** In a storm no one waits for the same refusal a thousand times. */
 const KEPT_FAILURE_MS = 60_000;
 
 interface Kept {

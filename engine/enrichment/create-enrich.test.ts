@@ -86,7 +86,7 @@ it("cannot make what is critical graver", async () => {
   expect(await enrichWith([raising("it matters")])(alert)).toBe(alert);
 });
 
-it("cuts a text that nobody would read", async () => {
+it("cuts a text that no one would read", async () => {
   const { match } = await enrichWith([saying("Owner", "x".repeat(100_000))])(anAlert());
   expect(match.details?.["Owner"]).toHaveLength(1024);
 });

@@ -3,11 +3,11 @@ import type { Announcement, Match } from "../incidents/incident";
 /** One thing to add to an alert. */
 export interface Row {
   readonly label: string;
-  /** As it was found: whoever shows it escapes it. */
+  /** As it was found: the code that shows it escapes it. */
   readonly value: string;
 }
 
-/** What somebody knows about a match. */
+/** What someone knows about a match. */
 export interface Enrichment {
   readonly rows: readonly Row[];
   /** Why the alert is graver than its detection says, to follow "since"; absent leaves the severity alone. */

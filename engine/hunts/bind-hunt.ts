@@ -27,7 +27,7 @@ export function parametersOf(hunt: Hunt): readonly HuntParameter[] {
   return [...hunt.parameters, ...COMMON_PARAMETERS];
 }
 
-/** Where a parameter's value comes from when nobody gives one: the configuration. */
+/** Where a parameter's value comes from when no one gives one: the configuration. */
 export function isFromConfiguration({ type }: HuntParameter): boolean {
   return type === "accounts" || type === "buckets" || type === "networks";
 }

@@ -6,7 +6,7 @@ import type { LoggedRequest, Outcome } from "./logged-request";
 import type { RequestGroup, RequestTuple } from "./request-group";
 
 /**
- * Whose side a caller is on. `own` and `trusted` go by its account, `aws` is a service, `stranger` anybody else with or without
+ * Whose side a caller is on. `own` and `trusted` go by its account, `aws` is a service, `stranger` anyone else with or without
  * credentials, and `unknown` one of whom the log says too little.
  */
 export type Standing = "own" | "trusted" | "aws" | "stranger" | "unknown";

@@ -36,7 +36,7 @@ function compare(before: typeof office, after: typeof office, logs: readonly Fie
 }
 
 describe("comparePreviews", () => {
-  it("says who is newly cut off and who is newly let in, and counts the rest", () => {
+  it("says who is newly cut off and who is newly allowed, and counts the rest", () => {
     expect(compare(office, alice)).toEqual({
       unchanged: 5,
       cutOff: ["203.0.113.9"],
@@ -49,7 +49,7 @@ describe("comparePreviews", () => {
     expect(compare(office, office)).toEqual({ unchanged: 10, cutOff: [], letIn: [], unclear: [] });
   });
 
-  it("cuts off nobody by observing, and everybody outside by enforcing what was observed", () => {
+  it("cuts off no one by observing, and everyone outside by enforcing what was observed", () => {
     const observed = settingsOf({}, { mode: "observe" });
     expect(compare(observed, office).cutOff).toEqual(["192.0.2.1", "198.51.100.23"]);
     expect(compare(office, observed)).toMatchObject({ cutOff: [], letIn: ["192.0.2.1", "198.51.100.23"] });

@@ -7,7 +7,7 @@ export type Confidence = "high" | "medium" | "low";
 /** What speaks for an entry of the allowlist and against it. */
 export interface Evidence {
   readonly entry: Entry;
-  /** Those that it would let in, all of whom got something before. */
+  /** Those that it would allow, all of whom got something before. */
   readonly callers: readonly Caller[];
   /** What is known of their addresses. */
   readonly facts: readonly AddressFacts[];
@@ -38,7 +38,7 @@ const ENOUGH_FOR_HIGH = 3;
 
 const ORDER: readonly Confidence[] = ["low", "medium", "high"];
 
-/** How sure it is that an entry lets in whom one wants to let in. */
+/** How sure it is that an entry allows the callers that it should. */
 export function assess(evidence: Evidence): Assessment {
   const reasons = REASONS.flatMap((reason) => reason(evidence) ?? []);
   const sum = reasons.reduce((total, { weight }) => total + weight, 0);
@@ -68,7 +68,7 @@ const REASONS: readonly ((evidence: Evidence) => Reason | undefined)[] = [
     const refused = sum(callers, ({ outcomes }) => outcomes.refused);
     const succeeded = sum(callers, ({ outcomes }) => outcomes.succeeded);
     return refused > succeeded
-      ? { weight: -2, text: `refused ${times(refused)} already, and let in ${times(succeeded)}` }
+      ? { weight: -2, text: `refused ${times(refused)} already, and allowed ${times(succeeded)}` }
       : undefined;
   },
   ({ callers }) => {
@@ -86,11 +86,11 @@ const REASONS: readonly ((evidence: Evidence) => Reason | undefined)[] = [
       : undefined,
   ({ callers }) =>
     callers.some(({ actor }) => actor.kind === "root")
-      ? { weight: -1, text: "the root user, which nobody should use" }
+      ? { weight: -1, text: "the root user, which no one should use" }
       : undefined,
   ({ facts, entry }) =>
     entry.key === "cidrs" && facts.some(isAmazons)
-      ? { weight: -1, text: "an address of Amazon's, which somebody else may have tomorrow" }
+      ? { weight: -1, text: "an address of Amazon's, which someone else may have tomorrow" }
       : undefined,
   ({ callers, lastDay }) => {
     const idle = lastDay - Math.max(...callers.flatMap(({ days }) => days.at(-1) ?? lastDay));

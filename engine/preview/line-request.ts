@@ -17,7 +17,7 @@ export interface LineRequest {
  */
 export function lineRequest({ requester, remoteIp, operation, hasKey, isByService }: AccessLogTuple): LineRequest {
   const actor = describeRequester(requester ?? "-");
-  // S3 knows itself whom it talks to, so that a service's name needs nobody to vouch for it.
+  // S3 knows itself whom it talks to, so that a service's name needs no one to vouch for it.
   const source = classifySource(remoteIp, { type: "AWSService", invokedBy: undefined });
   const isFromAws = source.kind === "aws-service" || source.kind === "aws-internal" || source.kind === "absent";
   return {

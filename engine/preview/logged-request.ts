@@ -8,7 +8,7 @@ import { lineRequest } from "./line-request";
 import { recordOf } from "./record-of";
 import type { AccessLogTuple, Call, CloudTrailTuple, Identity, RequestGroup, RequestTuple } from "./request-group";
 
-/** How requests ended. `failed` is an error that is no refusal, such as NoSuchKey: they were let in, and got nothing. */
+/** How requests ended. `failed` is an error that is no refusal, such as NoSuchKey: they were allowed, and got nothing. */
 export type Outcome = "succeeded" | "refused" | "failed";
 
 /** What a log says of requests that are alike. */
@@ -87,10 +87,10 @@ function requestOfLine(tuple: AccessLogTuple): LoggedRequest | undefined {
   };
 }
 
-/** A 403 all the same: whoever reads this was let in, and the object is not there to be read. */
+/** A 403 all the same: the request was allowed, and the object is not there to be read. */
 const ARCHIVED = "InvalidObjectState";
 
-/** Without valid credentials, too, nobody gets anything. */
+/** Without valid credentials, too, no one gets anything. */
 function outcomeOfLine({ status, errorCode }: AccessLogTuple): Outcome {
   if ((status === 401 || status === 403) && errorCode !== ARCHIVED) return "refused";
   return status !== undefined && ((status >= 200 && status < 300) || status === 304) ? "succeeded" : "failed";

@@ -103,7 +103,7 @@ describeWithSharedData("preview of the recorded logs", (dir) => {
   );
 });
 
-/** Copies by whoever read an object in the recorded logs, of that object: no log that may be shared has enough of them. */
+/** Copies by each principal that read an object in the recorded logs, of that object: no log that may be shared has enough of them. */
 function copiesInsteadOf(records: readonly unknown[]): readonly Fields[] {
   const reads = requestsIn(records).filter(({ name, key }) => name === "GetObject" && key !== undefined);
   return reads.map(({ id, bucket, record }) => ({

@@ -130,14 +130,14 @@ describe("preview", () => {
     expect(previewOf(requests(1, { userIdentity }), settings).denied).toEqual([expect.objectContaining({ standing })]);
   });
 
-  it("takes AWS's services for AWS, and cuts them off where they are not let in", () => {
+  it("takes AWS's services for AWS, and cuts them off where they are not allowed", () => {
     const allow = { ...samplePerimeter("x").allow, awsServices: false, principals: [], vpcEndpoints: [] };
     const settings = detectorSettings({ perimeters: [samplePerimeter("sensitive-data", { allow })] });
     const records = requests(1, { userIdentity: IDENTITIES.service, sourceIPAddress: "192.0.2.9" });
     expect(cutOff(previewOf(records, settings))).toEqual([expect.objectContaining({ standing: "aws" })]);
   });
 
-  it("cuts off nobody who got nothing before", () => {
+  it("cuts off no one who got nothing before", () => {
     const result = previewOf([...requests(2, REFUSED), ...requests(1, { errorCode: "NoSuchKey" })]);
     expect(cutOff(result)).toEqual([]);
     expect(alreadyRefused(result)).toEqual([
@@ -145,7 +145,7 @@ describe("preview", () => {
     ]);
   });
 
-  it("stops strangers, which cuts off nobody", () => {
+  it("stops strangers, which cuts off no one", () => {
     const result = previewOf(requests(2, { userIdentity: IDENTITIES.anonymous }));
     expect(cutOff(result)).toEqual([]);
     expect(strangersStopped(result)).toEqual([expect.objectContaining({ detections: ["s3.anonymous-access"] })]);
@@ -234,7 +234,7 @@ describe("preview of server access logs", () => {
     ]);
   });
 
-  it("lets in who is on the list", () => {
+  it("allows who is on the list", () => {
     expect(previewLines([logLine({ remoteIp: "203.0.113.9" })]).letIn).toEqual({ address: 1 });
     expect(previewLines([logLine({ requester: "svc:delivery.logs.amazonaws.com", remoteIp: "-" })]).letIn).toEqual({
       "aws-service": 1,

@@ -12,7 +12,7 @@ import { type Ruling, rule } from "./ruling";
 export interface Preview {
   /** How many requests were ruled on, by ruling. */
   readonly requests: Readonly<Record<Ruling["kind"], number>>;
-  /** Why requests are let in, and how many. */
+  /** Why requests are allowed, and how many. */
   readonly letIn: Readonly<Record<string, number>>;
   /** Protected buckets that the logs know nothing of. */
   readonly silentBuckets: readonly string[];

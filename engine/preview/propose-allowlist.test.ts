@@ -110,7 +110,7 @@ describe("the entry that is suggested", () => {
     ],
     ["what is no address", requests(1, from("30.*.0.210")), {}, "the log holds no address"],
     [
-      "a role whose name lets in others",
+      "a role whose name allows others",
       requests(1, { ...role("*"), ...from("10.0.0.9") }),
       {},
       "the log has no name for it that could be listed",
@@ -132,7 +132,7 @@ describe("the entry that is suggested", () => {
     expect([noneOf(proposed), proposed.entries]).toEqual([[none], []]);
   });
 
-  it("is never one for strangers, for those who got nothing, and for those who are let in", () => {
+  it("is never one for strangers, for those who got nothing, and for those who are allowed", () => {
     const proposed = propose([
       ...requests(1, { userIdentity: IDENTITIES.anonymous }),
       ...requests(1, { userIdentity: IDENTITIES.foreign }),
@@ -185,7 +185,7 @@ describe("the confidence in an entry", () => {
       [...requestsOnDays(10), ...requests(11, { errorCode: "AccessDenied" })],
       {},
       "low",
-      ["on 11 days", "refused 11 times already, and let in 10 times"],
+      ["on 11 days", "refused 11 times already, and allowed 10 times"],
     ],
     [
       "principals of a trusted account, whatever speaks for them",
@@ -199,14 +199,14 @@ describe("the confidence in an entry", () => {
       requestsOnDays(10, { userIdentity: IDENTITIES.root }),
       {},
       "low",
-      ["matched by iam.root-activity", "on 10 days", "the root user, which nobody should use"],
+      ["matched by iam.root-activity", "on 10 days", "the root user, which no one should use"],
     ],
     [
       "an address of Amazon's",
       requestsOnDays(10),
       { network: "AS14618 Amazon.com, Inc." },
       "medium",
-      ["on 10 days", "an address of Amazon's, which somebody else may have tomorrow"],
+      ["on 10 days", "an address of Amazon's, which someone else may have tomorrow"],
     ],
     [
       "an address that was not seen lately",
@@ -259,7 +259,7 @@ describe("neighbouring networks", () => {
     expect(entriesOf(propose(records))).toEqual(["cidrs 198.51.100.10/31 medium", "cidrs 198.51.100.12/31 low"]);
   });
 
-  it("let in everybody they are for and nobody whom nobody saw", () => {
+  it("allow everyone they are for, and no one who was not seen", () => {
     const address = fc.oneof(
       fc.nat(63).map((host) => `198.51.100.${host}`),
       fc.nat(7).map((net) => `2001:db8:5:${net}::1`),
@@ -281,7 +281,7 @@ describe("neighbouring networks", () => {
     );
   });
 
-  it("are what it takes: with the proposal nobody is cut off any more to whom something was proposed", () => {
+  it("are what it takes: with the proposal no one is cut off any more to whom something was proposed", () => {
     const records = [
       ...requestsOnDays(3),
       ...requests(1, { ...from("10.0.0.9"), vpcEndpointId: "vpce-0abc" }),

@@ -12,11 +12,11 @@ import { type Entry, type Suggestion, suggestEntry } from "./suggest-entry";
 export interface Proposal extends Assessment {
   readonly perimeter: string;
   readonly entry: Entry;
-  /** Those whom it would let in. */
+  /** Those whom it would allow. */
   readonly callers: readonly Caller[];
 }
 
-/** What would let in those who are cut off, as far as it is offered. */
+/** What would allow those who are cut off, as far as it is offered. */
 export interface ProposedAllowlist {
   /** Most trustworthy first. */
   readonly entries: readonly Proposal[];

@@ -69,7 +69,7 @@ export interface RequestGroup {
 /** What logs hold of the buckets that were asked for. */
 export interface RequestGroups {
   readonly groups: readonly RequestGroup[];
-  /** All records of each log, whatever they are of; absent where nobody counted. */
+  /** All records of each log, whatever they are of; absent where no one counted. */
   readonly records?: Readonly<Record<RequestTuple["log"], number>>;
   /** Times of the first and the last record; absent where there is none. */
   readonly span: { readonly from: number; readonly until: number } | undefined;

@@ -58,7 +58,7 @@ function suggestPrincipal({ actor, standing }: Caller): Suggestion | undefined {
 }
 
 const known = new Map<string, Suggestion>();
-/** Whoever runs longer than a command shall not remember everybody. */
+/** A process that runs longer than a command must not remember every caller. */
 const MOST_KNOWN = 4096;
 
 /** A role may call from very many places. */
@@ -69,7 +69,7 @@ function principalEntry(arn: string): Suggestion {
   return suggestion;
 }
 
-/** A log may hold anything, and a pattern would let in more than who was seen. */
+/** A log may hold anything, and a pattern would allow more than who was seen. */
 function suggestArn(arn: string): Suggestion {
   return /[*?]/.test(arn) || checkPrincipalPattern(arn) !== undefined ? UNLISTABLE : entry("principals", arn);
 }
@@ -78,7 +78,7 @@ function entry(key: Entry["key"], value: string): Suggestion {
   return { entry: { key, value } };
 }
 
-/** AWS gives such an address to somebody else tomorrow. */
+/** AWS gives such an address to someone else tomorrow. */
 export function isAmazons({ network }: AddressFacts): boolean {
   return network !== undefined && /\bamazon\b/i.test(network);
 }

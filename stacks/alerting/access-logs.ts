@@ -49,7 +49,7 @@ export class AccessLogs extends Construct {
     const { config, accessLogs, place } = this.props;
     const { names } = config;
     const { visibilityTimeoutSeconds, maxReceiveCount, retentionSeconds } = ACCESS_LOG_QUEUE;
-    // S3 sends to queues of its own region only; a bucket of Palisade's own tells EventBridge, and nobody else.
+    // S3 sends to queues of its own region only; a bucket of Palisade's own tells EventBridge, and no one else.
     const direct = accessLogs.logBuckets.filter(({ create, region }) => !create && region === place.region);
     return new EventQueue(this, "queue", {
       name: names.accessLogsQueue,

@@ -29,7 +29,7 @@ const NOTIFIER = HANDLERS.notifier;
 
 /**
  * Every channel's own queue, dead letters, function, role and alarms: what one channel refuses holds up no other. The topic's subscribers
- * by e-mail hear of Palisade's own alarms from it; the default channels hear of them from a rule, since an alarm's message has no
+ * by e-mail get Palisade's own alarms from it; the default channels get them from a rule, since an alarm's message has no
  * attributes, and so passes no filter.
  */
 export class AlertChannels extends Construct {

@@ -24,7 +24,7 @@ export interface AlertTopicProps {
   readonly alarmPrefix: string;
 }
 
-/** The topic that people subscribe to. Its policy lets in the alarms; functions publish by their roles' policies, subscribers by IAM. */
+/** The topic that people subscribe to. Its policy allows the alarms; functions publish by their roles' policies, subscribers by IAM. */
 export class AlertTopic extends Construct {
   readonly arn: string;
 

@@ -15,7 +15,7 @@ export interface ChainAlarmsProps {
   readonly oldestMessageSeconds: number;
 }
 
-/** What becomes of a message of the topic that nobody gets, by CloudWatch's name; the last only where queues subscribe. */
+/** What becomes of a message of the topic that no one gets, by CloudWatch's name; the last only where queues subscribe. */
 const UNDELIVERED = [
   [
     "NumberOfNotificationsFailed",

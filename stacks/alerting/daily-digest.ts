@@ -61,7 +61,7 @@ export class DailyDigest extends Construct {
       namespace: METRICS.namespace,
       metric: CHAIN_METRICS.digestsWritten,
       dimensions: { [METRICS.dimension]: config.project },
-      // While nobody counts, nobody knows: that is another alarm's.
+      // While no one counts, no one knows: that is another alarm's.
       absent: { periods: MISSING_HOURS, periodSeconds: 60 * 60, isSilenceAbsence: false },
       topicArn,
     });

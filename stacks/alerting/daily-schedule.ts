@@ -19,7 +19,7 @@ export interface DailyScheduleProps {
 const LATEST_SECONDS = 60 * 60;
 const MOST_RETRIES = 20;
 
-/** Starts a function once a day, at the same time on somebody's clock in summer and winter. */
+/** Starts a function once a day, at the same time on someone's clock in summer and winter. */
 export class DailySchedule extends Construct {
   constructor(scope: Construct, id: string, props: DailyScheduleProps) {
     super(scope, id);

@@ -9,7 +9,7 @@ interface KeyAttribute {
 export interface IncidentsTableProps {
   readonly name: string;
   readonly hashKey: KeyAttribute;
-  /** Sparse: holds the incidents that somebody has yet to be told about. */
+  /** Sparse: holds the incidents that someone has yet to be told about. */
   readonly index: {
     readonly name: string;
     readonly hashKey: KeyAttribute;

@@ -19,7 +19,7 @@ export interface Notifying {
   readonly account: string;
 }
 
-/** Lets EventBridge send for the given rules, and nobody else without IAM's leave; refuses plain HTTP. */
+/** Lets EventBridge send for the given rules, and no one else without IAM's leave; refuses plain HTTP. */
 export class QueuePolicy extends Construct {
   constructor(scope: Construct, id: string, { queue, ruleArns, notifying, provider }: QueuePolicyProps) {
     super(scope, id);

@@ -9,7 +9,7 @@ export interface EncryptionKeyProps {
   /** With its `alias/`. */
   readonly alias: string;
   readonly description: string;
-  /** What AWS services may do with it; the account's own principals are let in by IAM. */
+  /** What AWS services may do with it; the account's own principals are allowed by IAM. */
   readonly services: readonly Statement[];
 }
 
@@ -26,7 +26,7 @@ export class EncryptionKey extends Construct {
       deletionWindowInDays: 30,
       policy: policyDocument([
         {
-          // Without it nobody could ever change the key again; "*" is how a key's policy names the key.
+          // Without it no one could ever change the key again; "*" is how a key's policy names the key.
           Sid: "AccountAdministers",
           Effect: "Allow",
           Principal: { AWS: iamArn({ partition, account }, "root") },

@@ -14,7 +14,7 @@ export interface MetricAlarmProps {
   readonly above?: number;
   /** Alarms instead when the metric is below one in each of these periods. */
   readonly absent?: Absence;
-  /** Undefined in another region, from which no alarm reaches the topic: somebody has to look at it. */
+  /** Undefined in another region, from which no alarm reaches the topic: someone has to look at it. */
   readonly topicArn: string | undefined;
   readonly provider?: AwsProvider;
 }
@@ -22,14 +22,14 @@ export interface MetricAlarmProps {
 export interface Absence {
   readonly periods: number;
   readonly periodSeconds: number;
-  /** Whether no data means that there was nothing, and not that nobody counted. */
+  /** Whether no data means that there was nothing, and not that no one counted. */
   readonly isSilenceAbsence: boolean;
 }
 
 const PERIOD_SECONDS = 300;
 
 /**
- * For so long an alarm that tells no one stays on: one failure is over in a period, and whoever looks at it does so once in each, and may
+ * For so long an alarm that tells no one stays on: one failure is over in a period, and what looks at it does so once in each, and may
  * fail once.
  */
 const PERIODS_TO_BE_SEEN = 3;

@@ -33,7 +33,7 @@ export class FindingsStack extends PalisadeStack {
     const { services, names } = this.config;
     if (services.guardduty) new GuarddutyProtection(this, `guardduty-${region}`, { provider });
     if (services.securityHub) {
-      // Standards bring hundreds of paid checks, and are somebody's choice; findings of the other services come without any.
+      // Standards bring hundreds of paid checks, and are someone's choice; findings of the other services come without any.
       new SecurityhubAccount(this, `security-hub-${region}`, { provider, enableDefaultStandards: false });
     }
     if (services.accessAnalyzer) {

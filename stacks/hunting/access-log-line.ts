@@ -16,7 +16,7 @@ function upTo(fields: readonly string[]): string {
 
 const HEAD = [FIELD, FIELD, "\\[([^\\]\\n]*)\\]", FIELD, FIELD, FIELD, FIELD, FIELD];
 
-/** The first quote behind which status and sizes stand ends it: a request's URI holds no space, so nobody can write these into one. */
+/** The first quote behind which status and sizes stand ends it: a request's URI holds no space, so no one can write these into one. */
 const URI = '(?:-|"(?:-|([^\\n]*?))")';
 const SIZES = [NUMBER, '(?:-|([^ "][^ ]*))', NUMBER, NUMBER, NUMBER, NUMBER];
 

@@ -17,7 +17,7 @@ const SLACK_DAYS = 2;
 
 /**
  * The table over the access logs that Palisade has buckets write, and where they lie in several regions a table each, with a view over
- * them. Logs that are there already lie in folders that nobody knows.
+ * them. Logs that are there already lie in folders that no one knows.
  */
 export function accessLogTables({ accessLogs, account }: PalisadeConfig): LogTables {
   const own = accessLogs?.logBuckets.filter(({ create }) => create) ?? [];

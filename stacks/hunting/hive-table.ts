@@ -1,4 +1,4 @@
-/** A partition whose values Athena works out from the table itself, so that nobody has to add partitions. */
+/** A partition whose values Athena works out from the table itself, so that no one has to add partitions. */
 export type ProjectedPartition =
   | { readonly name: string; readonly kind: "enum"; readonly values: readonly string[] }
   /** Days as folders, `2026/03/01`. */

@@ -21,7 +21,7 @@ export interface QueryWorkgroupProps {
 /** Where in the bucket results lie. */
 export const RESULTS_PREFIX = "results/";
 
-/** A workgroup whose settings nobody overrides, and the bucket that its results are deleted from by age. */
+/** A workgroup whose settings no one overrides, and the bucket that its results are deleted from by age. */
 export class QueryWorkgroup extends Construct {
   readonly name: string;
 

@@ -18,7 +18,7 @@ export interface AccessLogBucketProps {
 
 /**
  * The bucket that S3 delivers server access logs to: private, versioned, TLS only, and emptied by age. It is encrypted with S3's own keys,
- * since log delivery can use no other, and is never logged itself. EventBridge hears of every new log.
+ * since log delivery can use no other, and is never logged itself. EventBridge is notified of every new log.
  */
 export class AccessLogBucket extends Construct {
   /** What has to wait for it: S3 checks that it may deliver when logging is switched on. */

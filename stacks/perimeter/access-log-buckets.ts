@@ -15,7 +15,7 @@ export interface AccessLogBucketsProps {
 
 /**
  * Where server access logs go: a bucket in each region that needs one, or buckets that hold them already, of which nothing is touched but,
- * if somebody asked for it, the notifications.
+ * if someone asked for it, the notifications.
  */
 export class AccessLogBuckets extends Construct {
   /** Where the logs of a protected bucket are to be delivered, by the bucket's name; those that are logged already are not there. */

@@ -27,8 +27,8 @@ import { trailSelectors } from "./trail-selectors";
 /** What detections on VPC endpoints' traffic read; no trail logs it unasked. */
 const NETWORK_LOG = "CloudTrail network activity events" satisfies Detection["log"];
 
-/** Matches no ARN: nobody is exempt from a perimeter that exempts no principal. */
-const NOBODY = "^$";
+/** Matches no ARN: no one is exempt from a perimeter that exempts no principal. */
+const NO_ONE = "^$";
 
 /** The policies around the protected buckets, and the trail that records who knocks. */
 export class PerimeterStack extends PalisadeStack {
@@ -85,7 +85,7 @@ export class PerimeterStack extends PalisadeStack {
     return [...this.callerPreconditions(bucket, perimeter), ...this.livePolicyPreconditions(bucket, perimeter, policy)];
   }
 
-  /** Scope `data` denies no management action, so whoever applies it can undo it. */
+  /** Scope `data` denies no management action, so the principal that applies it can undo it. */
   private callerPreconditions(
     bucket: ProtectedBucketConfig,
     { perimeter, ownPrincipals, acceptedLockOutRisk }: PerimeterConfig,
@@ -95,7 +95,7 @@ export class PerimeterStack extends PalisadeStack {
     this.callerCheck ??= new CallerCheck(this, "caller");
     // No plan is applied by a role of Palisade's own.
     const deployers = allow.principals.filter((principal) => !ownPrincipals.includes(principal));
-    const exempt = arnPatternsToRegex(deployers) ?? NOBODY;
+    const exempt = arnPatternsToRegex(deployers) ?? NO_ONE;
     return [this.callerCheck.mustBeExempt({ bucket: bucket.name, perimeter: perimeter.name, exempt })];
   }
 

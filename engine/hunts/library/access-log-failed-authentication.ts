@@ -35,7 +35,7 @@ ORDER BY requests DESC, bucket, address, errorcode, authtype
 LIMIT :limit`,
   lookFor: [
     "InvalidAccessKeyId from one address again and again: a key that was deleted and is still in use somewhere, or tried out",
-    "SignatureDoesNotMatch: a wrong secret, or a link that somebody changed",
+    "SignatureDoesNotMatch: a wrong secret, or a link that someone changed",
     "ExpiredToken of your own machines is a session that was not renewed",
   ],
   chart: { kind: "bars", of: ["address", "errorcode"], value: "requests" },

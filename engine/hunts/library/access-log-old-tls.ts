@@ -16,7 +16,7 @@ GROUP BY bucket_name, tlsversion, remoteip, requester, useragent
 ORDER BY requests DESC, bucket, tls, address, requester, useragent
 LIMIT :limit`,
   lookFor: [
-    "principals with a key that sends its requests in the clear: whoever is in between can read the data",
+    "principals with a key that sends its requests in the clear: anyone in between can read the data",
     "the user agent names the machine or library that has to be updated before old TLS is denied",
     "lines from before 2020 have no field for TLS, and are all listed as none",
   ],

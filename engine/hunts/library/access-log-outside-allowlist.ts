@@ -11,7 +11,7 @@ export const accessLogOutsideAllowlist = defineHunt({
     {
       name: "networks",
       type: "networks",
-      description: "who is let in, addresses or networks; without it the allowlists of the configuration",
+      description: "what is allowed, addresses or networks; without it the allowlists of the configuration",
     },
   ],
   sql: `WITH guarded(bucket, perimeter) AS (:guarded),

@@ -17,7 +17,7 @@ GROUP BY remoteip
 ORDER BY requests DESC, address
 LIMIT :limit`,
   lookFor: [
-    "an address among the first that nobody can name",
+    "an address among the first that no one can name",
     "many requesters at one address",
     "many refused requests, and then one that was not",
   ],

@@ -18,5 +18,5 @@ FROM (
 WHERE sourceipaddress = :address OR address_hex(sourceipaddress) = address_hex(:address)
 ORDER BY eventtime, eventid
 LIMIT :limit`,
-  lookFor: ["more than one principal: whoever sits there has several keys", "what succeeded after the first refusals"],
+  lookFor: ["more than one principal: someone there has several keys", "what succeeded after the first refusals"],
 });

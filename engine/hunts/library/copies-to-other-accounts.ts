@@ -43,7 +43,7 @@ WHERE ours.account IS NULL AND NOT (copies.account IS NULL AND coalesce(source, 
 ORDER BY eventtime DESC, copysource, destination, destinationkey
 LIMIT :limit`,
   lookFor: [
-    "an account that nobody knows: treat the objects as disclosed, and see actor-timeline for whatever else the caller did",
+    "an account that no one knows: treat the objects as disclosed, and see actor-timeline for whatever else the caller did",
     "no account in a row means that the record does not say whose bucket it is: look at the bucket's name",
     "partners' accounts that are missing among the trusted ones of palisade.yaml",
   ],

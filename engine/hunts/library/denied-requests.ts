@@ -29,8 +29,8 @@ GROUP BY address, principal
 ORDER BY denied DESC, address, principal
 LIMIT :limit`,
   lookFor: [
-    "many different calls from one address: somebody tries out what a key may do",
-    "addresses that nobody knows with principals that everybody knows: ask the key's owner, and see key-used",
+    "many different calls from one address: someone tries out what a key may do",
+    "addresses that no one knows with principals that everyone knows: ask the key's owner, and see key-used",
     "AWS services with many refusals are a setting that is missing, not an attack",
   ],
   chart: { kind: "bars", of: ["address", "principal"], value: "denied" },

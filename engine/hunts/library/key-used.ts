@@ -21,7 +21,7 @@ ORDER BY firstseen, requests DESC, address, eventsource, eventname, useragent, p
 LIMIT :limit`,
   lookFor: [
     "a second address or another user agent from some day on: the key is in other hands since then",
-    "GetCallerIdentity, ListBuckets and ListUsers at the start, which is how somebody finds out what a key is good for",
+    "GetCallerIdentity, ListBuckets and ListUsers at the start, which is how someone finds out what a key is good for",
     "with temporary keys (ASIA…), the role that issued them: actor-timeline shows the whole of it",
   ],
   chart: { kind: "bars", of: ["address", "eventname"], value: "requests" },

@@ -12,7 +12,7 @@ export const outsideAllowlist = defineHunt({
     {
       name: "networks",
       type: "networks",
-      description: "who is let in, addresses or networks; without it the allowlists of the configuration",
+      description: "what is allowed, addresses or networks; without it the allowlists of the configuration",
     },
   ],
   sql: `WITH guarded(bucket, perimeter) AS (:guarded),
@@ -43,11 +43,11 @@ GROUP BY bucket, address, principal, placed.endpoint
 ORDER BY 5 DESC, 1, 2, 3, 4
 LIMIT :limit`,
   lookFor: [
-    "principals of your own from addresses of hosting companies or of countries where nobody works: take the key away first",
+    "principals of your own from addresses of hosting companies or of countries where no one works: take the key away first",
     "offices and VPN exits that are missing on the allowlist; palisade preview says what the whole policy would do with each",
     "private addresses with an endpoint come through a VPC endpoint that the perimeter does not list",
     "a copy counts at the bucket that it writes to, and as GetObject at the one that it reads",
-    "principals that the perimeter lets in by name, and callers in VPCs that it lists, are in the answer: this looks at addresses and endpoints only",
+    "principals that the perimeter allows by name, and callers in VPCs that it lists, are in the answer: this looks at addresses and endpoints only",
   ],
   chart: { kind: "bars", of: ["address", "principal"], value: "requests" },
 });

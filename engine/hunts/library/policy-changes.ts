@@ -52,7 +52,7 @@ WHERE :bucket = '' OR bucket = :bucket
 ORDER BY eventtime, eventid
 LIMIT :limit`,
   lookFor: [
-    "changes by anybody but the role that deploys",
+    "changes by anyone but the role that deploys",
     "a policy that was changed and changed back within minutes: see what was read meanwhile",
     "refused changes are in the answer, with their error code",
   ],

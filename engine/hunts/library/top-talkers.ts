@@ -21,8 +21,8 @@ GROUP BY address
 ORDER BY requests DESC, address
 LIMIT :limit`,
   lookFor: [
-    "an address among the first that nobody can name",
-    "many principals at one address: a proxy, or somebody with a collection of keys",
+    "an address among the first that no one can name",
+    "many principals at one address: a proxy, or someone with a collection of keys",
     "more failures than successes",
   ],
   chart: { kind: "bars", of: ["address"], value: "requests" },

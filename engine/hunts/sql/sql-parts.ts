@@ -36,7 +36,7 @@ export const BUCKET_REQUESTS = `cloudtrail JOIN (VALUES (false), (true)) AS side
 export const REQUESTED_BUCKET = `CASE WHEN is_read THEN ${COPIED_BUCKET} ELSE ${BUCKET} END`;
 export const REQUESTED_NAME = `CASE WHEN is_read THEN ${quoted(COPIED_READ)} ELSE eventname END`;
 
-/** AWS itself, or a service on somebody's behalf: no network of anybody's, and nothing to compare with an allowlist. */
+/** AWS itself, or a service on someone's behalf: no network of anyone's, and nothing to compare with an allowlist. */
 export const FROM_AWS = `(coalesce(useridentity.type, '') = 'AWSService'
       OR (useridentity.invokedby IS NOT NULL
         AND (sourceipaddress LIKE '%.amazonaws.com' OR sourceipaddress LIKE '%.amazonaws.com.cn' OR sourceipaddress LIKE '%aws.internal'))
