@@ -136,7 +136,8 @@ function runList({ config, format }: ListFlags, terminal: Terminal): ExitStatus 
       : [
           ...layoutTable(COLUMNS, table, screen, { borders: false }),
           "",
-          `${rows.length} detections, ${enabled.size} of them on. More: docs/catalogue/detections.md`,
+          `${rows.length} detections, ${enabled.size} of them on.`,
+          "More: docs/catalogue/detections.md",
         ];
   for (const line of lines) printLine(terminal.stdout, line);
   return EXIT.done;

@@ -2,6 +2,7 @@ import type {
   DuckDBConnection,
   DuckDBExtractedStatements,
   DuckDBListVector,
+  DuckDBPreparedStatement,
   DuckDBResult,
   DuckDBValue,
   DuckDBVector,
@@ -52,10 +53,14 @@ export async function runQuery(
   const limits = limited(seconds, signal);
   try {
     return await interruptible(connection, limits.signal, async () => {
-      await checkReads(connection, sql);
-      limits.signal?.throwIfAborted();
-      const result = await connection.stream(sql, [...parameters]);
-      return await answerOf(result, { mostRows, mostBytes, signal: limits.signal });
+      const statement = await prepareRead(connection, sql);
+      try {
+        limits.signal?.throwIfAborted();
+        statement.bind([...parameters]);
+        return await answerOf(await statement.stream(), { mostRows, mostBytes, signal: limits.signal });
+      } finally {
+        statement.destroySync();
+      }
     });
   } catch (error) {
     signal?.throwIfAborted();
@@ -118,16 +123,26 @@ function bytesOf(value: Json): number {
 
 /** Throws a QueryError unless the text is one statement that only reads. */
 export async function checkReads(connection: DuckDBConnection, sql: string): Promise<void> {
+  (await prepareRead(connection, sql)).destroySync();
+}
+
+/** Prepares the one statement of the text if it only reads, and throws a QueryError otherwise. Its caller destroys it. */
+async function prepareRead(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
   const { StatementType } = await import("@duckdb/node-api");
   const statements = await extract(connection, sql);
   if (statements.count !== 1) throw new QueryError(`got ${statements.count} statements, expected one at a time`);
-  const prepared = await statements.prepare(0);
-  const type = prepared.statementType;
-  prepared.destroySync();
-  if (type === StatementType.SELECT) return;
-  const inner = type === StatementType.EXPLAIN ? EXPLAIN.exec(sql) : null;
-  if (inner === null) throw new QueryError(`${ONLY_SELECT}, got ${StatementType[type] ?? "another statement"}`);
-  await checkReads(connection, sql.slice(inner[0].length));
+  const statement = await statements.prepare(0);
+  const type = statement.statementType;
+  if (type === StatementType.SELECT) return statement;
+  try {
+    const inner = type === StatementType.EXPLAIN ? EXPLAIN.exec(sql) : null;
+    if (inner === null) throw new QueryError(`${ONLY_SELECT}, got ${StatementType[type] ?? "another statement"}`);
+    await checkReads(connection, sql.slice(inner[0].length));
+    return statement;
+  } catch (error) {
+    statement.destroySync();
+    throw error;
+  }
 }
 
 /** What DuckDB refuses is the fault of whoever wrote the SQL. */
