@@ -493,6 +493,7 @@ enrich: {networks: {office: [203.0.113.0/24]}, bucketTags: {owner: Owner}, first
       mkdirSync(into);
       const registry = 'import { a } from "./a";\n\nexport const DETECTIONS = [\n];\n';
       writeFileSync(join(into, "registry.ts"), registry);
+      writeFileSync(join(into, "docs.ts"), 'import { a } from "./a.docs";\n\nexport const DETECTION_DOCS = {\n};\n');
       const run = await palisade(["detections", "new", "s3.something-odd", "--into", into]);
       expect(run).toMatchObject({ status: 0, err: "" });
       expect(readFileSync(join(into, "s3/something-odd.ts"), "utf8")).toContain('id: "s3.something-odd"');

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { docsOf } from "@palisade/engine/detections/docs";
 import { ACCESS_LOG_DETECTIONS, ALL_DETECTIONS, DETECTIONS } from "@palisade/engine/detections/registry";
 
 const functions = path.join(__dirname, "../../functions");
@@ -30,7 +31,7 @@ describe("the functions' bundles", () => {
     expect(unread).toEqual([]);
     for (const bundle of [detector, closer, accessLogs]) {
       const unwritten = ALL_DETECTIONS.filter(
-        ({ runbook }) => !runbook.every((step) => bundle.includes(literal(step))),
+        (detection) => !docsOf(detection).runbook.every((step) => bundle.includes(literal(step))),
       );
       expect(unwritten.map(({ id }) => id)).toEqual([]);
     }
@@ -42,8 +43,14 @@ describe("the functions' bundles", () => {
     }
   });
 
-  it("leave the detections out where no alert is written", () => {
-    for (const bundle of [notifier, digest]) expect(bundle).not.toMatch(/dedupBy:|enabledByDefault:/);
+  it("hold detections only where events are judged, and only those on these events", () => {
+    for (const bundle of [closer, notifier, digest]) expect(bundle).not.toMatch(/dedupBy:|enabledByDefault:/);
+    const defined = (bundle: string) => ({
+      onEvents: DETECTIONS.some(({ id }) => bundle.includes(`id:"${id}"`)),
+      onLines: ACCESS_LOG_DETECTIONS.some(({ id }) => bundle.includes(`id:"${id}"`)),
+    });
+    expect(defined(detector)).toEqual({ onEvents: true, onLines: false });
+    expect(defined(accessLogs)).toEqual({ onEvents: false, onLines: true });
   });
 
   it("load no package at run time but those for credentials and multi-region access points, which no function needs", () => {

@@ -24,14 +24,8 @@ jest.mock("@palisade/engine/detections/registry", () => {
 function common() {
   return {
     title: "sample",
-    status: "test",
     enabledByDefault: true,
     severity: "low",
-    attack: [],
-    description: "sample",
-    misses: [],
-    falsePositives: [],
-    runbook: ["look", "act"],
     matches: () => undefined,
     dedupBy: () => [],
   } as const;

@@ -1,3 +1,4 @@
+import { docsOf } from "@palisade/engine/detections/docs";
 import type { AnyDetection } from "@palisade/engine/detections/engine/define-detection";
 import { ALL_DETECTIONS, enabledAccessLogDetections, enabledDetections } from "@palisade/engine/detections/registry";
 import type { AccessLogEvent } from "@palisade/engine/events/access-log/access-log-event";
@@ -63,7 +64,8 @@ Examples:
 `;
 
 const NEW_EXAMPLES = `
-Writes a detection of API calls and its test, to be filled in, and puts it into the registry. Its test fails until it is.
+Writes a detection on API calls, or on access logs for an id that begins with s3.access-log-, with its docs and its test, and
+puts it into the registry. Its test fails until it is filled in.
 
 Examples:
   palisade detections new s3.something-odd
@@ -104,7 +106,7 @@ export function addDetections(program: Command, terminal: Terminal, exit: (statu
     .action(async (file: string, flags: { readonly config?: string }) => exit(await runTest(file, flags, terminal)));
   detections
     .command("new")
-    .description("Begins a new detection: its file, its test, its place in the registry.")
+    .description("Begins a new detection: its file, its docs, its test, its place in the registry.")
     .argument("<id>", "service and what happens, such as s3.policy-made-public")
     .option("--into <folder>", "folder of the detections", "engine/detections")
     .addHelpText("after", NEW_EXAMPLES)
@@ -123,7 +125,8 @@ function runList({ config, format }: ListFlags, terminal: Terminal): ExitStatus 
   const settings = detectorSettings(configured ?? sampleConfig());
   const enabled = new Set<AnyDetection>([...enabledDetections(settings), ...enabledAccessLogDetections(settings)]);
   const rows = ALL_DETECTIONS.map((detection) => {
-    const { id, title, status, attack, log } = detection;
+    const { id, title, log } = detection;
+    const { status, attack } = docsOf(detection);
     const purpose = detection.kind === "access-log" ? undefined : detection.purpose;
     const severity = settings.detections[id]?.severity ?? detection.severity;
     return { id, severity, enabled: enabled.has(detection), title, status, attack, log, purpose };

@@ -1,4 +1,6 @@
+import { docsOf } from "@palisade/engine/detections/docs";
 import type { Candidate } from "@palisade/engine/detections/engine/candidate";
+import type { AnyDetection } from "@palisade/engine/detections/engine/define-detection";
 import type { Event } from "@palisade/engine/events/event";
 import { counted } from "../lib/counted";
 import { visibleText } from "../lib/visible-text";
@@ -15,13 +17,19 @@ const VERDICTS: Readonly<Record<Opinion["kind"], string>> = {
 const ORDER = Object.keys(VERDICTS);
 const WIDTH = 11;
 
+type DescriptionOf = (detection: AnyDetection) => string;
+
 /** What the detections make of an event, for a person: those that matched first. */
-export function explainReport(event: Event, { near, sameService }: Explanation): readonly string[] {
+export function explainReport(
+  event: Event,
+  { near, sameService }: Explanation,
+  descriptionOf: DescriptionOf = (detection) => docsOf(detection).description,
+): readonly string[] {
   const inOrder = near.toSorted((a, b) => ORDER.indexOf(a.opinion.kind) - ORDER.indexOf(b.opinion.kind));
   return [
     headline(event),
     "",
-    ...(near.length === 0 ? ["No detection listens to it."] : inOrder.flatMap(linesOf)),
+    ...(near.length === 0 ? ["No detection listens to it."] : inOrder.flatMap((one) => linesOf(one, descriptionOf))),
     ...(sameService.length === 0
       ? []
       : ["", `Of the same service, but other calls: ${sameService.map(({ id }) => id).join(", ")}`]),
@@ -37,9 +45,9 @@ function headline(event: Event): string {
   return visibleText(`${what}, ${time}, by ${actor.arn ?? actor.id}${outcome}`);
 }
 
-function linesOf({ detection, isEnabled, opinion }: Explained): readonly string[] {
+function linesOf({ detection, isEnabled, opinion }: Explained, descriptionOf: DescriptionOf): readonly string[] {
   const off = isEnabled ? "" : " (off)";
-  const [first = "", ...more] = wordsOf(opinion, detection.description);
+  const [first = "", ...more] = wordsOf(opinion, () => descriptionOf(detection));
   const severity = opinion.kind === "matched" ? ` (${opinion.match.severity})` : "";
   return [
     `${VERDICTS[opinion.kind].padEnd(WIDTH)}${detection.id}${severity}${off}`,
@@ -47,7 +55,7 @@ function linesOf({ detection, isEnabled, opinion }: Explained): readonly string[
   ];
 }
 
-function wordsOf(opinion: Opinion, description: string): readonly string[] {
+function wordsOf(opinion: Opinion, description: () => string): readonly string[] {
   switch (opinion.kind) {
     case "matched": {
       const details = Object.entries(opinion.match.details ?? {}).map(([label, value]) => `${label}: ${value}`);
@@ -60,7 +68,7 @@ function wordsOf(opinion: Opinion, description: string): readonly string[] {
     case "failed":
       return [`it broke: ${opinion.error instanceof Error ? opinion.error.message : String(opinion.error)}`];
     case "passed":
-      return [`it heard the event, which is not what it looks for: ${description}`];
+      return [`it heard the event, which is not what it looks for: ${description()}`];
     case "unheard":
       return opinion.misfits.length === 0
         ? ["the fields fit its pattern one by one, but not together"]

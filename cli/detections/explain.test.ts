@@ -12,14 +12,8 @@ function detection(id: string, overrides: Partial<CallDetection> = {}): CallDete
   return defineDetection({
     id,
     title: id,
-    status: "test",
     enabledByDefault: true,
     severity: "low",
-    attack: [],
-    description: `what ${id} is`,
-    misses: [],
-    falsePositives: [],
-    runbook: ["Look.", "Act."],
     log: "CloudTrail data events",
     purpose: "access",
     patterns: () => [calls("s3", ["GetObject"])],
@@ -37,7 +31,7 @@ const settings = detectorSettings({
 
 function report(detections: readonly CallDetection[], overrides: Record<string, unknown> = {}): readonly string[] {
   const event = cloudTrailEvent(overrides);
-  return explainReport(event, explain(event, cloudTrail(overrides), settings, detections));
+  return explainReport(event, explain(event, cloudTrail(overrides), settings, detections), ({ id }) => `what ${id} is`);
 }
 
 describe("explain", () => {

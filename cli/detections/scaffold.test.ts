@@ -18,6 +18,7 @@ describe("scaffold", () => {
     const folder = join(copy, "detections");
     mkdirSync(folder);
     writeFileSync(join(folder, "registry.ts"), text);
+    writeFileSync(join(folder, "docs.ts"), DOCS);
     return folder;
   };
   const REGISTRY = `import type { Detection } from "./define-detection";
@@ -27,6 +28,16 @@ import { s3Middle } from "./s3/middle";
 export const DETECTIONS: readonly Detection[] = [
   s3Middle,
 ];
+
+/** On lines of access logs. */
+export const ACCESS_LOG_DETECTIONS: readonly AccessLogDetection[] = [
+];
+`;
+  const DOCS = `import { s3MiddleDocs } from "./s3/middle.docs";
+
+export const DETECTION_DOCS = {
+  "s3.middle": s3MiddleDocs,
+};
 `;
 
   it.each(["s3", "S3.thing", "s3.Thing", "s3.", ".thing", "s3.a.b", "s3/a.b", "../a.b", "s3.a_b", "s3.-a", "", "1s.a"])(
@@ -53,6 +64,10 @@ export const DETECTIONS: readonly Detection[] = [
     );
     const folder = registryWith("export const OTHER = [];\n");
     expect(() => scaffold("s3.thing", folder)).toThrow(/no list of DETECTIONS/);
+    writeFileSync(join(folder, "registry.ts"), REGISTRY);
+    writeFileSync(join(folder, "docs.ts"), "export const OTHER = {};\n");
+    expect(() => scaffold("s3.thing", folder)).toThrow(/no list of DETECTION_DOCS/);
+    expect(readFileSync(join(folder, "registry.ts"), "utf8")).toBe(REGISTRY);
   });
 
   it.each<[string, string]>([
@@ -63,7 +78,17 @@ export const DETECTIONS: readonly Detection[] = [
     scaffold(id, folder);
     const text = readFileSync(join(folder, "registry.ts"), "utf8");
     expect(text).toContain(expected);
-    expect(text).toMatch(/ {2}s3Middle,\n {2}(iamZebraSeen|s3Zone),\n\];\n$/);
+    expect(text).toMatch(/ {2}s3Middle,\n {2}(iamZebraSeen|s3Zone),\n\];\n/);
+    const docs = readFileSync(join(folder, "docs.ts"), "utf8");
+    expect(docs).toContain(`  "s3.middle": s3MiddleDocs,\n  "${id}": `);
+    expect(docs).toContain(`Docs } from "./${id.replace(".", "/")}.docs";\n`);
+  });
+
+  it("registers a detection on access logs among its like", () => {
+    const folder = registryWith(REGISTRY);
+    scaffold("s3.access-log-odd", folder);
+    const text = readFileSync(join(folder, "registry.ts"), "utf8");
+    expect(text).toMatch(/AccessLogDetection\[\] = \[\n {2}s3AccessLogOdd,\n\];\n$/);
   });
 
   it("makes a detection that compiles, and a test that says what is still to be written", () => {
@@ -78,7 +103,8 @@ export const DETECTIONS: readonly Detection[] = [
     for (const name of readdirSync(join(ROOT, "node_modules")).filter((one) => one !== "@palisade")) {
       symlinkSync(join(ROOT, "node_modules", name), join(copy, "node_modules", name));
     }
-    for (const id of ["s3.something-odd", "iam.something-odd"]) scaffold(id, join(copy, FOLDER));
+    for (const id of ["s3.something-odd", "iam.something-odd", "s3.access-log-something-odd"])
+      scaffold(id, join(copy, FOLDER));
 
     const run = (script: string, ...args: readonly string[]) =>
       spawnSync(process.execPath, [join(ROOT, "node_modules", script), ...args], { cwd: copy, encoding: "utf8" });
@@ -96,6 +122,7 @@ export const DETECTIONS: readonly Detection[] = [
     const tested = run("jest/bin/jest.js", "--config", JSON.stringify(config), "something-odd");
     expect(tested.stderr).toMatch(/● s3\.something-odd › matches TODO: what it must see/);
     expect(tested.stderr).toMatch(/● iam\.something-odd › matches TODO: what it must see/);
-    expect(tested.stderr).toMatch(/Tests: +2 failed, 4 passed/);
+    expect(tested.stderr).toMatch(/● s3\.access-log-something-odd › matches TODO: what it must see/);
+    expect(tested.stderr).toMatch(/Tests: +3 failed, 6 passed/);
   }, 120_000);
 });

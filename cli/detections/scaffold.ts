@@ -7,30 +7,51 @@ import { writeWhole } from "../lib/write-whole";
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*\.[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
-const REGISTRY = "registry.ts";
+/** Detections on lines of access logs, by their ids. */
+const ON_ACCESS_LOGS = /^s3\.access-log-/;
 
 /**
- * Writes a detection that is still to be filled in and its test, and puts it into the registry. `folder` holds the detections. Returns
- * the files that it wrote. Throws a UsageError, and writes nothing, when the id cannot be used.
+ * Writes a detection that is still to be filled in, its docs and its test, and puts it into the registry and its docs among the others.
+ * `folder` holds the detections. Returns the files that it wrote. Throws a UsageError, and writes nothing, when the id cannot be used.
  */
 export function scaffold(id: string, folder: string): readonly string[] {
   checkId(id);
-  const path = join(folder, `${id.replace(".", "/")}.ts`);
-  const testPath = path.replace(/\.ts$/, ".test.ts");
-  const taken = [path, testPath].find((file) => existsSync(file));
-  if (taken !== undefined) throw new UsageError(`detection: ${taken} exists already, expected an id that is free`);
-  const registryPath = join(folder, REGISTRY);
-  const registry = registered(id, readRegistry(registryPath), registryPath);
+  const onAccessLogs = ON_ACCESS_LOGS.test(id);
+  const base = join(folder, id.replace(".", "/"));
+  const written = [
+    { path: `${base}.ts`, text: onAccessLogs ? accessLogDetectionText(id) : detectionText(id) },
+    { path: `${base}.docs.ts`, text: docsText(id) },
+    { path: `${base}.test.ts`, text: onAccessLogs ? accessLogTestText(id) : testText(id) },
+  ];
+  const taken = written.find(({ path }) => existsSync(path));
+  if (taken !== undefined) throw new UsageError(`detection: ${taken.path} exists already, expected an id that is free`);
+  const constant = constantOf(id);
+  const module = `./${id.replace(".", "/")}`;
+  const lists = [
+    listed(join(folder, "registry.ts"), {
+      name: onAccessLogs ? "ACCESS_LOG_DETECTIONS" : "DETECTIONS",
+      end: "];",
+      entry: `  ${constant},`,
+      constant,
+      module,
+    }),
+    listed(join(folder, "docs.ts"), {
+      name: "DETECTION_DOCS",
+      end: "};",
+      entry: `  "${id}": ${constant}Docs,`,
+      constant: `${constant}Docs`,
+      module: `${module}.docs`,
+    }),
+  ];
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, detectionText(id), { flag: "wx" });
-    writeFileSync(testPath, testText(id), { flag: "wx" });
-    writeWhole(registryPath, registry);
+    mkdirSync(dirname(base), { recursive: true });
+    for (const { path, text } of written) writeFileSync(path, text, { flag: "wx" });
+    for (const { path, text } of lists) writeWhole(path, text);
   } catch (error) {
-    for (const file of [path, testPath]) rmSync(file, { force: true });
+    for (const { path } of written) rmSync(path, { force: true });
     throw cannotWrite("--into", folder, error);
   }
-  return [path, testPath, registryPath];
+  return [...written, ...lists].map(({ path }) => path);
 }
 
 function checkId(id: string): void {
@@ -44,7 +65,7 @@ function checkId(id: string): void {
   }
 }
 
-function readRegistry(path: string): string {
+function readList(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
@@ -55,26 +76,35 @@ function readRegistry(path: string): string {
   }
 }
 
-/** The registry's text with one more import, in its place by the alphabet, and one more entry. */
-function registered(id: string, text: string, path: string): string {
-  const constant = constantOf(id);
-  const module = `./${id.replace(".", "/")}`;
-  const lines = text.split("\n");
-  const opening = lines.findIndex((line) => line.startsWith("export const DETECTIONS"));
-  const closing = lines.findIndex((line, index) => index > opening && line === "];");
+interface Listing {
+  /** The list's name, and the line that ends it. */
+  readonly name: string;
+  readonly end: string;
+  readonly entry: string;
+  /** What to import, and from where. */
+  readonly constant: string;
+  readonly module: string;
+}
+
+/** A file's text with one more import, in its place by the alphabet, and one more entry in a list. */
+function listed(path: string, { name, end, entry, constant, module }: Listing): { path: string; text: string } {
+  const lines = readList(path).split("\n");
+  const opening = lines.findIndex((line) => line.startsWith(`export const ${name}`));
+  const closing = lines.findIndex((line, index) => index > opening && line === end);
   const imports = lines.flatMap((line, index) => {
     const [, from] = /^import .* from "(.*)";$/.exec(line) ?? [];
     return from === undefined ? [] : [{ from, index }];
   });
   const lastImport = imports.at(-1);
   if (opening < 0 || closing < 0 || lastImport === undefined) {
-    throw new UsageError(`--into: no list of DETECTIONS in ${path}, expected the registry of the detections`);
+    throw new UsageError(`--into: no list of ${name} in ${path}, expected the one of the detections`);
   }
   const next = imports.find(({ from }) => from.startsWith("./") && from > module);
-  return lines
-    .toSpliced(closing, 0, `  ${constant},`)
+  const text = lines
+    .toSpliced(closing, 0, entry)
     .toSpliced(next?.index ?? lastImport.index + 1, 0, `import { ${constant} } from "${module}";`)
     .join("\n");
+  return { path, text };
 }
 
 function constantOf(id: string): string {
@@ -91,15 +121,8 @@ import { actorInWords, originInWords } from "../facts/wording";
 export const ${constantOf(id)} = defineDetection({
   id: "${id}",
   title: "TODO: say what happened, in up to 80 characters",
-  status: "experimental",
   enabledByDefault: false,
   severity: "low",
-  // Such as "TA0010:T1537": ATT&CK v16, tactic and technique.
-  attack: [],
-  description: "TODO: what it sees, for whoever decides whether to switch it on.",
-  misses: ["TODO: what it cannot see"],
-  falsePositives: ["TODO: who does this in good faith"],
-  runbook: ["TODO: what to look at first.", "TODO: what to do if nobody knows the caller."],
   log: "CloudTrail management events",
   purpose: "changes",
   // Names as CloudTrail logs them, which are not always those of the permissions.
@@ -111,6 +134,41 @@ export const ${constantOf(id)} = defineDetection({
   },
   dedupBy: ({ actor, bucket }) => [actor.id, bucket ?? ""],
 });
+`;
+}
+
+function accessLogDetectionText(id: string): string {
+  return `import { defineAccessLogDetection } from "../engine/define-detection";
+import { lineOriginInWords, requesterInWords } from "../facts/access-log-wording";
+
+/** TODO: what it sees, in one sentence. */
+export const ${constantOf(id)} = defineAccessLogDetection({
+  id: "${id}",
+  title: "TODO: say what happened, in up to 80 characters",
+  enabledByDefault: false,
+  severity: "low",
+  matches: (event) => {
+    // TODO: what tells it from something ordinary?
+    if (event.operation !== "TODO") return undefined;
+    return { summary: \`\${requesterInWords(event)} did TODO from \${lineOriginInWords(event)}\` };
+  },
+  dedupBy: ({ actor, bucket }) => [actor.id, bucket],
+});
+`;
+}
+
+function docsText(id: string): string {
+  return `import type { DetectionDocs } from "../engine/detection-docs";
+
+export const ${constantOf(id)}Docs: DetectionDocs = {
+  status: "experimental",
+  // Such as "TA0010:T1537": ATT&CK v16, tactic and technique.
+  attack: [],
+  description: "TODO: what it sees, for the person who decides whether to enable it.",
+  misses: ["TODO: what it cannot see"],
+  falsePositives: ["TODO: who does this in good faith"],
+  runbook: ["TODO: what to look at first.", "TODO: what to do if no one knows the caller."],
+};
 `;
 }
 
@@ -127,6 +185,24 @@ describeDetection(${constant}, {
   ignores: [
     ["TODO: what is much like it and harmless", {}],
     ["what was refused", { errorCode: "AccessDenied" }],
+  ],
+});
+`;
+}
+
+function accessLogTestText(id: string): string {
+  const [, name = ""] = id.split(".");
+  const constant = constantOf(id);
+  return `import { describeAccessLogDetection } from "../../../testing/test-access-log-detection";
+import { ${constant} } from "./${name}";
+
+describeAccessLogDetection(${constant}, {
+  // Fields in which the lines differ from the sample.
+  line: { operation: "REST.GET.OBJECT" },
+  matches: [["TODO: what it must see", {}, { severity: "low" }]],
+  ignores: [
+    ["TODO: what is much like it and harmless", {}],
+    ["what was refused", { status: "403", errorCode: "AccessDenied" }],
   ],
 });
 `;

@@ -1,7 +1,9 @@
 import { opening } from "@palisade/engine/alerts/text/facts";
 import { countedMatches } from "@palisade/engine/alerts/text/wording";
 import { runbookUrl } from "@palisade/engine/channels/links";
+import { docsOf } from "@palisade/engine/detections/docs";
 import type { AnyDetection } from "@palisade/engine/detections/engine/define-detection";
+import type { DetectionDocs } from "@palisade/engine/detections/engine/detection-docs";
 import { bucketsOf, resourcesOf } from "@palisade/engine/detections/engine/match-names";
 import type { Match } from "@palisade/engine/incidents/incident";
 import { STDIN_PATH } from "../lib/logs/find-inputs";
@@ -36,19 +38,20 @@ export function sarifReport(result: Replay, question: ReplayQuestion): string {
 }
 
 function ruleOf(detection: AnyDetection, { settings, runbooks }: ReplayQuestion): SarifRule {
-  const { id, title, description, attack, severity, log } = detection;
+  const { id, title, severity, log } = detection;
+  const docs = docsOf(detection);
   return {
     id,
     title,
-    description,
-    help: helpOf(detection),
+    description: docs.description,
+    help: helpOf(id, docs),
     ...(runbooks !== undefined && { helpUri: runbookUrl(runbooks, id) }),
     severity: settings.detections[id]?.severity ?? severity,
-    tags: [log, ...attack.map((technique) => `attack.${technique}`)],
+    tags: [log, ...docs.attack.map((technique) => `attack.${technique}`)],
   };
 }
 
-function helpOf({ id, description, runbook, falsePositives, misses }: AnyDetection): string {
+function helpOf(id: string, { description, runbook, falsePositives, misses }: DetectionDocs): string {
   const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`);
   return [
     description,

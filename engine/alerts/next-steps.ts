@@ -1,5 +1,5 @@
+import { DETECTION_DOCS } from "../detections/docs";
 import { isFinding } from "../detections/engine/match-of";
-import { RUNBOOKS } from "../detections/runbooks";
 import type { Match } from "../incidents/incident";
 
 type Steps = (match: Match) => readonly string[];
@@ -72,5 +72,5 @@ function unknown(match: Match): readonly string[] {
 
 /** What the one who is woken up should do, in order: steps for this very caller where there are some, else the detection's runbook. */
 export function nextSteps(match: Match): readonly string[] {
-  return STEPS[match.detection]?.(match) ?? RUNBOOKS[match.detection] ?? unknown(match);
+  return STEPS[match.detection]?.(match) ?? DETECTION_DOCS[match.detection]?.runbook ?? unknown(match);
 }

@@ -1,3 +1,4 @@
+import { docsOf } from "../detections/docs";
 import type { CallDetection, Detection } from "../detections/engine/define-detection";
 import { DETECTIONS } from "../detections/registry";
 import type { DetectorSettings } from "../settings";
@@ -45,7 +46,7 @@ LIMIT :limit`,
     guarded: buckets.filter((bucket) => written.includes(JSON.stringify(bucket))),
     lookFor: [
       "these are the events that the detection's rule lets through; palisade replay says which of them it would have alerted on, and why",
-      ...detection.falsePositives.map((one) => `in good faith: ${one}`),
+      ...docsOf(detection).falsePositives.map((one) => `in good faith: ${one}`),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import type { Alert } from "@palisade/engine/alerts/alert";
 import { nextSteps } from "@palisade/engine/alerts/next-steps";
+import { docsOf } from "@palisade/engine/detections/docs";
 import { DETECTIONS } from "@palisade/engine/detections/registry";
 import type { Match } from "@palisade/engine/incidents/incident";
 import * as fc from "fast-check";
@@ -244,8 +245,8 @@ describe("snsMessage", () => {
 
   it("takes the detection's own runbook where there are no steps for the caller", () => {
     const byCaller = ["s3.blocked-outside-allowlist", "s3.access-outside-allowlist", "s3.denied-inside-allowlist"];
-    for (const { id, runbook } of DETECTIONS.filter((detection) => !byCaller.includes(detection.id))) {
-      expect(nextSteps(anAlert({ detection: id }).match)).toEqual(runbook);
+    for (const { id } of DETECTIONS.filter((detection) => !byCaller.includes(detection.id))) {
+      expect(nextSteps(anAlert({ detection: id }).match)).toEqual(docsOf({ id }).runbook);
     }
   });
 

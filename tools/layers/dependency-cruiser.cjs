@@ -46,6 +46,13 @@ module.exports = {
       },
     },
     {
+      name: "docs-decide-nothing",
+      comment: "What people read about a detection takes no part in judging an event, and needs nothing of what does.",
+      severity: "error",
+      from: { path: "^engine/detections/", pathNot: [TESTS, "^engine/detections/docs\\.ts$"] },
+      to: { path: "^engine/detections/(docs\\.ts$|.*\\.docs\\.ts$)" },
+    },
+    {
       name: "functions-use-the-engine",
       comment: "What runs in AWS is a package of its own: no stack, no configuration loader, no command, no cdktf.",
       severity: "error",

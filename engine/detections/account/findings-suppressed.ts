@@ -44,18 +44,8 @@ const CALLS = judgeCalls({
 export const accountFindingsSuppressed = defineDetection({
   id: "account.findings-suppressed",
   title: "Findings were hidden, or will be",
-  status: "test",
   enabledByDefault: true,
   severity: "low",
-  attack: ["TA0005:T1562.001"],
-  description:
-    "Findings of Macie, GuardDuty, Security Hub or Access Analyzer were archived or suppressed, a rule was set that does so from now on, or what they are found by was cut down.",
-  misses: ["findings that are marked as resolved", "GuardDuty's own filters (account.guardduty-impaired)"],
-  falsePositives: ["everyday triage of findings: suppress those who do it by actor"],
-  runbook: [
-    "Ask the caller which findings these were and why nobody need see them.",
-    "If there is no good answer, take the rule back, reopen the findings and read them: they may tell what was to be hidden.",
-  ],
   log: "CloudTrail management events",
   purpose: "changes",
   patterns: CALLS.patterns,

@@ -64,21 +64,12 @@ export interface DetectionContext {
 }
 
 interface DetectionOf<E extends Event> {
-  /** Its path: `s3.blocked-outside-allowlist` is `detections/s3/blocked-outside-allowlist.ts`. */
+  /** Its path: `s3.blocked-outside-allowlist` is `detections/s3/blocked-outside-allowlist.ts`, with its docs and its test beside it. */
   readonly id: string;
   readonly title: string;
-  readonly status: "experimental" | "test" | "stable" | "deprecated";
   readonly enabledByDefault: boolean;
   /** The mildest severity of its verdicts, but for those on what AWS does on its own account. */
   readonly severity: Severity;
-  /** `TA0009:T1530`, ATT&CK v16 ids: tactic, colon, technique. */
-  readonly attack: readonly string[];
-  readonly description: string;
-  /** Known blind spots. */
-  readonly misses: readonly string[];
-  readonly falsePositives: readonly string[];
-  /** Two or three concrete steps for whoever is alerted, in order. */
-  readonly runbook: readonly [string, string, ...string[]];
   readonly matches: (event: E, context: DetectionContext) => Verdict | undefined;
   /** What makes two matches one incident, besides the detection. */
   readonly dedupBy: (event: E) => readonly string[];
@@ -120,7 +111,7 @@ export interface AccessLogDetection extends DetectionOf<AccessLogEvent> {
 
 const ACCESS_LOGS = "S3 server access logs";
 
-/** A detection on what EventBridge delivers: what it listens to, what it looks for, and what a person needs to know of it. */
+/** A detection on what EventBridge delivers: what it listens to, and what it looks for. */
 export type Detection = CallDetection | FindingDetection;
 
 /** A detection, whatever brings the events. */

@@ -11,18 +11,8 @@ const NAMES: ReadonlySet<string> = new Set(["AssumeRoot"]);
 export const iamAssumeRoot = defineIdentityDetection({
   id: "iam.assume-root",
   title: "Somebody opened a root session in a member account",
-  status: "test",
   enabledByDefault: true,
   severity: "high",
-  attack: ["TA0004:T1078.004", "TA0004:T1548.005"],
-  description:
-    "A principal of the organization's management or delegated account opened a short root session in a member account, as it may for tasks such as deleting a bucket policy that locks everybody out.",
-  misses: ["sessions opened in an account whose trail Palisade does not hear; the member sees iam.root-activity"],
-  falsePositives: ["central management of root credentials, as rare as the tasks that need it"],
-  runbook: [
-    "Ask the caller for the task, and compare it with the task's policy that the alert names.",
-    "If there was none, revoke the caller's sessions and read what root did in the member account.",
-  ],
   log: "CloudTrail management events",
   purpose: "reads",
   patterns: () => [calls("sts", [...NAMES])],

@@ -11,21 +11,8 @@ const CONSOLE = "signin.amazonaws.com";
 export const iamRootActivity = defineIdentityDetection({
   id: "iam.root-activity",
   title: "The root user is at work",
-  status: "stable",
   enabledByDefault: true,
   severity: "medium",
-  attack: ["TA0004:T1078.004"],
-  description:
-    "The account's root user made a call of its own, in any service. A successful change is graver than a look or a refusal, and than a session that the organization's management account opened.",
-  misses: ["calls that a service made on root's behalf", "data events of buckets that no trail logs"],
-  falsePositives: [
-    "the few tasks that only root can do",
-    "an account whose daily work is still done as root: give its people users or roles",
-  ],
-  runbook: [
-    "Ask those who hold root's password or keys whether they did this, and why not with a role.",
-    "If nobody did, delete root's access keys, change its password and MFA device, and read all its calls in CloudTrail.",
-  ],
   log: "CloudTrail management events",
   purpose: "reads",
   patterns: () => [

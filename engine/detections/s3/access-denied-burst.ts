@@ -3,7 +3,6 @@ import { isDenied } from "../../events/cloudtrail/denied-error-codes";
 import { sourceText } from "../../events/source";
 import { defineDetection } from "../engine/define-detection";
 import { isAwsItself } from "../facts/aws-itself";
-import { ACCESS_LOGS, ACCESS_POINTS, OTHER_BUCKETS } from "../facts/blind-spots";
 import { deniedPatterns } from "../facts/bucket-patterns";
 import { actorInWords, originInWords } from "../facts/wording";
 
@@ -11,22 +10,8 @@ import { actorInWords, originInWords } from "../facts/wording";
 export const s3AccessDeniedBurst = defineDetection({
   id: "s3.access-denied-burst",
   title: "Many S3 requests from one address were refused",
-  status: "stable",
   enabledByDefault: true,
   severity: "high",
-  attack: ["TA0007:T1619", "TA0007:T1580"],
-  description:
-    "25 requests from one address to protected buckets were refused within ten minutes, whoever the address claimed to be. Elastic's rule " +
-    "asks for 40. AWS's own services, such as log delivery, do not count; a caller without an address of its own counts by its name.",
-  misses: ["probing from many addresses", ACCESS_LOGS, ACCESS_POINTS, OTHER_BUCKETS],
-  falsePositives: [
-    "an application that lost a permission and tries again, and a colleague's client at an address that is not let in yet",
-  ],
-  runbook: [
-    "See in the incident whether it is one caller that repeats one request, which is a lost permission, or somebody who tries names.",
-    "Ask the callers' owners. If nobody knows the address, revoke the sessions and keys that it used.",
-    "See whether any request from this address succeeded, with `palisade hunt address-timeline` over the trail's log files.",
-  ],
   log: "CloudTrail data events",
   purpose: "denied",
   patterns: deniedPatterns,

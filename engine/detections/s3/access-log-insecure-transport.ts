@@ -1,7 +1,7 @@
 import type { AccessLogEvent } from "../../events/access-log/access-log-event";
 import { isAnswered } from "../../events/access-log/operations";
 import { defineAccessLogDetection } from "../engine/define-detection";
-import { LATE, lineOriginInWords, OTHER_BUCKETS, requesterInWords } from "../facts/access-log-wording";
+import { lineOriginInWords, requesterInWords } from "../facts/access-log-wording";
 
 const OUTDATED = /^(?:TLSv1(?:[.][01])?|SSLv[23])$/i;
 /** Lines that a client's own connection stands behind; S3 adds others of its own. */
@@ -11,26 +11,8 @@ const BY_A_CLIENT = /^(?:REST|SOAP|WEBSITE)[.]/;
 export const s3AccessLogInsecureTransport = defineAccessLogDetection({
   id: "s3.access-log-insecure-transport",
   title: "Protected S3 bucket used over plain HTTP or TLS older than 1.2",
-  status: "stable",
   enabledByDefault: true,
   severity: "low",
-  attack: ["TA0006:T1040"],
-  description:
-    "A request to a protected bucket was answered over plain HTTP (medium) or over TLS older than 1.2 (low). Only the access log shows plain HTTP.",
-  misses: [
-    "requests that were refused, as by a policy that asks for TLS",
-    "lines from before 2018, which do not say",
-    LATE,
-    OTHER_BUCKETS,
-  ],
-  falsePositives: [
-    "website endpoints, which speak nothing but HTTP",
-    "devices and drivers that cannot do better; they still want replacing",
-  ],
-  runbook: [
-    "Find the client by its user agent and address, and have it use https and a current TLS library.",
-    "Deny requests without TLS 1.2 in the bucket's policy (aws:SecureTransport, s3:TlsVersion). `tls: 1.2` in a perimeter does.",
-  ],
   matches: (event, context) => {
     if (context.perimeterOf(event.bucket) === undefined || !isAnswered(event)) return undefined;
     const transport = insecureTransport(event);

@@ -1,5 +1,4 @@
 import { defineAccessLogDetection } from "../engine/define-detection";
-import { LATE, OTHER_BUCKETS } from "../facts/access-log-wording";
 
 const EXPIRATIONS: ReadonlySet<string> = new Set(["S3.EXPIRE.OBJECT", "S3.CREATE.DELETEMARKER"]);
 
@@ -7,22 +6,8 @@ const EXPIRATIONS: ReadonlySet<string> = new Set(["S3.EXPIRE.OBJECT", "S3.CREATE
 export const s3AccessLogLifecycleExpiration = defineAccessLogDetection({
   id: "s3.access-log-lifecycle-expiration",
   title: "Lifecycle rules deleted many objects of a protected S3 bucket",
-  status: "test",
   enabledByDefault: false,
   severity: "medium",
-  attack: ["TA0040:T1485"],
-  description:
-    "S3 deleted 1,000 objects or versions of a protected bucket within a day, as a lifecycle rule tells it to, or hid them behind delete " +
-    "markers. Off by default, because this is how data is meant to age in many buckets; s3.lifecycle-expires-soon sees the rule being made.",
-  misses: ["rules that delete few objects a day", "objects that were deleted by calls", LATE, OTHER_BUCKETS],
-  falsePositives: [
-    "rules that are as old as the bucket: suppress the bucket, or raise the threshold above a usual day",
-  ],
-  runbook: [
-    "Look who wrote the bucket's lifecycle rules last, and whether it was meant: s3.lifecycle-expires-soon, or PutBucketLifecycle in the trail.",
-    "If it was not, delete the rule now. S3 goes on for up to a day with what it has begun.",
-    "In a versioned bucket remove the delete markers to get the objects back. Else restore them from backups.",
-  ],
   matches: (event, context) => {
     if (!EXPIRATIONS.has(event.operation) || event.actor.kind !== "service") return undefined;
     if (context.perimeterOf(event.bucket) === undefined) return undefined;

@@ -3,7 +3,6 @@ import { s3Access } from "../../events/cloudtrail/s3-event-names";
 import type { Severity } from "../../severity";
 import { defineDetection } from "../engine/define-detection";
 import { isServiceOwned } from "../facts/aws-itself";
-import { ACCESS_POINTS, COPIED_ELSEWHERE } from "../facts/blind-spots";
 import { accessPatterns, copyPatterns } from "../facts/bucket-patterns";
 import { callerBucketAddress, type Judgement, judge } from "../facts/judge";
 import { actorInWords, originInWords, requestInWords } from "../facts/wording";
@@ -12,29 +11,8 @@ import { actorInWords, originInWords, requestInWords } from "../facts/wording";
 export const s3AccessOutsideAllowlist = defineDetection({
   id: "s3.access-outside-allowlist",
   title: "S3 request from outside the allowlist succeeded",
-  status: "stable",
   enabledByDefault: true,
   severity: "medium",
-  attack: ["TA0009:T1530", "TA0010:T1567"],
-  description:
-    "A request to a protected bucket succeeded although the perimeter denies it (a hole: the policy is missing, was changed, or is not " +
-    "applied yet), or would deny it once it is enforced.",
-  misses: [
-    "requests of which the record does not say everything that the perimeter asks for: a foreign caller's ARN, the VPC behind an endpoint, whether a role acted itself or a service for it",
-    "requests that ended in another error, such as NoSuchKey, after they had passed the policy",
-    "reads of a bucket's settings, and with scope data the listing of its keys, which the statement does not cover",
-    ACCESS_POINTS,
-    COPIED_ELSEWHERE,
-  ],
-  falsePositives: [
-    "DeleteObjects, which S3 answers with success even when it refused every single key",
-    "the minutes between a change of the allowlist and its deployment",
-  ],
-  runbook: [
-    "Where the perimeter is enforced it has a hole: look in the bucket's policy whether its Deny is still there, run a plan, and apply.",
-    "Where it only observes, add the caller's network under `allow` if it is one of yours, before `mode: enforce` locks it out.",
-    "If nobody knows the caller, revoke its credentials, and treat what was read as disclosed.",
-  ],
   log: "CloudTrail data events",
   purpose: "access",
   patterns: (settings) => [...accessPatterns(settings), ...copyPatterns(settings, { outcome: "success" })],

@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { textOf } from "../../events/fields";
-import { type CallDetection, type DetectionContext, defineDetection } from "../engine/define-detection";
+import { type DetectionContext, defineDetection } from "../engine/define-detection";
 import { calls } from "../engine/listen";
 import { elementOf, isDone } from "../facts/bucket-change";
 import { listInWords } from "../facts/list-in-words";
@@ -19,25 +19,11 @@ const NAMES = [
 ] as const;
 
 /** Another door to a bucket stands open to strangers. */
-export const s3AccessPointOpened: CallDetection = defineDetection({
+export const s3AccessPointOpened = defineDetection({
   id: "s3.access-point-opened",
   title: "S3 access point is open to strangers",
-  status: "test",
   enabledByDefault: true,
   severity: "high",
-  attack: ["TA0009:T1530"],
-  description:
-    "An access point was created with its public access block switched off in part, or was given a policy that lets in everybody or a foreign account. Its bucket's policy has to agree before anybody gets in.",
-  misses: [
-    "access points on Outposts and for directory buckets, which other services log",
-    "an access point that another account creates for a bucket of this one",
-  ],
-  falsePositives: ["access points for partners: list their accounts as trusted in palisade.yaml"],
-  runbook: [
-    "Look at the access point's policy and network origin: aws s3control get-access-point-policy and get-access-point.",
-    "Delete the policy, or the access point with it: its public access block cannot be changed after it was created.",
-    "Look in the data events of its bucket for requests through the access point.",
-  ],
   log: "CloudTrail management events",
   purpose: "changes",
   patterns: () => [calls("s3", NAMES)],

@@ -2,7 +2,6 @@ import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { isDenied } from "../../events/cloudtrail/denied-error-codes";
 import { s3Access } from "../../events/cloudtrail/s3-event-names";
 import { type Cause, defineDetection } from "../engine/define-detection";
-import { ACCESS_POINTS, COPIED_ELSEWHERE } from "../facts/blind-spots";
 import { copyPatterns, deniedPatterns } from "../facts/bucket-patterns";
 import { causeOfDenial, namedPolicy } from "../facts/cause";
 import { isCopiedRead, mayBeRefusedElsewhere } from "../facts/copied-request";
@@ -13,29 +12,8 @@ import { actorInWords, originInWords, requestInWords } from "../facts/wording";
 export const s3BlockedOutsideAllowlist = defineDetection({
   id: "s3.blocked-outside-allowlist",
   title: "S3 request from outside the allowlist was blocked",
-  status: "stable",
   enabledByDefault: true,
   severity: "medium",
-  attack: ["TA0009:T1530"],
-  description:
-    "A request to a protected bucket from outside its perimeter was refused. Writes and deletes are graver than reads.",
-  misses: [
-    "requests with wrong credentials or a wrong signature, and denials by somebody else's VPC endpoint policy: CloudTrail does not log them",
-    ACCESS_POINTS,
-    COPIED_ELSEWHERE,
-    "a refused copy of which neither the caller's place nor the bucket that refused it is recorded, at the bucket that it would have read",
-    "a refusal by a policy that the error names, by a caller of whom the record does not say whether it stands inside",
-    "calls about a bucket's settings where the scope is data",
-  ],
-  falsePositives: [
-    "colleagues whose network is not on the allowlist yet",
-    "a VPC that is let in by its id: records name the endpoint only, so list the endpoints too",
-  ],
-  runbook: [
-    "The request was refused. Nothing was read or changed by it.",
-    "Ask whether the caller is one of yours at a new address. If so, add the network under `allow` in palisade.yaml and deploy.",
-    "If nobody knows the caller, revoke the credentials that it used.",
-  ],
   log: "CloudTrail data events",
   purpose: "denied",
   patterns: (settings) => [...deniedPatterns(settings), ...copyPatterns(settings, { outcome: "denied" })],

@@ -17,19 +17,8 @@ const NAMES: ReadonlySet<string> = new Set(SETTINGS_READS);
 export const s3BucketPostureSweep = defineDetection({
   id: "s3.bucket-posture-sweep",
   title: "Security settings of many S3 buckets read at once",
-  status: "test",
   enabledByDefault: false,
   severity: "low",
-  attack: ["TA0007:T1580", "TA0007:T1526"],
-  description:
-    "One caller at one address read policies, ACLs, public access blocks or versioning of 16 buckets within a minute, with success or " +
-    "without. Elastic's rule asks for more than 15 in ten seconds. Off by default, because scanners and plans do that every day.",
-  misses: ["accounts with fewer buckets", "sweeps that take their time"],
-  falsePositives: ["posture scanners, Terraform and the S3 console: suppress their roles"],
-  runbook: [
-    "Ask the caller's owner whether a scanner runs with this identity at this time.",
-    "If not, revoke the caller's sessions and keys, and see what it called next.",
-  ],
   log: "CloudTrail management events",
   purpose: "reads",
   patterns: () => [calls("s3", SETTINGS_READS, { outcome: "any" })],

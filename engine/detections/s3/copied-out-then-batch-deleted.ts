@@ -1,7 +1,6 @@
 import { COPY_NAMES } from "../../events/cloudtrail/s3-event-names";
 import { defineDetection } from "../engine/define-detection";
 import { calls, callsToProtectedBuckets } from "../engine/listen";
-import { ACCESS_POINTS, OTHER_BUCKETS } from "../facts/blind-spots";
 import { BATCH_DELETE_NAMES, BATCH_DELETES } from "../facts/deletions";
 import { judgeTheft, losingBucket, stepOfTheft, THEFT_THEN_DELETION_HOURS } from "../facts/theft-and-deletion";
 
@@ -9,29 +8,8 @@ import { judgeTheft, losingBucket, stepOfTheft, THEFT_THEN_DELETION_HOURS } from
 export const s3CopiedOutThenBatchDeleted = defineDetection({
   id: "s3.copied-out-then-batch-deleted",
   title: "S3 objects copied to an account that is not trusted, then deleted in a batch",
-  status: "stable",
   enabledByDefault: true,
   severity: "critical",
-  attack: ["TA0010:T1537", "TA0040:T1485"],
-  description:
-    "Within 30 hours, 10 copies from a protected bucket into an account that is not trusted, or of which the record does not say whose it " +
-    "is, were followed by one DeleteObjects in that bucket, which may delete a thousand objects. An alert of it is critical.",
-  misses: [
-    "deletions one by one, which are s3.copied-out-then-deleted's",
-    "data that left by download instead of a copy",
-    "copies into buckets whose object events no trail logs",
-    ACCESS_POINTS,
-    OTHER_BUCKETS,
-  ],
-  falsePositives: [
-    "a bucket that moves to an account which is not listed among the trusted ones yet",
-    "a clean-up that happens to follow copies, which are worth an alert themselves",
-  ],
-  runbook: [
-    "Ask whether the bucket is moving to the account that the alerts of s3.copied-to-foreign-account name.",
-    "If not, revoke the sessions and keys of all callers involved, and deny deletions in the bucket's policy.",
-    "Restore the objects from versions, replicas or backups, and expect a demand for ransom: treat the data as disclosed.",
-  ],
   log: "CloudTrail data events",
   purpose: "access",
   patterns: (settings) => [calls("s3", COPY_NAMES), ...callsToProtectedBuckets(settings, BATCH_DELETE_NAMES)],

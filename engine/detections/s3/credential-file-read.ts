@@ -1,7 +1,6 @@
 import type { Severity } from "../../severity";
 import { defineDetection } from "../engine/define-detection";
 import { callsToProtectedBuckets } from "../engine/listen";
-import { ACCESS_POINTS, OTHER_BUCKETS } from "../facts/blind-spots";
 import { DOWNLOAD_NAMES, DOWNLOADS } from "../facts/downloads";
 import { baseName, extensionOf } from "../facts/key";
 import { callerBucket, isProtectedCall } from "../facts/protected-call";
@@ -11,28 +10,8 @@ import { actorInWords, originInWords } from "../facts/wording";
 export const s3CredentialFileRead = defineDetection({
   id: "s3.credential-file-read",
   title: "File that usually holds credentials read from an S3 bucket",
-  status: "stable",
   enabledByDefault: true,
   severity: "medium",
-  attack: ["TA0006:T1552.001"],
-  description:
-    "An object of a protected bucket was read whose name is that of a file with credentials: .aws/credentials, .env, private keys, password " +
-    "stores. Terraform's state, which is read at every plan, is medium and no alert for those that deploy Palisade; the others are high.",
-  misses: [
-    "credentials under other names or within archives; Amazon Macie looks into objects",
-    "files that are copied instead of read",
-    ACCESS_POINTS,
-    OTHER_BUCKETS,
-  ],
-  falsePositives: [
-    "applications that keep their configuration in the bucket, and pipelines that read Terraform's state: suppress their role and bucket",
-    "certificates without a private key in a .pem file",
-  ],
-  runbook: [
-    "Ask the caller's owner whether it reads this file for its work. If so, suppress it by role and bucket.",
-    "If not, revoke the caller's sessions and keys, and replace every credential in the file.",
-    "Move credentials to a secrets manager, and delete the file with its versions.",
-  ],
   log: "CloudTrail data events",
   purpose: "access",
   patterns: (settings) => callsToProtectedBuckets(settings, DOWNLOAD_NAMES),

@@ -8,19 +8,8 @@ import { actorInWords } from "../facts/wording";
 export const s3CustomerKeysAllowed = defineBucketChange({
   id: "s3.customer-keys-allowed",
   title: "S3 bucket accepts customer-provided keys (SSE-C) again",
-  status: "test",
   enabledByDefault: true,
   severity: "high",
-  attack: ["TA0040:T1486"],
-  description:
-    "Default encryption of a bucket was written so that it no longer blocks SSE-C, which S3 blocks unless told otherwise. Whoever then encrypts objects with a key of their own holds the only copy of it.",
-  misses: ["buckets that accept SSE-C already", "a configuration that says nothing of blocked types"],
-  falsePositives: ["applications that bring their own keys"],
-  runbook: [
-    "Block SSE-C again: aws s3api put-bucket-encryption with BlockedEncryptionTypes SSE-C.",
-    "Look in the data events for uploads and copies with a customer's algorithm since then, and keep the old versions of these objects.",
-    "Revoke the credentials that made the change if their owner did not make it.",
-  ],
   names: ["PutBucketEncryption"],
   matches: (event) => {
     const isAllowed = encryptionRules(event).some(({ BlockedEncryptionTypes: blocked }) => {

@@ -2,39 +2,15 @@ import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { s3Access } from "../../events/cloudtrail/s3-event-names";
 import { fieldsOf, textOf } from "../../events/fields";
 import { type DetectionContext, defineDetection, type Verdict } from "../engine/define-detection";
-import {
-  callerEndpointBucket,
-  callsThroughEndpoints,
-  isNetworkActivity,
-  NEEDS_NETWORK_ACTIVITY,
-} from "../facts/network-activity";
+import { callerEndpointBucket, callsThroughEndpoints, isNetworkActivity } from "../facts/network-activity";
 import { originInWords } from "../facts/wording";
 
 /** Somebody inside the VPC carries credentials of another account: the way around every policy on one's own identities. */
 export const s3ForeignPrincipalThroughVpcEndpoint = defineDetection({
   id: "s3.foreign-principal-through-vpc-endpoint",
   title: "Principal of an account that is not trusted used S3 through a VPC endpoint",
-  status: "test",
   enabledByDefault: false,
   severity: "low",
-  attack: ["TA0010:T1537"],
-  description:
-    "A request went through one of the account's VPC endpoints with credentials of an account that is not trusted (medium), or of which the " +
-    "record does not say (low), or wrote without any (medium). Off by default, as it needs a trail with network activity events.",
-  misses: [
-    NEEDS_NETWORK_ACTIVITY,
-    "anonymous reads, which every package manager makes",
-    "requests that the endpoint's policy refused, which are s3.vpc-endpoint-denied's",
-  ],
-  falsePositives: [
-    "AWS's own accounts, which sign the URLs of container images and packages in S3",
-    "suppliers' tools with their own credentials",
-  ],
-  runbook: [
-    "See which machine in the VPC made the request, by its address in the flow logs, and ask its owner for the account.",
-    "If the account is known, add it to the trusted accounts in palisade.yaml.",
-    "If not, isolate the machine, and restrict the endpoint's policy to principals of your organization (aws:PrincipalOrgID).",
-  ],
   log: "CloudTrail network activity events",
   purpose: "access",
   patterns: () => callsThroughEndpoints(undefined, "success"),

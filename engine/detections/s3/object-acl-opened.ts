@@ -24,21 +24,8 @@ const WITH_PUBLIC_ACL: readonly EventPattern[] = [
 export const s3ObjectAclOpened = defineDetection({
   id: "s3.object-acl-opened",
   title: "S3 object ACL was made public",
-  status: "stable",
   enabledByDefault: true,
   severity: "high",
-  attack: ["TA0009:T1530"],
-  description:
-    "An object in a protected bucket was given, or uploaded with, an ACL that grants something to everybody or to every AWS account.",
-  misses: [
-    "objects in buckets that are not protected, whose data events are not recorded",
-    "grants to foreign accounts, which ACLs name by canonical ids or e-mail addresses that say nothing of the account",
-  ],
-  falsePositives: ["uploads for a website"],
-  runbook: [
-    "Set the object's ACL to private, or the bucket's Object Ownership to BucketOwnerEnforced, which switches ACLs off.",
-    "Look in the data events for other objects that the same caller opened, and for who has read them since.",
-  ],
   log: "CloudTrail data events",
   purpose: "access",
   patterns: (settings) => [

@@ -6,18 +6,8 @@ import { actorInWords } from "../facts/wording";
 export const s3ObjectLockWeakened = defineBucketChange({
   id: "s3.object-lock-weakened",
   title: "S3 bucket's default retention was removed or changed",
-  status: "test",
   enabledByDefault: true,
   severity: "low",
-  attack: ["TA0040:T1490"],
-  description:
-    "The Object Lock configuration of a bucket was written. High without a default retention; medium in governance mode, which privileged users may bypass; low in compliance mode. What it was before, the record does not say.",
-  misses: ["locks of single objects, of which s3.retention-bypassed tells in protected buckets"],
-  falsePositives: ["buckets whose lock is being set up, at first without a default retention"],
-  runbook: [
-    "Compare the retention with what it is to be, and set it back: aws s3api put-object-lock-configuration.",
-    "Objects that are locked already stay so: set the retention of those that were written in between.",
-  ],
   names: ["PutBucketObjectLockConfiguration", "PutObjectLockConfiguration"],
   matches: (event) => {
     const configuration = elementOf(event, "ObjectLockConfiguration");

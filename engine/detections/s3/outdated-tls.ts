@@ -4,7 +4,6 @@ import { fieldsOf, textOf } from "../../events/fields";
 import { defineDetection } from "../engine/define-detection";
 import { callsToProtectedBuckets } from "../engine/listen";
 import { isAwsItself } from "../facts/aws-itself";
-import { ACCESS_LOGS, ACCESS_POINTS, OTHER_BUCKETS } from "../facts/blind-spots";
 import { callerBucket, isProtectedCall } from "../facts/protected-call";
 import { actorInWords, originInWords } from "../facts/wording";
 
@@ -18,19 +17,8 @@ const OUTDATED: ReadonlySet<string> = new Set(["TLSv1", "TLSv1.0", "TLSv1.1", "S
 export const s3OutdatedTls = defineDetection({
   id: "s3.outdated-tls",
   title: "Protected S3 bucket used over TLS older than 1.2",
-  status: "test",
   enabledByDefault: true,
   severity: "low",
-  attack: ["TA0006:T1040"],
-  description:
-    "A request to a protected bucket succeeded over TLS 1.0 or 1.1. S3 itself no longer takes these, so whatever still shows up " +
-    "came through something in between.",
-  misses: ["requests whose records do not name their TLS version", ACCESS_LOGS, ACCESS_POINTS, OTHER_BUCKETS],
-  falsePositives: ["devices and drivers that cannot do better; they still want replacing"],
-  runbook: [
-    "Find the client by its user agent and address, and update it.",
-    "Deny requests below TLS 1.2 in the bucket's policy (s3:TlsVersion).",
-  ],
   log: "CloudTrail data events",
   purpose: "access",
   patterns: (settings) =>

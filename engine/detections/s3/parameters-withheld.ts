@@ -25,19 +25,8 @@ const OMITTED = { requestParameters: { omitted: [true, "true"] } } as const;
 export const s3ParametersWithheld = defineDetection({
   id: "s3.parameters-withheld",
   title: "S3 or IAM policy was written that the log does not show",
-  status: "stable",
   enabledByDefault: true,
   severity: "medium",
-  attack: ["TA0005:T1562.008"],
-  description:
-    "A policy of a bucket or an identity was written with a request so large that CloudTrail left its parameters out. Blanks may have made it so: what the policy allows cannot be seen in the log.",
-  misses: ["policies that are written through other services, such as KMS or SNS"],
-  falsePositives: ["policies that really are nearly as large as they may be"],
-  runbook: [
-    "Read the policy where it stands: aws s3api get-bucket-policy, or IAM's console.",
-    "Judge it as if it had been logged: look for everybody, foreign accounts and wildcards.",
-    "If it is padded with blanks, treat whoever wrote it as hiding something.",
-  ],
   log: "CloudTrail management events",
   purpose: "changes",
   patterns: () => Object.entries(POLICY_WRITES).map(([service, names]) => calls(service, names, { detail: OMITTED })),

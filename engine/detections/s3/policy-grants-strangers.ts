@@ -8,28 +8,8 @@ import { actorInWords } from "../facts/wording";
 export const s3PolicyGrantsStrangers = defineBucketChange({
   id: "s3.policy-grants-strangers",
   title: "S3 bucket policy lets in a foreign account",
-  status: "stable",
   enabledByDefault: true,
   severity: "medium",
-  attack: ["TA0010:T1537", "TA0003:T1098"],
-  description:
-    "A bucket policy was written that allows something to an account which is neither the own one nor trusted. Medium where the policy names somebody without saying whose they are: a canonical user, a deleted principal.",
-  misses: [
-    "an own account's role that a stranger may assume",
-    "CloudFront's origin access identities, whose ARN does not say whose they are",
-    "an organization that is not the own one, in aws:PrincipalOrgID",
-    "a policy that is too large for CloudTrail, of which s3.parameters-withheld tells",
-  ],
-  falsePositives: [
-    "partners, vendors and other accounts of the organization: list them as trusted in palisade.yaml",
-    "AWS's own accounts that deliver load balancers' logs in older regions: list them as trusted, too",
-    "policies that are written again with a grant that they had before",
-  ],
-  runbook: [
-    "Ask whoever made the change whose account that is. If it is a partner's, add it to the trusted accounts in palisade.yaml.",
-    "If nobody knows it, put the last policy back and look in the data events for what the account has read or written since.",
-    "Revoke the credentials that made the change if their owner did not make it.",
-  ],
   names: ["PutBucketPolicy"],
   matches: (event, context) => {
     const reading = readPolicy(parametersOf(event)["bucketPolicy"]);

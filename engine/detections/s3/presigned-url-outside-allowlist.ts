@@ -3,7 +3,6 @@ import { OBJECT_EVENT_NAMES } from "../../events/cloudtrail/s3-event-names";
 import { fieldsOf } from "../../events/fields";
 import { defineDetection } from "../engine/define-detection";
 import { type CallOptions, callsToProtectedBuckets } from "../engine/listen";
-import { ACCESS_POINTS, COPIED_ELSEWHERE, OTHER_BUCKETS } from "../facts/blind-spots";
 import { copyPatterns } from "../facts/bucket-patterns";
 import { callerBucketAddress, judge } from "../facts/judge";
 import { actorInWords, originInWords, requestInWords } from "../facts/wording";
@@ -17,29 +16,8 @@ const BY_URL: CallOptions = {
 export const s3PresignedUrlOutsideAllowlist = defineDetection({
   id: "s3.presigned-url-outside-allowlist",
   title: "Presigned S3 URL used from outside the allowlist",
-  status: "test",
   enabledByDefault: false,
   severity: "medium",
-  attack: ["TA0009:T1530"],
-  description:
-    "A URL that somebody had signed for an object of a protected bucket was used from outside the perimeter, with success or without. Off by " +
-    "default, because s3.blocked-outside-allowlist and s3.access-outside-allowlist report the same requests; this one says that a link got " +
-    "around, and that its signer need not be the caller.",
-  misses: [
-    "requests of which the record does not say everything that the perimeter asks for",
-    "URLs whose signature was wrong or expired",
-    ACCESS_POINTS,
-    COPIED_ELSEWHERE,
-    OTHER_BUCKETS,
-  ],
-  falsePositives: [
-    "applications that hand such links to people outside, which the perimeter blocks once it is enforced",
-  ],
-  runbook: [
-    "Find out which application signed the URL, and for whom: the identity in the alert is the signer's.",
-    "If the link leaked, revoke the signer's sessions, which ends all links signed with them.",
-    "Sign for minutes instead of days, and limit the age with s3:signatureAge in the bucket's policy.",
-  ],
   log: "CloudTrail data events",
   purpose: "access",
   patterns: (settings) => [

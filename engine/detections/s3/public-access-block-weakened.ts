@@ -8,22 +8,8 @@ import { actorInWords } from "../facts/wording";
 export const s3PublicAccessBlockWeakened = defineBucketChange({
   id: "s3.public-access-block-weakened",
   title: "S3 bucket's public access block was removed or weakened",
-  status: "stable",
   enabledByDefault: true,
   severity: "high",
-  attack: ["TA0005:T1562"],
-  description:
-    "A bucket's public access block was deleted, or written with one of its four switches off. The next policy or ACL may make the bucket public.",
-  misses: ["whether the account's own block still covers the bucket, which no record says"],
-  falsePositives: [
-    "buckets that are being taken down, or made public on purpose",
-    "a block that had the same switches off before",
-  ],
-  runbook: [
-    "Turn all four switches on again: aws s3api put-public-access-block.",
-    "Look whether the same caller wrote a policy or an ACL for the bucket afterwards.",
-    "Turn on the account's public access block, which no bucket can undo.",
-  ],
   names: [...PUT_BLOCK_NAMES, ...DELETE_BLOCK_NAMES],
   matches: (event) => {
     const who = actorInWords(event.actor);

@@ -15,22 +15,8 @@ const BYPASSING = ["PutObjectRetention", "DeleteObject", "DeleteObjects"] as con
 export const s3RetentionBypassed = defineDetection({
   id: "s3.retention-bypassed",
   title: "S3 object's lock was bypassed or its legal hold lifted",
-  status: "test",
   enabledByDefault: true,
   severity: "high",
-  attack: ["TA0040:T1490", "TA0040:T1485"],
-  description:
-    "A call on an object in a protected bucket asked to bypass governance retention, or lifted a legal hold: what was locked can be changed or deleted.",
-  misses: ["objects in buckets that are not protected, whose data events are not recorded"],
-  falsePositives: [
-    "the console, which asks to bypass with every deletion by somebody who may",
-    "legal holds that have come to their end",
-  ],
-  runbook: [
-    "Ask whoever made the call why. If nobody knows, revoke the credentials that made it.",
-    "Look in the data events for what the same caller deleted, and bring back older versions.",
-    "Take s3:BypassGovernanceRetention from whoever does not need it, or use compliance mode.",
-  ],
   log: "CloudTrail data events",
   purpose: "access",
   patterns: (settings) => [

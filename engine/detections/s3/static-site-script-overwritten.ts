@@ -1,7 +1,6 @@
 import { defineDetection } from "../engine/define-detection";
 import { callsToProtectedBuckets } from "../engine/listen";
 import { isAwsItself } from "../facts/aws-itself";
-import { ACCESS_POINTS, OTHER_BUCKETS } from "../facts/blind-spots";
 import { callerBucket, isProtectedCall } from "../facts/protected-call";
 import { actorInWords, originInWords } from "../facts/wording";
 
@@ -12,19 +11,8 @@ const WRITES: ReadonlySet<string> = new Set(WRITE_NAMES);
 export const s3StaticSiteScriptOverwritten = defineDetection({
   id: "s3.static-site-script-overwritten",
   title: "Script of a static website written",
-  status: "test",
   enabledByDefault: false,
   severity: "medium",
-  attack: ["TA0040:T1491.002"],
-  description:
-    "Somebody other than those that deploy Palisade wrote a script under static/js/ in a protected bucket. Off by default, because every " +
-    "release of a website does that: switch it on, and suppress the role that releases.",
-  misses: ["scripts elsewhere and pages with scripts in them", ACCESS_POINTS, OTHER_BUCKETS],
-  falsePositives: ["releases of the website"],
-  runbook: [
-    "Compare the script with the one that the release built.",
-    "If they differ, restore the earlier version, empty the caches in front of the bucket, and revoke the caller's sessions and keys.",
-  ],
   log: "CloudTrail data events",
   purpose: "access",
   patterns: (settings) => callsToProtectedBuckets(settings, WRITE_NAMES),

@@ -1,7 +1,11 @@
 import type { AnyDetection } from "@palisade/engine/detections/engine/define-detection";
+import type { DetectionDocs } from "@palisade/engine/detections/engine/detection-docs";
 import { inline, lines, table } from "../../../cli/lib/markdown";
 import { type LeftOut, LEFT_OUT as OURS } from "./left-out";
 import { LOGS } from "./logs";
+
+/** A detection with what people need to know of it. */
+export type DocumentedDetection = AnyDetection & DetectionDocs;
 
 /** Folder of the runbooks; every Markdown file in it is one of ours. */
 export const RUNBOOKS_FOLDER = "docs/runbooks";
@@ -22,7 +26,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
 
 /** The catalogue and the runbooks as texts, by path. */
 export function detectionDocs(
-  detections: readonly AnyDetection[],
+  detections: readonly DocumentedDetection[],
   leftOut: readonly LeftOut[] = OURS,
 ): ReadonlyMap<string, string> {
   const runbooks = detections.map((detection) => [runbookPath(detection), runbookText(detection)] as const);
@@ -33,7 +37,7 @@ function runbookPath({ id }: AnyDetection): string {
   return `${RUNBOOKS_FOLDER}/${id}.md`;
 }
 
-function catalogueText(detections: readonly AnyDetection[], leftOut: readonly LeftOut[]): string {
+function catalogueText(detections: readonly DocumentedDetection[], leftOut: readonly LeftOut[]): string {
   const sections = [...new Set(detections.map(sectionOf))];
   const on = detections.filter(({ enabledByDefault }) => enabledByDefault).length;
   return lines([
@@ -64,7 +68,7 @@ function catalogueText(detections: readonly AnyDetection[], leftOut: readonly Le
 }
 
 /** Which log shows what, and how late; only the logs that a detection looks at. */
-function logsText(detections: readonly AnyDetection[]): readonly string[] {
+function logsText(detections: readonly DocumentedDetection[]): readonly string[] {
   const rows = LOGS.flatMap(({ name, holds, shows, neverShows, late }) => {
     const seen = detections.filter(holds).length;
     return seen === 0 ? [] : [[name, String(seen), shows, neverShows, late]];
@@ -87,7 +91,7 @@ function sectionOf({ id }: AnyDetection): string {
   return id.split(".", 1)[0] ?? id;
 }
 
-function sectionText(section: string, members: readonly AnyDetection[]): readonly string[] {
+function sectionText(section: string, members: readonly DocumentedDetection[]): readonly string[] {
   return [
     "",
     `## ${SECTIONS[section] ?? section}`,
@@ -111,7 +115,7 @@ function leftOutText(leftOut: readonly LeftOut[]): readonly string[] {
   return ["", "## Left out", "", ...table(["What", "Why"], rows)];
 }
 
-function entryOf(detection: AnyDetection): readonly string[] {
+function entryOf(detection: DocumentedDetection): readonly string[] {
   const { id, title, description, severity, status, enabledByDefault, attack, log, misses, falsePositives } = detection;
   return [
     "",
@@ -165,7 +169,7 @@ function learningText(days: number): string {
 
 const REPLAY_SAYS = "a replay of a shorter log lists it as still learning";
 
-function runbookText(detection: AnyDetection): string {
+function runbookText(detection: DocumentedDetection): string {
   const { id, title, description, severity, runbook, falsePositives, kind } = detection;
   const when =
     kind !== "finding"

@@ -1,10 +1,11 @@
 // Writes docs/catalogue/detections.md and the runbooks from the detections; with --check only says whether they are up to date.
-import { ALL_DETECTIONS } from "@palisade/engine/detections/registry";
+
 import { printLine } from "../../../cli/lib/terminal";
 import { detectionDocs } from "./docs";
 import { outdatedDocs, writeDocs } from "./docs-on-disk";
+import { DOCUMENTED_DETECTIONS } from "./documented-detections";
 
-const docs = detectionDocs(ALL_DETECTIONS);
+const docs = detectionDocs(DOCUMENTED_DETECTIONS);
 const outdated = outdatedDocs(docs, process.cwd());
 
 if (!process.argv.includes("--check")) {

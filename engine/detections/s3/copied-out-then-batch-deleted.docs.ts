@@ -1,0 +1,26 @@
+import type { DetectionDocs } from "../engine/detection-docs";
+import { ACCESS_POINTS, OTHER_BUCKETS } from "../facts/blind-spots";
+
+export const s3CopiedOutThenBatchDeletedDocs: DetectionDocs = {
+  status: "stable",
+  attack: ["TA0010:T1537", "TA0040:T1485"],
+  description:
+    "Within 30 hours, 10 copies from a protected bucket into an account that is not trusted, or of which the record does not say whose it " +
+    "is, were followed by one DeleteObjects in that bucket, which may delete a thousand objects. An alert of it is critical.",
+  misses: [
+    "deletions one by one, which are s3.copied-out-then-deleted's",
+    "data that left by download instead of a copy",
+    "copies into buckets whose object events no trail logs",
+    ACCESS_POINTS,
+    OTHER_BUCKETS,
+  ],
+  falsePositives: [
+    "a bucket that moves to an account which is not listed among the trusted ones yet",
+    "a clean-up that happens to follow copies, which are worth an alert themselves",
+  ],
+  runbook: [
+    "Ask whether the bucket is moving to the account that the alerts of s3.copied-to-foreign-account name.",
+    "If not, revoke the sessions and keys of all callers involved, and deny deletions in the bucket's policy.",
+    "Restore the objects from versions, replicas or backups, and expect a demand for ransom: treat the data as disclosed.",
+  ],
+};
