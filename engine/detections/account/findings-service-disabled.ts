@@ -1,13 +1,11 @@
 import { defineDetection } from "../engine/define-detection";
-import { isAwsItself } from "../facts/aws-itself";
-import { graded, judgeCalls } from "../facts/judged-calls";
-import { actorInWords, originInWords } from "../facts/wording";
+import { graded, type Judge, judgedCalls } from "../facts/judged-calls";
 
 const high = graded("high");
 const medium = graded("medium");
 
 /** By service, then by call. */
-const CALLS = judgeCalls({
+const CALLS: Readonly<Record<string, Readonly<Record<string, Judge>>>> = {
   macie2: {
     DisableMacie: high,
     UpdateMacieSession: ({ status }) => (status === "PAUSED" ? "high" : undefined),
@@ -30,7 +28,7 @@ const CALLS = judgeCalls({
     DisableOrganizationAdminAccount: high,
   },
   "access-analyzer": { DeleteAnalyzer: high },
-});
+};
 
 /** Those who would tell of open buckets, told to be quiet. */
 export const accountFindingsServiceDisabled = defineDetection({
@@ -40,12 +38,5 @@ export const accountFindingsServiceDisabled = defineDetection({
   severity: "medium",
   log: "CloudTrail management events",
   purpose: "changes",
-  patterns: CALLS.patterns,
-  matches: (event) => {
-    const severity = CALLS.severityOf(event);
-    if (severity === undefined || isAwsItself(event)) return undefined;
-    const { actor, name, service } = event;
-    return { severity, summary: `${actorInWords(actor)} called ${name} of ${service}, from ${originInWords(event)}` };
-  },
-  dedupBy: ({ actor, service, region }) => [actor.id, service, region ?? ""],
+  ...judgedCalls(CALLS),
 });

@@ -1,8 +1,6 @@
 import { fieldsOf } from "../../events/fields";
 import { defineDetection } from "../engine/define-detection";
-import { isAwsItself } from "../facts/aws-itself";
-import { graded, type Judge, judgeCalls } from "../facts/judged-calls";
-import { actorInWords, originInWords } from "../facts/wording";
+import { graded, type Judge, judgedCalls } from "../facts/judged-calls";
 
 const low = graded("low");
 const medium = graded("medium");
@@ -19,7 +17,7 @@ const MACIE: Readonly<Record<string, Judge>> = {
 };
 
 /** By service, then by call. */
-const CALLS = judgeCalls({
+const CALLS: Readonly<Record<string, Readonly<Record<string, Judge>>>> = {
   macie2: MACIE,
   // Before 2020 Macie was a service of another name, and old logs still hold it.
   macie: MACIE,
@@ -38,7 +36,7 @@ const CALLS = judgeCalls({
     ApplyArchiveRule: medium,
     UpdateFindings: ({ status }) => (status === "ARCHIVED" ? "low" : undefined),
   },
-});
+};
 
 /** A finding that nobody sees is no finding. */
 export const accountFindingsSuppressed = defineDetection({
@@ -48,12 +46,5 @@ export const accountFindingsSuppressed = defineDetection({
   severity: "low",
   log: "CloudTrail management events",
   purpose: "changes",
-  patterns: CALLS.patterns,
-  matches: (event) => {
-    const severity = CALLS.severityOf(event);
-    if (severity === undefined || isAwsItself(event)) return undefined;
-    const { actor, name, service } = event;
-    return { severity, summary: `${actorInWords(actor)} called ${name} of ${service}, from ${originInWords(event)}` };
-  },
-  dedupBy: ({ actor, service, region }) => [actor.id, service, region ?? ""],
+  ...judgedCalls(CALLS),
 });

@@ -1,18 +1,13 @@
-import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import type { Fields } from "../../events/fields";
-import type { EventPattern } from "../../patterns/event-pattern";
 import type { Severity } from "../../severity";
+import type { CallDetection } from "../engine/define-detection";
 import { calls } from "../engine/listen";
+import { isAwsItself } from "./aws-itself";
 import { requestOf } from "./successful-call";
+import { actorInWords, originInWords } from "./wording";
 
 /** How grave a call with such a request is; undefined where it is none of our business. */
 export type Judge = (request: Fields) => Severity | undefined;
-
-/** Calls of several services and how grave each is. */
-export interface JudgedCalls {
-  readonly patterns: () => readonly EventPattern[];
-  readonly severityOf: (event: CloudTrailEvent) => Severity | undefined;
-}
 
 /** A judge that says the same of every request. */
 export const graded =
@@ -20,16 +15,22 @@ export const graded =
   () =>
     severity;
 
-/** Of `{ macie2: { DisableMacie: graded("high") } }`: by service, then by call. */
-export function judgeCalls(byService: Readonly<Record<string, Readonly<Record<string, Judge>>>>): JudgedCalls {
+/** Calls such as `{ macie2: { DisableMacie: graded("high") } }`, by service and then by name: one incident for a caller at one service. */
+export function judgedCalls(
+  byService: Readonly<Record<string, Readonly<Record<string, Judge>>>>,
+): Pick<CallDetection, "patterns" | "matches" | "dedupBy"> {
   const judges = new Map(
     Object.entries(byService).map(([service, byName]) => [`${service}.amazonaws.com`, new Map(Object.entries(byName))]),
   );
   return {
     patterns: () => Object.entries(byService).map(([service, byName]) => calls(service, Object.keys(byName))),
-    severityOf: (event) => {
-      if (event.errorCode !== undefined) return undefined;
-      return judges.get(event.service)?.get(event.name)?.(requestOf(event));
+    matches: (event) => {
+      if (event.errorCode !== undefined || isAwsItself(event)) return undefined;
+      const { actor, name, service } = event;
+      const severity = judges.get(service)?.get(name)?.(requestOf(event));
+      if (severity === undefined) return undefined;
+      return { severity, summary: `${actorInWords(actor)} called ${name} of ${service}, from ${originInWords(event)}` };
     },
+    dedupBy: ({ actor, service, region }) => [actor.id, service, region ?? ""],
   };
 }

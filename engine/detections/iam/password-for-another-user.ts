@@ -1,11 +1,8 @@
 import { flagOf } from "../../events/fields";
-import { calls } from "../engine/listen";
 import { defineIdentityDetection } from "../facts/define-identity-detection";
-import { isSuccessfulCall, requestOf } from "../facts/successful-call";
-import { otherUser } from "../facts/target-user";
+import { forAnotherUser } from "../facts/for-another-user";
+import { requestOf } from "../facts/successful-call";
 import { actorInWords, originInWords } from "../facts/wording";
-
-const NAMES: ReadonlySet<string> = new Set(["CreateLoginProfile", "UpdateLoginProfile"]);
 
 /** A password that its owner did not choose is known to two. */
 export const iamPasswordForAnotherUser = defineIdentityDetection({
@@ -15,11 +12,7 @@ export const iamPasswordForAnotherUser = defineIdentityDetection({
   severity: "medium",
   log: "CloudTrail management events",
   purpose: "changes",
-  patterns: () => [calls("iam", [...NAMES])],
-  matches: (event) => {
-    if (!isSuccessfulCall(event, "iam", NAMES)) return undefined;
-    const user = otherUser(event);
-    if (user === undefined) return undefined;
+  ...forAnotherUser(["CreateLoginProfile", "UpdateLoginProfile"], (event, user) => {
     const mustChange = flagOf(requestOf(event)["passwordResetRequired"]) === true;
     const did = event.name === "CreateLoginProfile" ? "gave a console password to" : "changed the console password of";
     return {
@@ -27,6 +20,5 @@ export const iamPasswordForAnotherUser = defineIdentityDetection({
       summary: `${actorInWords(event.actor)} ${did} the user ${user}, from ${originInWords(event)}`,
       details: { User: user, "Must choose another": mustChange ? "yes" : "no" },
     };
-  },
-  dedupBy: (event) => [event.actor.id, otherUser(event) ?? ""],
+  }),
 });

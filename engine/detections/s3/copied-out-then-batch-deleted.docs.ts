@@ -1,5 +1,6 @@
 import type { DetectionDocs } from "../engine/detection-docs";
 import { ACCESS_POINTS, OTHER_BUCKETS } from "../facts/blind-spots";
+import { s3CopiedOutThenDeletedDocs } from "./copied-out-then-deleted.docs";
 
 export const s3CopiedOutThenBatchDeletedDocs: DetectionDocs = {
   status: "stable",
@@ -18,9 +19,5 @@ export const s3CopiedOutThenBatchDeletedDocs: DetectionDocs = {
     "a bucket that moves to an account which is not listed among the trusted ones yet",
     "a clean-up that happens to follow copies, which are worth an alert themselves",
   ],
-  runbook: [
-    "Ask whether the bucket is moving to the account that the alerts of s3.copied-to-foreign-account name.",
-    "If not, revoke the sessions and keys of all callers involved, and deny deletions in the bucket's policy.",
-    "Restore the objects from versions, replicas or backups, and expect a demand for ransom: treat the data as disclosed.",
-  ],
+  runbook: s3CopiedOutThenDeletedDocs.runbook,
 };

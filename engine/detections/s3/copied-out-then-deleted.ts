@@ -1,8 +1,6 @@
-import { COPY_NAMES } from "../../events/cloudtrail/s3-event-names";
 import { defineDetection } from "../engine/define-detection";
-import { calls, callsToProtectedBuckets } from "../engine/listen";
 import { SINGLE_DELETES } from "../facts/deletions";
-import { judgeTheft, losingBucket, stepOfTheft, THEFT_THEN_DELETION_HOURS } from "../facts/theft-and-deletion";
+import { theftThenDeletion } from "../facts/theft-then-deletion";
 
 /** Extortion: the data is stolen first and destroyed then. */
 export const s3CopiedOutThenDeleted = defineDetection({
@@ -12,16 +10,5 @@ export const s3CopiedOutThenDeleted = defineDetection({
   severity: "critical",
   log: "CloudTrail data events",
   purpose: "access",
-  patterns: (settings) => [calls("s3", COPY_NAMES), ...callsToProtectedBuckets(settings, [...SINGLE_DELETES])],
-  matches: (event, context) => judgeTheft(event, context, SINGLE_DELETES),
-  dedupBy: losingBucket,
-  state: {
-    kind: "sequence",
-    withinMinutes: THEFT_THEN_DELETION_HOURS * 60,
-    steps: [
-      { what: "copies to an account that is not trusted", reach: 10 },
-      { what: "deletions", reach: 10 },
-    ],
-    stepOf: stepOfTheft,
-  },
+  ...theftThenDeletion({ names: [...SINGLE_DELETES], what: "deletions", reach: 10 }),
 });

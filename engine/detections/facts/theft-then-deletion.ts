@@ -1,25 +1,54 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
-import { COPIES } from "../../events/cloudtrail/s3-event-names";
-import type { DetectionContext, Verdict } from "../engine/define-detection";
+import { COPIES, COPY_NAMES } from "../../events/cloudtrail/s3-event-names";
+import type { CallDetection, DetectionContext, Verdict } from "../engine/define-detection";
+import { calls, callsToProtectedBuckets } from "../engine/listen";
 import { copyOf, wheretoOf } from "./copy";
 import { isProtectedCall, isSuccess } from "./protected-call";
 import { actorInWords, originInWords } from "./wording";
 
-/** Extortion takes a copy first and deletes then: the steps of both, for whichever calls delete. */
-export const THEFT_THEN_DELETION_HOURS = 30;
+const WITHIN_HOURS = 30;
+
+interface Deletions {
+  readonly names: readonly string[];
+  readonly what: string;
+  readonly reach: number;
+}
+
+/** Extortion: the data is copied out first and deleted then, by one of these calls. */
+export function theftThenDeletion({
+  names,
+  what,
+  reach,
+}: Deletions): Pick<CallDetection, "patterns" | "matches" | "dedupBy" | "state"> {
+  const deletions = new Set(names);
+  return {
+    patterns: (settings) => [calls("s3", COPY_NAMES), ...callsToProtectedBuckets(settings, names)],
+    matches: (event, context) => judgeTheft(event, context, deletions),
+    dedupBy: losingBucket,
+    state: {
+      kind: "sequence",
+      withinMinutes: WITHIN_HOURS * 60,
+      steps: [
+        { what: "copies to an account that is not trusted", reach: 10 },
+        { what, reach },
+      ],
+      stepOf: stepOfTheft,
+    },
+  };
+}
 
 /** The bucket that loses its data: a copy's source, and where deletions happen. */
-export function losingBucket(event: CloudTrailEvent): readonly string[] {
+function losingBucket(event: CloudTrailEvent): readonly string[] {
   return [(COPIES.has(event.name) ? copyOf(event).source.bucket : event.bucket) ?? ""];
 }
 
 /** 0 for the theft, 1 for the deletion. */
-export function stepOfTheft(event: CloudTrailEvent): number {
+function stepOfTheft(event: CloudTrailEvent): number {
   return COPIES.has(event.name) ? 0 : 1;
 }
 
 /** Whether an event is part of it: a copy from a protected bucket into an account that is not trusted, or one of the deletions in it. */
-export function judgeTheft(
+function judgeTheft(
   event: CloudTrailEvent,
   context: DetectionContext,
   deletions: ReadonlySet<string>,
