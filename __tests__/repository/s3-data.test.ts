@@ -55,17 +55,17 @@ function detect(records: readonly Fields[]): readonly Detected[] {
   return detected;
 }
 
-async function ripeOf(candidates: readonly Candidate[]) {
-  const { ripe, failures } = await createMemoryStateStore().ripen(candidates);
+async function promotedOf(candidates: readonly Candidate[]) {
+  const { promoted, failures } = await createMemoryStateStore().promote(candidates);
   expect([...failures]).toEqual([]);
-  return [...ripe.values()];
+  return [...promoted.values()];
 }
 
 /** How often each detection matched, and in how many incidents, once its state let it. */
 async function alertsOn(records: readonly Fields[]): Promise<Readonly<Record<string, string>>> {
   const detected = detect(records);
   const matches = detected.flatMap((one) => one.matches);
-  const all = [...matches, ...(await ripeOf(detected.flatMap(({ candidates }) => candidates)))];
+  const all = [...matches, ...(await promotedOf(detected.flatMap(({ candidates }) => candidates)))];
   const names = [...new Set(all.map(({ detection, severity }) => `${detection} ${severity}`))].sort();
   return Object.fromEntries(
     names.map((name) => {
@@ -239,7 +239,7 @@ describe("requests for data", () => {
   ])("match at %s and not before", async (_, enough, of, tooFew, detection) => {
     const matched = async (count: number) => {
       const candidates = detect(series(count, of)).flatMap((one) => one.candidates);
-      return (await ripeOf(candidates)).some((match) => match.detection === detection);
+      return (await promotedOf(candidates)).some((match) => match.detection === detection);
     };
     expect([await matched(tooFew), await matched(enough)]).toEqual([false, true]);
   });
@@ -253,7 +253,7 @@ describe("requests for data", () => {
       }));
     const isTheft = async (records: readonly Fields[]) => {
       const candidates = detect(records).flatMap((one) => one.candidates);
-      return (await ripeOf(candidates)).some(({ detection }) => detection === "s3.copied-out-then-batch-deleted");
+      return (await promotedOf(candidates)).some(({ detection }) => detection === "s3.copied-out-then-batch-deleted");
     };
     expect(await isTheft([...copies(0), ...deletions(30)])).toBe(true);
     expect(await isTheft([...copies(20), ...deletions(0)])).toBe(false);

@@ -1,6 +1,11 @@
 import type { CallDetection, Purpose } from "@palisade/engine/detections/engine/define-detection";
 import { defineDetection, defineFindingDetection } from "@palisade/engine/detections/engine/define-detection";
-import { calls, callsToBuckets, callsToProtectedBuckets, findings } from "@palisade/engine/detections/engine/listen";
+import {
+  calls,
+  callsToBuckets,
+  callsToProtectedBuckets,
+  findings,
+} from "@palisade/engine/detections/engine/rule-patterns";
 import { compilePattern } from "@palisade/engine/patterns/match";
 import { EVERYTHING, EVERYTHING_IN_CHINA, enforced } from "../../testing/configurations";
 import { type Block, type Synthesized, synthText } from "../../testing/synth";

@@ -1,5 +1,5 @@
 import { type CallDetection, defineDetection } from "@palisade/engine/detections/engine/define-detection";
-import { calls } from "@palisade/engine/detections/engine/listen";
+import { calls } from "@palisade/engine/detections/engine/rule-patterns";
 import { accessLogEvent } from "../../testing/fixtures/access-log-fixture";
 import { cloudTrail, cloudTrailEvent, IDENTITIES } from "../../testing/fixtures/cloudtrail-fixture";
 import { detectorSettings } from "../../testing/test-detection";

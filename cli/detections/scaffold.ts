@@ -114,7 +114,7 @@ function constantOf(id: string): string {
 function detectionText(id: string): string {
   const [service = ""] = id.split(".");
   return `import { defineDetection } from "../engine/define-detection";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { actorInWords, originInWords } from "../facts/wording";
 
 /** TODO: what it sees, in one sentence. */

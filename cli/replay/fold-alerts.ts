@@ -31,17 +31,17 @@ export function chooseCopies(judged: Iterable<Judged>): readonly Judged[] {
 /** Every match in the order of event time, among them what became one because enough came together up to then. */
 export async function orderMatches(judged: readonly Judged[]): Promise<readonly Match[]> {
   const candidates = judged.flatMap((one) => one.candidates).sort((a, b) => byTime(a.match, b.match));
-  return [...judged.flatMap((one) => one.matches), ...(await ripenInOrder(candidates))].sort(byTime);
+  return [...judged.flatMap((one) => one.matches), ...(await promoteInOrder(candidates))].sort(byTime);
 }
 
 /** One after the other, as they would have come in a world without delays. */
-async function ripenInOrder(candidates: readonly Candidate[]): Promise<readonly Match[]> {
+async function promoteInOrder(candidates: readonly Candidate[]): Promise<readonly Match[]> {
   const state = createMemoryStateStore();
   const matches: Match[] = [];
   for (const candidate of candidates) {
-    const { ripe, failures } = await state.ripen([candidate]);
+    const { promoted, failures } = await state.promote([candidate]);
     for (const error of failures.values()) throw error;
-    matches.push(...ripe.values());
+    matches.push(...promoted.values());
   }
   return matches;
 }

@@ -34,8 +34,8 @@ describe("the first alert on a caller from a network", () => {
 
   it("fails where the state cannot be read", async () => {
     const broken = {
-      ripen: async (candidates: readonly unknown[]) => ({
-        ripe: new Map(),
+      promote: async (candidates: readonly unknown[]) => ({
+        promoted: new Map(),
         failures: new Map(candidates.map((one) => [one, new Error("table out of reach")])),
       }),
     };

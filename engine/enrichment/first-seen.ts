@@ -15,9 +15,9 @@ export function createFirstSeen(state: StateStore): Enricher {
       const network = callersNetwork(match);
       if (network === undefined) return NOTHING_KNOWN;
       const candidate = candidateOf(match, network);
-      const { ripe, failures } = await state.ripen([candidate]);
+      const { promoted, failures } = await state.promote([candidate]);
       if (failures.has(candidate)) throw failures.get(candidate);
-      if (!ripe.has(candidate)) return NOTHING_KNOWN;
+      if (!promoted.has(candidate)) return NOTHING_KNOWN;
       return { rows: [{ label: "First seen", value: `no alert on this caller came from ${network} before` }] };
     },
   };

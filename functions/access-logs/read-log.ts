@@ -58,8 +58,8 @@ export async function readLog(
   const writtenAt = object.writtenAt ?? deps.now();
   const possible = { ...possibleAt(writtenAt), from: 0 };
   const fold = createMatchFold({ log: name, dedupMinutesOf, settlesAt });
-  // Apart, since when they ripen depends on other logs, too.
-  const ripened = createMatchFold({ log: `${name}|ripened`, dedupMinutesOf, settlesAt });
+  // Apart: when a candidate becomes a match depends on other logs as well. The name is part of ids that are stored.
+  const promotedMatches = createMatchFold({ log: `${name}|ripened`, dedupMinutesOf, settlesAt });
   let candidates: Candidate[] = [];
   const waiting: { readonly matches: Match[]; readonly candidates: (readonly Candidate[])[] } = {
     matches: [],
@@ -109,16 +109,16 @@ export async function readLog(
     }
   };
 
-  const ripen = async (batch: readonly Candidate[]) => {
-    const { ripe, failures } = await deps.state.ripen(batch);
-    for (const match of ripe.values()) ripened.add(match);
-    tally.matched += ripe.size;
+  const promote = async (batch: readonly Candidate[]) => {
+    const { promoted, failures } = await deps.state.promote(batch);
+    for (const match of promoted.values()) promotedMatches.add(match);
+    tally.matched += promoted.size;
     for (const error of failures.values()) count(tally.failures, errorName(error));
-    if (ripened.size >= MOST_KEPT) waiting.matches.push(...ripened.take());
+    if (promotedMatches.size >= MOST_KEPT) waiting.matches.push(...promotedMatches.take());
   };
 
   const settle = async () => {
-    for (const batch of waiting.candidates.splice(0)) await ripen(batch);
+    for (const batch of waiting.candidates.splice(0)) await promote(batch);
     const matches = waiting.matches.splice(0);
     if (matches.length > 0) add(tally, await deps.recorder.record(matches));
   };
@@ -131,8 +131,8 @@ export async function readLog(
     },
     afterChunk: settle,
   });
-  if (candidates.length > 0) await ripen(takeCandidates());
-  waiting.matches.push(...fold.take(), ...ripened.take());
+  if (candidates.length > 0) await promote(takeCandidates());
+  waiting.matches.push(...fold.take(), ...promotedMatches.take());
   await settle();
   return tally;
 }

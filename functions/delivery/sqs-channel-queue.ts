@@ -1,5 +1,5 @@
 import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { IMPATIENT } from "../platform/impatient";
+import { FAIL_FAST } from "../platform/fail-fast";
 import type { ChannelQueue } from "./channel-queue";
 
 export interface SqsChannelQueueOptions {
@@ -19,7 +19,7 @@ export const MOST_SECONDS = 43_000;
 const LONGEST_DELAY_SECONDS = 900;
 
 export function createSqsChannelQueue(options: SqsChannelQueueOptions): ChannelQueue {
-  const { client = new SQSClient(IMPATIENT), queueUrl, deadLetterUrl, channel } = options;
+  const { client = new SQSClient(FAIL_FAST), queueUrl, deadLetterUrl, channel } = options;
   return {
     hide: async ({ receiptHandle }, forMs) => {
       const seconds = Math.min(Math.max(Math.ceil(forMs / 1000), 1), MOST_SECONDS);

@@ -1,7 +1,7 @@
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { ChainHealth } from "@palisade/engine/digest/chain-health";
-import { IMPATIENT } from "../platform/impatient";
+import { FAIL_FAST } from "../platform/fail-fast";
 
 export interface AwsChainHealthOptions {
   readonly cloudWatch?: CloudWatchClient;
@@ -13,8 +13,8 @@ const MOST_ALARMS = 100;
 
 /** Asks CloudWatch for alarms, and SQS itself for what its queues hold: of a quiet queue CloudWatch knows nothing after six hours. */
 export function createAwsChainHealth({
-  cloudWatch = new CloudWatchClient(IMPATIENT),
-  sqs = new SQSClient(IMPATIENT),
+  cloudWatch = new CloudWatchClient(FAIL_FAST),
+  sqs = new SQSClient(FAIL_FAST),
 }: AwsChainHealthOptions = {}): ChainHealth {
   return {
     alarms: async (prefix) => {

@@ -1,5 +1,5 @@
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
-import { IMPATIENT } from "../platform/impatient";
+import { FAIL_FAST } from "../platform/fail-fast";
 import type { WatchElsewhereDeps } from "./watch-elsewhere";
 
 /** CloudWatch takes no more names at once. */
@@ -7,7 +7,7 @@ const MOST_NAMES = 100;
 
 /** Asks each region's CloudWatch for alarms by name. */
 export function createAwsAlarmStates(
-  open = (region: string) => new CloudWatchClient({ ...IMPATIENT, region }),
+  open = (region: string) => new CloudWatchClient({ ...FAIL_FAST, region }),
 ): WatchElsewhereDeps["states"] {
   const clients = new Map<string, CloudWatchClient>();
   return async ({ region, alarms }) => {

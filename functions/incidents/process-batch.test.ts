@@ -1,6 +1,6 @@
 import { defineDetection, defineFindingDetection } from "@palisade/engine/detections/engine/define-detection";
 import { createEngine } from "@palisade/engine/detections/engine/engine";
-import { findings } from "@palisade/engine/detections/engine/listen";
+import { findings } from "@palisade/engine/detections/engine/rule-patterns";
 import { s3BlockedOutsideAllowlist } from "@palisade/engine/detections/s3/blocked-outside-allowlist";
 import { wrap } from "@palisade/engine/events/wrap";
 import { createMemoryStore } from "@palisade/engine/incidents/memory-store";

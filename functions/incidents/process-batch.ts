@@ -116,14 +116,14 @@ export function createProcessBatch(deps: ProcessBatchDeps): (batch: QueueBatch) 
     const candidates = detected.flatMap((reading) => reading.candidates);
     const suppressed = detected.reduce((sum, reading) => sum + reading.suppressed, 0);
     const mistimed = detected.reduce((sum, reading) => sum + reading.mistimed, 0);
-    const { ripe, failures: uncounted } = await deps.state.ripen(candidates);
-    const matches = [...detected.flatMap((reading) => reading.matches), ...ripe.values()];
+    const { promoted, failures: uncounted } = await deps.state.promote(candidates);
+    const matches = [...detected.flatMap((reading) => reading.matches), ...promoted.values()];
     const { alerts, folded, duplicates, failures } = await deps.recorder.record(matches);
     const hasFailed = (reading: Reading) => {
       if (reading.kind === "skipped" || reading.isBroken) return true;
       if (reading.matches.some((match) => failures.has(match))) return true;
       return reading.candidates.some((candidate) => {
-        const match = ripe.get(candidate);
+        const match = promoted.get(candidate);
         return uncounted.has(candidate) || (match !== undefined && failures.has(match));
       });
     };

@@ -51,13 +51,13 @@ function stormOf(events: number, keys: number): readonly Match[] {
   return Array.from({ length: events }, (_, i) => aMatch((50 * i) / events, { dedupKey: keyOf(i % keys) }));
 }
 
-async function ripenAll(state: StateStore, candidates: readonly Candidate[], storm: Storm): Promise<number> {
+async function promoteAll(state: StateStore, candidates: readonly Candidate[], storm: Storm): Promise<number> {
   let matches = 0;
   await inBatches(candidates, async (batch) => {
-    const { ripe, failures } = await state.ripen(batch);
+    const { promoted, failures } = await state.promote(batch);
     expect(failures.size).toBe(0);
-    matches += ripe.size;
-    await storm.record([...ripe.values()]);
+    matches += promoted.size;
+    await storm.record([...promoted.values()]);
   });
   return matches;
 }
@@ -83,7 +83,7 @@ describe("a storm of 100,000 matches", () => {
       const makers = Array.from({ length: keys }, (_, i) => candidatesFor(rule, keyOf(i)));
       const candidates = Array.from({ length: 100_000 }, (_, i) => makers[i % keys]?.(i / 40) as Candidate);
       const storm = aStorm(createMemoryStore());
-      const matches = await ripenAll(createMemoryStateStore(), candidates, storm);
+      const matches = await promoteAll(createMemoryStateStore(), candidates, storm);
       await storm.close();
       expect(storm.told.filter(({ kind }) => kind === "opened")).toHaveLength(keys);
       expect(storm.told.filter(({ kind }) => kind === "closed")).toHaveLength(keys);
@@ -117,9 +117,9 @@ describeWithDynamoDb("a storm against moto_server", (open) => {
       detectors.map((state, i) =>
         // Each has a fifth, and the beginning of the next one's: the queue delivers at least once.
         inBatches([...candidates, ...candidates].slice(2_000 * i, 2_000 * i + 2_100), async (batch) => {
-          const { ripe, failures } = await state.ripen(batch);
+          const { promoted, failures } = await state.promote(batch);
           expect(failures.size).toBe(0);
-          matches += ripe.size;
+          matches += promoted.size;
         }),
       ),
     );
@@ -127,7 +127,7 @@ describeWithDynamoDb("a storm against moto_server", (open) => {
     expect(calls.length).toBeLessThan(20);
 
     const last = candidates.slice(-200);
-    for (const state of detectors.slice(0, 2)) await ripenAll(state, last, storm);
+    for (const state of detectors.slice(0, 2)) await promoteAll(state, last, storm);
     await storm.close();
     expect(storm.told.map(({ kind, count }) => [kind, count])).toEqual([
       ["opened", 90],

@@ -1,11 +1,11 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SNSClient } from "@aws-sdk/client-sns";
-import { IMPATIENT } from "./impatient";
+import { FAIL_FAST } from "./fail-fast";
 
 export function createDynamoDbClient(): DynamoDBClient {
-  return new DynamoDBClient(IMPATIENT);
+  return new DynamoDBClient(FAIL_FAST);
 }
 
 export function createSnsClient(): SNSClient {
-  return new SNSClient(IMPATIENT);
+  return new SNSClient(FAIL_FAST);
 }

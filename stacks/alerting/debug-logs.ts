@@ -1,6 +1,6 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { Place } from "@palisade/engine/arn";
-import { splitBuckets } from "@palisade/engine/detections/engine/listen";
+import { splitBuckets } from "@palisade/engine/detections/engine/rule-patterns";
 import type { Construct } from "constructs";
 import type { PalisadeConfig } from "../../config/config";
 import { EventLog } from "./event-log";

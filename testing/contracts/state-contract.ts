@@ -50,15 +50,15 @@ export function describeStateStore(name: string, open: () => Promise<() => State
     });
 
     /** Which of the candidates, given at once, became matches. */
-    const ripen = async (candidates: readonly Candidate[], on = store) => {
-      const { ripe, failures } = await on.ripen(candidates);
+    const promote = async (candidates: readonly Candidate[], on = store) => {
+      const { promoted, failures } = await on.promote(candidates);
       expect([...failures.values()]).toEqual([]);
-      return candidates.map((candidate) => ripe.has(candidate));
+      return candidates.map((candidate) => promoted.has(candidate));
     };
     const oneByOne = async (candidates: readonly Candidate[], on = store) => {
-      const ripe: boolean[] = [];
-      for (const candidate of candidates) ripe.push(...(await ripen([candidate], on)));
-      return ripe;
+      const promoted: boolean[] = [];
+      for (const candidate of candidates) promoted.push(...(await promote([candidate], on)));
+      return promoted;
     };
 
     describe("a threshold", () => {
@@ -69,15 +69,15 @@ export function describeStateStore(name: string, open: () => Promise<() => State
 
       it("is reached by all events that come together, when they are enough with those before", async () => {
         const at = candidatesFor(threshold(3, 60));
-        expect(await ripen([at(0)])).toEqual([false]);
-        expect(await ripen([at(30), at(10)])).toEqual([true, true]);
+        expect(await promote([at(0)])).toEqual([false]);
+        expect(await promote([at(30), at(10)])).toEqual([true, true]);
       });
 
       it("says what came together", async () => {
         const at = candidatesFor(threshold(2, 60));
         const [a, b] = [at(0), at(1)];
-        const { ripe } = await store.ripen([a, b]);
-        expect(ripe.get(a)).toEqual({
+        const { promoted } = await store.promote([a, b]);
+        expect(promoted.get(a)).toEqual({
           ...a.match,
           summary: "somebody deleted an object, at least 2 deletions within 60 minutes",
         });
@@ -87,8 +87,8 @@ export function describeStateStore(name: string, open: () => Promise<() => State
         const at = candidatesFor(threshold(3, 60));
         const [a, b, c] = [at(0), at(1), at(2)];
         expect(await oneByOne([a, b, a, b, { ...a }])).toEqual([false, false, false, false, false]);
-        expect(await ripen([a, a, b])).toEqual([false, false, false]);
-        expect(await ripen([c])).toEqual([true]);
+        expect(await promote([a, a, b])).toEqual([false, false, false]);
+        expect(await promote([c])).toEqual([true]);
         expect(await oneByOne([a, b, c])).toEqual([true, true, true]);
       });
 
@@ -135,17 +135,17 @@ export function describeStateStore(name: string, open: () => Promise<() => State
       it("takes weights that are none for nothing", async () => {
         const at = candidatesFor(threshold(10, 60, { measure: "weight" }));
         for (const weight of [Number.NaN, -5, 0, Number.NEGATIVE_INFINITY])
-          expect(await ripen([at(0, { weight })])).toEqual([false]);
-        expect(await ripen([at(0, { weight: Number.POSITIVE_INFINITY })])).toEqual([true]);
-        expect(await ripen([at(0, { weight: Number.NaN })])).toEqual([true]);
+          expect(await promote([at(0, { weight })])).toEqual([false]);
+        expect(await promote([at(0, { weight: Number.POSITIVE_INFINITY })])).toEqual([true]);
+        expect(await promote([at(0, { weight: Number.NaN })])).toEqual([true]);
       });
 
       it("adds up many small weights to within a tenth", async () => {
         const at = candidatesFor(threshold(10e9, 60, { measure: "weight", unit: "bytes" }));
         const few = Array.from({ length: 9_000 }, (_, i) => at(i / 10, { weight: 1_000_000 }));
-        expect((await ripen(few)).some(Boolean)).toBe(false);
+        expect((await promote(few)).some(Boolean)).toBe(false);
         const more = Array.from({ length: 2_000 }, (_, i) => at(1_000 + i / 10, { weight: 1_000_000 }));
-        expect((await ripen(more)).every(Boolean)).toBe(true);
+        expect((await promote(more)).every(Boolean)).toBe(true);
       });
 
       it("counts distinct values, each once", async () => {
@@ -167,7 +167,7 @@ export function describeStateStore(name: string, open: () => Promise<() => State
         expect(await oneByOne([at(-30 * year), at(-year), at(0), at(1), at(-60 * year)])).toEqual(
           Array.from({ length: 5 }, () => false),
         );
-        expect(await ripen([at(2)])).toEqual([true]);
+        expect(await promote([at(2)])).toEqual([true]);
       });
 
       it("agrees with a count of the events by hand", async () => {
@@ -180,7 +180,7 @@ export function describeStateStore(name: string, open: () => Promise<() => State
             async (all, reach, minutes) => {
               const at = candidatesFor(threshold(reach, minutes));
               const own = connect();
-              const ripe = await oneByOne(
+              const promoted = await oneByOne(
                 all.map((second) => at(second)),
                 own,
               );
@@ -189,7 +189,7 @@ export function describeStateStore(name: string, open: () => Promise<() => State
                 const starts = seen.filter((from) => from <= second && second <= from + minutes * 60);
                 return starts.some((from) => seen.filter((t) => from <= t && t <= from + minutes * 60).length >= reach);
               });
-              expect(ripe).toEqual(expected);
+              expect(promoted).toEqual(expected);
             },
           ),
           { numRuns: 25 },
@@ -199,18 +199,18 @@ export function describeStateStore(name: string, open: () => Promise<() => State
       it("misses nothing while detectors work at once, each with events of the others", async () => {
         const at = candidatesFor(threshold(200, 60));
         const events = Array.from({ length: 200 }, (_, i) => at(i * 10));
-        const ripe = (
+        const promoted = (
           await Promise.all(
             Array.from({ length: 5 }, (_, i) =>
-              ripen([...events.slice(40 * i, 40 * i + 40), ...events.slice(0, 20)], connect()),
+              promote([...events.slice(40 * i, 40 * i + 40), ...events.slice(0, 20)], connect()),
             ),
           )
         ).flat();
-        expect(ripe.some(Boolean)).toBe(true);
-        expect(await ripen([events[0] as Candidate], connect())).toEqual([true]);
+        expect(promoted.some(Boolean)).toBe(true);
+        expect(await promote([events[0] as Candidate], connect())).toEqual([true]);
         const less = candidatesFor(threshold(200, 60));
         const tooFew = Array.from({ length: 199 }, (_, i) => less(i * 10));
-        expect((await ripen([...tooFew, ...tooFew])).some(Boolean)).toBe(false);
+        expect((await promote([...tooFew, ...tooFew])).some(Boolean)).toBe(false);
       });
     });
 
@@ -228,7 +228,7 @@ export function describeStateStore(name: string, open: () => Promise<() => State
       it("is none when the last step came before the first", async () => {
         const at = candidatesFor(SEQUENCE);
         expect(await oneByOne([at(0, act), at(10, look), at(20, look)])).toEqual([false, false, false]);
-        expect(await ripen([at(30, act)])).toEqual([true]);
+        expect(await promote([at(30, act)])).toEqual([true]);
       });
 
       it("is none with too little of a step", async () => {
@@ -240,15 +240,15 @@ export function describeStateStore(name: string, open: () => Promise<() => State
         const at = candidatesFor(SEQUENCE);
         const [first, second, third] = [at(0, look), at(10, look), at(20, act)];
         expect(await oneByOne([third, second, second, third])).toEqual([false, false, false, false]);
-        expect(await ripen([first])).toEqual([true]);
+        expect(await promote([first])).toEqual([true]);
         expect(await oneByOne([third, second, first])).toEqual([true, true, true]);
       });
 
       it("says what its steps are", async () => {
         const at = candidatesFor(SEQUENCE);
         const last = at(20, act);
-        const { ripe } = await store.ripen([at(0, look), at(10, look), last]);
-        expect(ripe.get(last)?.summary).toBe(
+        const { promoted } = await store.promote([at(0, look), at(10, look), last]);
+        expect(promoted.get(last)?.summary).toBe(
           "somebody deleted an object, 2 looks around, then a deletion within 30 minutes",
         );
       });
@@ -256,7 +256,7 @@ export function describeStateStore(name: string, open: () => Promise<() => State
       it("is found among thousands of events of one step", async () => {
         const at = candidatesFor(SEQUENCE);
         const flood = Array.from({ length: 3_000 }, (_, i) => at(i / 10, act));
-        for (let from = 0; from < flood.length; from += 500) await ripen(flood.slice(from, from + 500));
+        for (let from = 0; from < flood.length; from += 500) await promote(flood.slice(from, from + 500));
         expect(await oneByOne([at(301, look), at(302, look), at(303, act)])).toEqual([false, false, true]);
       });
     });
@@ -270,7 +270,7 @@ export function describeStateStore(name: string, open: () => Promise<() => State
         expect(
           await oneByOne([at(0, value("home")), at(6 * DAY, value("office")), at(8 * DAY, value("home")), first]),
         ).toEqual([false, false, false, true]);
-        expect(await ripen([at(8 * DAY + 1, value("new"))])).toEqual([false]);
+        expect(await promote([at(8 * DAY + 1, value("new"))])).toEqual([false]);
       });
 
       it("is a match again when its event comes again, here or elsewhere", async () => {
@@ -283,16 +283,16 @@ export function describeStateStore(name: string, open: () => Promise<() => State
 
       it("is one match where it comes several times at once", async () => {
         const at = candidatesFor(NEWS);
-        await ripen([at(0, value("a"))]);
+        await promote([at(0, value("a"))]);
         const many = Array.from({ length: 20 }, (_, i) => at(9 * DAY - i, value("b")));
-        expect((await ripen(many)).filter(Boolean)).toHaveLength(1);
+        expect((await promote(many)).filter(Boolean)).toHaveLength(1);
       });
 
       it("is nothing for whoever does thousands of different things", async () => {
         const at = candidatesFor(NEWS);
-        await ripen(Array.from({ length: 2_500 }, (_, i) => at(i, value(`value ${i}`))));
-        expect(await ripen([at(9 * DAY, value("another"))])).toEqual([false]);
-        expect(await ripen([at(9 * DAY, value("another"))], connect())).toEqual([false]);
+        await promote(Array.from({ length: 2_500 }, (_, i) => at(i, value(`value ${i}`))));
+        expect(await promote([at(9 * DAY, value("another"))])).toEqual([false]);
+        expect(await promote([at(9 * DAY, value("another"))], connect())).toEqual([false]);
       });
 
       /** Candidates of one detection under any of its keys. */
@@ -311,7 +311,7 @@ export function describeStateStore(name: string, open: () => Promise<() => State
           true,
           false,
         ]);
-        expect(await ripen([at("another", 9 * DAY, "home")], connect())).toEqual([true]);
+        expect(await promote([at("another", 9 * DAY, "home")], connect())).toEqual([true]);
       });
 
       it("is learned from the earliest event on, in whatever order events come", async () => {
@@ -328,7 +328,7 @@ export function describeStateStore(name: string, open: () => Promise<() => State
           false,
           true,
         ]);
-        expect(await ripen([ofOneDetection()("app", 9 * DAY, "home")])).toEqual([false]);
+        expect(await promote([ofOneDetection()("app", 9 * DAY, "home")])).toEqual([false]);
       });
     });
 
@@ -337,7 +337,7 @@ export function describeStateStore(name: string, open: () => Promise<() => State
       const steps = candidatesFor(SEQUENCE);
       const news = candidatesFor(NEWS);
       expect(
-        await ripen([
+        await promote([
           deletions(0),
           news(0, { value: "a" }),
           steps(0, { step: 0 }),
@@ -345,13 +345,13 @@ export function describeStateStore(name: string, open: () => Promise<() => State
           news(1, { value: "b" }),
         ]),
       ).toEqual([true, false, false, true, false]);
-      expect(await ripen([])).toEqual([]);
+      expect(await promote([])).toEqual([]);
     });
 
     it("begins where others left off", async () => {
       const at = candidatesFor(threshold(3, 60));
-      await ripen([at(0), at(1)]);
-      expect(await ripen([at(2)], connect())).toEqual([true]);
+      await promote([at(0), at(1)]);
+      expect(await promote([at(2)], connect())).toEqual([true]);
     });
   });
 }

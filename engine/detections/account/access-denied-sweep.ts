@@ -1,7 +1,7 @@
 import { DENIED_ERROR_CODES, isDenied } from "../../events/cloudtrail/denied-error-codes";
 import { flagOf } from "../../events/fields";
 import { defineDetection } from "../engine/define-detection";
-import { CALL_DETAIL_TYPES } from "../engine/listen";
+import { CALL_DETAIL_TYPES } from "../engine/rule-patterns";
 import { isAwsItself } from "../facts/aws-itself";
 import { actorInWords, originInWords } from "../facts/wording";
 

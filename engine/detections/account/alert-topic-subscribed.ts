@@ -1,6 +1,6 @@
 import { textOf } from "../../events/fields";
 import { defineDetection } from "../engine/define-detection";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { topicOf } from "../facts/resource-name";
 import { isSuccessfulCall, requestOf } from "../facts/successful-call";
 import { actorInWords, originInWords } from "../facts/wording";

@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { defineDetection } from "../engine/define-detection";
-import { CALL_DETAIL_TYPES } from "../engine/listen";
+import { CALL_DETAIL_TYPES } from "../engine/rule-patterns";
 import { actorInWords, originInWords } from "../facts/wording";
 
 /** Distributions and tools that are made for attacks, as whole words of a user agent: `linux/5.10.0-kali9-amd64`, `1parrot1`. */

@@ -2,7 +2,7 @@ import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { textOf } from "../../events/fields";
 import type { Severity } from "../../severity";
 import { defineDetection } from "../engine/define-detection";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { isAwsItself } from "../facts/aws-itself";
 import { isSuccessfulCall, requestOf } from "../facts/successful-call";
 import { actorInWords, originInWords } from "../facts/wording";

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import type { Severity } from "../../severity";
 import { type DetectionContext, defineDetection } from "../engine/define-detection";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { listInWords } from "../facts/list-in-words";
 import { gravestOf, outsidersIn } from "../facts/outsiders";
 import { readPolicy } from "../facts/policy-document";

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { isDenied } from "../../events/cloudtrail/denied-error-codes";
 import { defineDetection } from "../engine/define-detection";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { actorInWords, originInWords } from "../facts/wording";
 
 /** Out of the organization, an account is out of its guard rails and its central trail. */

@@ -82,7 +82,7 @@ interface RuleDetectionOf<E extends DeliveredEvent> extends DetectionOf<E> {
   readonly purpose: Purpose;
   /**
    * What it listens to, each pattern within EventBridge's limits; the deployed rules are made from these, and no event that none of them
-   * matches reaches `matches`. Made with the functions of `listen.ts`. Empty where the settings give it nothing to listen to.
+   * matches reaches `matches`. Made with the functions of `rule-patterns.ts`. Empty where the settings give it nothing to listen to.
    */
   readonly patterns: (settings: DetectorSettings) => readonly EventPattern[];
 }

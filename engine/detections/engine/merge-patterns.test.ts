@@ -3,8 +3,8 @@ import { DENIED_ERROR_CODES } from "../../events/cloudtrail/denied-error-codes";
 import type { EventPattern } from "../../patterns/event-pattern";
 import { compilePattern } from "../../patterns/match";
 import { MAX_PATTERN_LENGTH } from "../../patterns/validate";
-import { calls, callsToBuckets, findings } from "./listen";
 import { mergePatterns } from "./merge-patterns";
+import { calls, callsToBuckets, findings } from "./rule-patterns";
 
 const hears = (patterns: readonly EventPattern[], event: object) =>
   patterns.some((pattern) => compilePattern(pattern)(event));

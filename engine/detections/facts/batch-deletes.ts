@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import type { CallDetection } from "../engine/define-detection";
-import { callsToProtectedBuckets } from "../engine/listen";
+import { callsToProtectedBuckets } from "../engine/rule-patterns";
 import { isAwsItself } from "./aws-itself";
 import { BATCH_DELETE_NAMES, BATCH_DELETES, keysInBatch } from "./deletions";
 import { callerBucket, isProtectedCall } from "./protected-call";

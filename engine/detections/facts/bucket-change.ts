@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { type Fields, fieldsOf, isFields } from "../../events/fields";
 import { type CallDetection, type DetectionContext, defineDetection } from "../engine/define-detection";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 
 type Given = "log" | "purpose" | "patterns" | "dedupBy";
 

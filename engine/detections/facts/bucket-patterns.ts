@@ -2,7 +2,7 @@ import { COPY_NAMES, LISTING_EVENT_NAMES, OBJECT_EVENT_NAMES } from "../../event
 import type { EventPattern, Matcher } from "../../patterns/event-pattern";
 import type { Scope } from "../../perimeter/perimeter";
 import type { DetectorSettings } from "../../settings";
-import { type CallOptions, calls, callsToProtectedBuckets, type Outcome } from "../engine/listen";
+import { type CallOptions, calls, callsToProtectedBuckets, type Outcome } from "../engine/rule-patterns";
 
 /** Event names to listen to; undefined listens to all. */
 type NamesByScope = Readonly<Record<Scope, readonly Matcher[] | undefined>>;

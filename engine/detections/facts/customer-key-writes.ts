@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import type { CallDetection, Verdict } from "../engine/define-detection";
-import { callsToProtectedBuckets } from "../engine/listen";
+import { callsToProtectedBuckets } from "../engine/rule-patterns";
 import { CUSTOMER_KEY_NAMES, usesCustomerKey } from "./encryption";
 import { callerBucket, isProtectedCall } from "./protected-call";
 

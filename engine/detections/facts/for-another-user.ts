@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import type { CallDetection, Verdict } from "../engine/define-detection";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { isSuccessfulCall } from "./successful-call";
 import { otherUser } from "./target-user";
 

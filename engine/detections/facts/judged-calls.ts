@@ -1,7 +1,7 @@
 import type { Fields } from "../../events/fields";
 import type { Severity } from "../../severity";
 import type { CallDetection } from "../engine/define-detection";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { isAwsItself } from "./aws-itself";
 import { requestOf } from "./successful-call";
 import { actorInWords, originInWords } from "./wording";

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { textOf } from "../../events/fields";
 import type { EventPattern, Matcher } from "../../patterns/event-pattern";
-import { calls, type Outcome } from "../engine/listen";
+import { calls, type Outcome } from "../engine/rule-patterns";
 
 /** Said alike by all that listen to network activity events. */
 export const NEEDS_NETWORK_ACTIVITY =

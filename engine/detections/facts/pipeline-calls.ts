@@ -2,7 +2,7 @@ import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import type { Fields } from "../../events/fields";
 import type { EventPattern, Matcher } from "../../patterns/event-pattern";
 import type { DetectionContext } from "../engine/define-detection";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { aliasOf, functionOf, logGroupOf, queueOf, roleOf, ruleOf, tableOf, topicOf, trailOf } from "./resource-name";
 import { answerOf, requestOf } from "./successful-call";
 

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { fieldsOf, textOf } from "../../events/fields";
 import type { EventPattern } from "../../patterns/event-pattern";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { answerOf } from "./successful-call";
 
 /** AWS's pages name the first, its events come as the second; listening to both costs nothing. */

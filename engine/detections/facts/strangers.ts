@@ -27,8 +27,8 @@ export function strangersIn(
   for (const grantee of statements.flatMap(granteesOf)) {
     const account = accountOf(grantee);
     if (account !== undefined && isStranger(account, event, context)) accounts.add(account);
-    const puzzle = puzzleOf(grantee);
-    if (puzzle !== undefined) unresolved.add(puzzle);
+    const name = unresolvedNameOf(grantee);
+    if (name !== undefined) unresolved.add(name);
   }
   return { accounts: [...accounts], unresolved: [...unresolved] };
 }
@@ -37,7 +37,7 @@ function accountOf(grantee: Grantee): string | undefined {
   return grantee.kind === "account" || grantee.kind === "federated" ? grantee.account : undefined;
 }
 
-function puzzleOf(grantee: Grantee): string | undefined {
+function unresolvedNameOf(grantee: Grantee): string | undefined {
   if (grantee.kind === "canonical-user") return `canonical user ${grantee.id}`;
   if (grantee.kind !== "unresolved") return undefined;
   return grantee.text === "" ? "a principal that is no text" : grantee.text;

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { COPIES, COPY_NAMES } from "../../events/cloudtrail/s3-event-names";
 import type { CallDetection, DetectionContext, Verdict } from "../engine/define-detection";
-import { calls, callsToProtectedBuckets } from "../engine/listen";
+import { calls, callsToProtectedBuckets } from "../engine/rule-patterns";
 import { copyOf, wheretoOf } from "./copy";
 import { isProtectedCall, isSuccess } from "./protected-call";
 import { actorInWords, originInWords } from "./wording";

@@ -2,7 +2,7 @@ import { textOf } from "../../events/fields";
 import type { FindingEvent } from "../../events/findings/finding-event";
 import type { Severity } from "../../severity";
 import { type DetectionContext, defineFindingDetection } from "../engine/define-detection";
-import { findings } from "../engine/listen";
+import { findings } from "../engine/rule-patterns";
 import { findingKey } from "../facts/finding-key";
 import { concernedInWords, findingDetails } from "../facts/finding-wording";
 import { accountIn } from "../facts/principals";

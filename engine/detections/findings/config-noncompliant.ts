@@ -1,7 +1,7 @@
 import { textOf } from "../../events/fields";
 import type { FindingEvent } from "../../events/findings/finding-event";
 import { defineFindingDetection } from "../engine/define-detection";
-import { findings } from "../engine/listen";
+import { findings } from "../engine/rule-patterns";
 import { findingKey } from "../facts/finding-key";
 import { findingDetails } from "../facts/finding-wording";
 

@@ -1,6 +1,6 @@
 import { compareSeverity } from "../../severity";
 import { defineFindingDetection } from "../engine/define-detection";
-import { findings } from "../engine/listen";
+import { findings } from "../engine/rule-patterns";
 import { findingKey } from "../facts/finding-key";
 import { guardDutyDetails, reportInWords } from "../facts/finding-wording";
 

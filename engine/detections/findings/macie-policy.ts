@@ -1,6 +1,6 @@
 import { fieldsOf, textOf } from "../../events/fields";
 import { defineFindingDetection } from "../engine/define-detection";
-import { findings } from "../engine/listen";
+import { findings } from "../engine/rule-patterns";
 import { findingKey } from "../facts/finding-key";
 import { findingDetails, reportInWords } from "../facts/finding-wording";
 

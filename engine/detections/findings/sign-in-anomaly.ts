@@ -1,5 +1,5 @@
 import { defineFindingDetection } from "../engine/define-detection";
-import { findings } from "../engine/listen";
+import { findings } from "../engine/rule-patterns";
 import { findingKey } from "../facts/finding-key";
 import { findingDetails } from "../facts/finding-wording";
 

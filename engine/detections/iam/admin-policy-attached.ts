@@ -1,4 +1,4 @@
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { defineIdentityDetection } from "../facts/define-identity-detection";
 import { ATTACH_CALLS, policyAttachmentOf, policyHolder } from "../facts/policy-attachment";
 import { POWERFUL_POLICIES } from "../facts/powerful-policies";

@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { fieldsOf, textOf } from "../../events/fields";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { defineIdentityDetection } from "../facts/define-identity-detection";
 import { isSuccessfulCall, requestOf } from "../facts/successful-call";
 import { actorInWords, originInWords } from "../facts/wording";

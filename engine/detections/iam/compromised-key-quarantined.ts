@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { textOf } from "../../events/fields";
 import { defineDetection } from "../engine/define-detection";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { isSuccessfulCall, requestOf } from "../facts/successful-call";
 import { targetUser } from "../facts/target-user";
 import { actorInWords, originInWords } from "../facts/wording";

@@ -1,5 +1,5 @@
 import { textOf } from "../../events/fields";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { defineIdentityDetection } from "../facts/define-identity-detection";
 import { readPolicy } from "../facts/policy-document";
 import { isSuccessfulCall, requestOf } from "../facts/successful-call";

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { textOf } from "../../events/fields";
 import type { Severity } from "../../severity";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { defineIdentityDetection } from "../facts/define-identity-detection";
 import { isSuccessfulCall, requestOf } from "../facts/successful-call";
 import { targetUser } from "../facts/target-user";

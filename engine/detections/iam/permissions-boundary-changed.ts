@@ -1,6 +1,6 @@
 import { textOf } from "../../events/fields";
 import type { Severity } from "../../severity";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { defineIdentityDetection } from "../facts/define-identity-detection";
 import { policyHolder } from "../facts/policy-attachment";
 import { isSuccessfulCall, requestOf } from "../facts/successful-call";

@@ -1,4 +1,4 @@
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { defineIdentityDetection } from "../facts/define-identity-detection";
 import { isSuccessfulCall } from "../facts/successful-call";
 import { targetUser } from "../facts/target-user";

@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { flagOf, textOf } from "../../events/fields";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { defineIdentityDetection } from "../facts/define-identity-detection";
 import { policyHolder } from "../facts/policy-attachment";
 import { type PolicyReading, readPolicy } from "../facts/policy-document";

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { textOf } from "../../events/fields";
 import { type DetectionContext, defineDetection } from "../engine/define-detection";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { elementOf, isDone } from "../facts/bucket-change";
 import { listInWords } from "../facts/list-in-words";
 import { readPolicy } from "../facts/policy-document";

@@ -1,6 +1,6 @@
 import { LISTING_EVENT_NAMES, OBJECT_EVENT_NAMES, s3Access } from "../../events/cloudtrail/s3-event-names";
 import { defineDetection } from "../engine/define-detection";
-import { callsToProtectedBuckets } from "../engine/listen";
+import { callsToProtectedBuckets } from "../engine/rule-patterns";
 import { isProtectedCall } from "../facts/protected-call";
 import { originInWords } from "../facts/wording";
 

@@ -1,6 +1,6 @@
 import { sourceText } from "../../events/source";
 import { defineDetection } from "../engine/define-detection";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { isAwsItself } from "../facts/aws-itself";
 import { actorInWords, originInWords } from "../facts/wording";
 

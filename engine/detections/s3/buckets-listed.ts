@@ -1,6 +1,6 @@
 import { sourceText } from "../../events/source";
 import { defineDetection } from "../engine/define-detection";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { isPerson } from "../facts/person";
 import { actorInWords, originInWords } from "../facts/wording";
 

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { COPIES, COPY_NAMES } from "../../events/cloudtrail/s3-event-names";
 import { type DetectionContext, defineDetection, type Verdict } from "../engine/define-detection";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { type Copy, type CopyEnd, copyOf, type Whereto, wheretoOf } from "../facts/copy";
 import { isSuccess } from "../facts/protected-call";
 import { actorInWords, originInWords } from "../facts/wording";

@@ -1,6 +1,6 @@
 import type { Severity } from "../../severity";
 import { defineDetection } from "../engine/define-detection";
-import { callsToProtectedBuckets } from "../engine/listen";
+import { callsToProtectedBuckets } from "../engine/rule-patterns";
 import { DOWNLOAD_NAMES, DOWNLOADS } from "../facts/downloads";
 import { baseName, extensionOf } from "../facts/key";
 import { callerBucket, isProtectedCall } from "../facts/protected-call";

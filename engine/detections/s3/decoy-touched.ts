@@ -3,7 +3,7 @@ import { COPIES, COPY_NAMES, LISTING_EVENT_NAMES, OBJECT_EVENT_NAMES } from "../
 import { fieldsOf, textOf } from "../../events/fields";
 import type { EventPattern } from "../../patterns/event-pattern";
 import { type DetectionContext, defineDetection } from "../engine/define-detection";
-import { calls, callsToBuckets } from "../engine/listen";
+import { calls, callsToBuckets } from "../engine/rule-patterns";
 import { splitPattern } from "../engine/split-pattern";
 import { aboutBuckets } from "../facts/about-buckets";
 import { isAwsItself } from "../facts/aws-itself";

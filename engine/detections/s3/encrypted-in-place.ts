@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { defineDetection } from "../engine/define-detection";
-import { callsToProtectedBuckets } from "../engine/listen";
+import { callsToProtectedBuckets } from "../engine/rule-patterns";
 import { copyOf } from "../facts/copy";
 import { asksForEncryption, kmsKeyAccountOf, kmsKeyOf, usesCustomerKey } from "../facts/encryption";
 import { callerBucket, isProtectedCall } from "../facts/protected-call";

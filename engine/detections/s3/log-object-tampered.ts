@@ -1,6 +1,6 @@
 import { s3Access } from "../../events/cloudtrail/s3-event-names";
 import { defineDetection } from "../engine/define-detection";
-import { callsToBuckets } from "../engine/listen";
+import { callsToBuckets } from "../engine/rule-patterns";
 import { isAwsItself } from "../facts/aws-itself";
 import { BATCH_DELETE_NAMES } from "../facts/deletions";
 import { callerBucket } from "../facts/protected-call";

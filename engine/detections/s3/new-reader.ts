@@ -1,5 +1,5 @@
 import { defineDetection } from "../engine/define-detection";
-import { callsToProtectedBuckets } from "../engine/listen";
+import { callsToProtectedBuckets } from "../engine/rule-patterns";
 import { isAwsItself } from "../facts/aws-itself";
 import { DOWNLOAD_NAMES, DOWNLOADS } from "../facts/downloads";
 import { callerBucket, isProtectedCall } from "../facts/protected-call";

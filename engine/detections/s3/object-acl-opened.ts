@@ -1,6 +1,6 @@
 import type { EventPattern } from "../../patterns/event-pattern";
 import { defineDetection } from "../engine/define-detection";
-import { callsToProtectedBuckets } from "../engine/listen";
+import { callsToProtectedBuckets } from "../engine/rule-patterns";
 import { actorAndBucket, isDone } from "../facts/bucket-change";
 import { listInWords } from "../facts/list-in-words";
 import { OBJECT_GRANT_HEADERS, PUBLIC_CANNED_ACLS, publicGrants } from "../facts/public-grants";

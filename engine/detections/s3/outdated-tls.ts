@@ -2,7 +2,7 @@ import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { LISTING_EVENT_NAMES, OBJECT_EVENT_NAMES } from "../../events/cloudtrail/s3-event-names";
 import { fieldsOf, textOf } from "../../events/fields";
 import { defineDetection } from "../engine/define-detection";
-import { callsToProtectedBuckets } from "../engine/listen";
+import { callsToProtectedBuckets } from "../engine/rule-patterns";
 import { isAwsItself } from "../facts/aws-itself";
 import { callerBucket, isProtectedCall } from "../facts/protected-call";
 import { actorInWords, originInWords } from "../facts/wording";

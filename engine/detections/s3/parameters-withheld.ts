@@ -1,6 +1,6 @@
 import { fieldsOf, flagOf, textOf } from "../../events/fields";
 import { defineDetection } from "../engine/define-detection";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { parametersOf } from "../facts/bucket-change";
 import { listInWords } from "../facts/list-in-words";
 import { listOf } from "../facts/policy-document";

@@ -1,5 +1,5 @@
 import { defineDetection, type Verdict } from "../engine/define-detection";
-import { callsToProtectedBuckets } from "../engine/listen";
+import { callsToProtectedBuckets } from "../engine/rule-patterns";
 import { actorAndBucket, isDone, parametersOf } from "../facts/bucket-change";
 import { listInWords } from "../facts/list-in-words";
 import { weakeningOf } from "../facts/perimeter-in-policy";

@@ -2,7 +2,7 @@ import { isDenied } from "../../events/cloudtrail/denied-error-codes";
 import { OBJECT_EVENT_NAMES } from "../../events/cloudtrail/s3-event-names";
 import { fieldsOf } from "../../events/fields";
 import { defineDetection } from "../engine/define-detection";
-import { type CallOptions, callsToProtectedBuckets } from "../engine/listen";
+import { type CallOptions, callsToProtectedBuckets } from "../engine/rule-patterns";
 import { copyPatterns } from "../facts/bucket-patterns";
 import { callerBucketAddress, judge } from "../facts/judge";
 import { actorInWords, originInWords, requestInWords } from "../facts/wording";

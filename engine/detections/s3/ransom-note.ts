@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import type { Severity } from "../../severity";
 import { defineDetection } from "../engine/define-detection";
-import { callsToProtectedBuckets } from "../engine/listen";
+import { callsToProtectedBuckets } from "../engine/rule-patterns";
 import { baseName, extensionOf } from "../facts/key";
 import { callerBucket, isProtectedCall } from "../facts/protected-call";
 import { actorInWords, originInWords } from "../facts/wording";

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { fieldsOf, flagOf } from "../../events/fields";
 import { defineDetection } from "../engine/define-detection";
-import { callsToProtectedBuckets } from "../engine/listen";
+import { callsToProtectedBuckets } from "../engine/rule-patterns";
 import { actorAndBucket, elementOf, isDone, parametersOf } from "../facts/bucket-change";
 import { listOf } from "../facts/policy-document";
 import { actorInWords } from "../facts/wording";

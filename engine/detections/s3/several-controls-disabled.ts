@@ -1,5 +1,5 @@
 import { defineDetection } from "../engine/define-detection";
-import { calls } from "../engine/listen";
+import { calls } from "../engine/rule-patterns";
 import { actorAndBucket, bucketInWords, isDone, isProtected } from "../facts/bucket-change";
 import { CONTROL_NAMES, disabledControl } from "../facts/disabled-control";
 import { actorInWords } from "../facts/wording";

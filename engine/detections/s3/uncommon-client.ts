@@ -2,7 +2,7 @@ import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 import { LISTING_EVENT_NAMES, OBJECT_EVENT_NAMES } from "../../events/cloudtrail/s3-event-names";
 import type { Matcher } from "../../patterns/event-pattern";
 import { defineDetection } from "../engine/define-detection";
-import { callsToProtectedBuckets } from "../engine/listen";
+import { callsToProtectedBuckets } from "../engine/rule-patterns";
 import { isProtectedCall } from "../facts/protected-call";
 import { UNCOMMON_CLIENTS } from "../facts/uncommon-clients";
 import { actorInWords, originInWords } from "../facts/wording";

@@ -1,6 +1,6 @@
 import { fieldsOf, textOf } from "../../events/fields";
 import { defineDetection } from "../engine/define-detection";
-import { callsToProtectedBuckets } from "../engine/listen";
+import { callsToProtectedBuckets } from "../engine/rule-patterns";
 import { isAwsItself } from "../facts/aws-itself";
 import { SINGLE_DELETES } from "../facts/deletions";
 import { callerBucket, isProtectedCall } from "../facts/protected-call";

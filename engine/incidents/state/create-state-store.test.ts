@@ -46,12 +46,12 @@ function bytesOf(slices: Slices): number {
 }
 
 async function inBatches(candidates: readonly Candidate[], ...stores: readonly ReturnType<typeof createStateStore>[]) {
-  let ripe = 0;
+  let promoted = 0;
   for (let from = 0, turn = 0; from < candidates.length; from += 90, turn++) {
     const store = stores[turn % stores.length];
-    ripe += (await store?.ripen(candidates.slice(from, from + 90)))?.ripe.size ?? 0;
+    promoted += (await store?.promote(candidates.slice(from, from + 90)))?.promoted.size ?? 0;
   }
-  return ripe;
+  return promoted;
 }
 
 const many = (count: number, make: (index: number) => Candidate) => Array.from({ length: count }, (_, i) => make(i));
@@ -63,11 +63,11 @@ describe("createStateStore", () => {
       const seen = watched();
       const at = candidatesFor(rule);
       const stores = many5(() => createStateStore({ table: seen.table }));
-      const ripe = await inBatches(
+      const promoted = await inBatches(
         many(20_000, (i) => at(i * secondsApart)),
         ...stores,
       );
-      expect(ripe > 0).toBe(secondsApart <= 1);
+      expect(promoted > 0).toBe(secondsApart <= 1);
       expect(seen.largest).toBeLessThan(LARGEST_ITEM / 4);
     }
   });
@@ -131,7 +131,7 @@ describe("createStateStore", () => {
   it("needs no clock where nothing is learned", async () => {
     const seen = watched();
     const at = candidatesFor({ kind: "first-seen", learningDays: 0 });
-    expect((await createStateStore({ table: seen.table }).ripen([at(0, { value: "home" })])).ripe.size).toBe(1);
+    expect((await createStateStore({ table: seen.table }).promote([at(0, { value: "home" })])).promoted.size).toBe(1);
     expect([seen.reads, seen.adds]).toEqual([1, 1]);
   });
 
@@ -143,19 +143,19 @@ describe("createStateStore", () => {
     const store = createStateStore({ table: { ...inner, read } });
     const at = candidatesFor({ kind: "first-seen", learningDays: 7 });
     const [first, second] = [at(0, { value: "home" }), at(8 * DAY, { value: "office" })];
-    expect((await store.ripen([first])).failures.size).toBe(1);
+    expect((await store.promote([first])).failures.size).toBe(1);
     isBroken = false;
-    expect((await store.ripen([first])).failures.size).toBe(0);
-    expect((await store.ripen([second])).ripe.size).toBe(1);
+    expect((await store.promote([first])).failures.size).toBe(0);
+    expect((await store.promote([second])).promoted.size).toBe(1);
   });
 
   it("gives up events from the future before those of the present", async () => {
     const table = createMemoryTable();
     const store = createStateStore({ table, now: () => START });
     const at = candidatesFor(threshold(200, 10));
-    await store.ripen(many(198, (i) => at(i)));
-    for (let i = 1; i < 20; i++) await store.ripen(many(190, (n) => at(i * 365 * DAY + n)));
-    expect((await store.ripen([at(200), at(201)])).ripe.size).toBe(2);
+    await store.promote(many(198, (i) => at(i)));
+    for (let i = 1; i < 20; i++) await store.promote(many(190, (n) => at(i * 365 * DAY + n)));
+    expect((await store.promote([at(200), at(201)])).promoted.size).toBe(2);
   });
 
   it("says which candidates could not be kept, and goes on with the others", async () => {
@@ -168,9 +168,9 @@ describe("createStateStore", () => {
       add: (key, ...rest) => (key.startsWith("s3.test|bad") ? Promise.reject(error) : inner.add(key, ...rest)),
     };
     const [lost, kept] = [bad(0), good(0)];
-    const { ripe, failures } = await createStateStore({ table }).ripen([lost, kept]);
+    const { promoted, failures } = await createStateStore({ table }).promote([lost, kept]);
     expect([...failures]).toEqual([[lost, error]]);
-    expect([...ripe.keys()]).toEqual([kept]);
+    expect([...promoted.keys()]).toEqual([kept]);
   });
 });
 
@@ -182,16 +182,16 @@ describe("createMemoryStateStore", () => {
   it("forgets the keys that were not asked for the longest", async () => {
     const store = createMemoryStateStore({ capacity: 2 });
     const [a, b, c] = [1, 2, 3].map(() => candidatesFor(threshold(3, 60)));
-    for (const at of [a, b, a, c, b]) if (at) await store.ripen([at(0)]);
+    for (const at of [a, b, a, c, b]) if (at) await store.promote([at(0)]);
     const last = b?.(1) as Candidate;
     // The first of its three was forgotten.
-    expect((await store.ripen([last])).ripe.size).toBe(0);
+    expect((await store.promote([last])).promoted.size).toBe(0);
   });
 
   it("says bytes in words", async () => {
     const at = candidatesFor(threshold(10e9, 24 * 60, { measure: "weight", unit: "bytes" }));
     const one = at(0, { weight: 12_345_678_901 });
-    expect((await createMemoryStateStore().ripen([one])).ripe.get(one)?.summary).toBe(
+    expect((await createMemoryStateStore().promote([one])).promoted.get(one)?.summary).toBe(
       "somebody deleted an object, at least 12.3 GB within 1 day",
     );
   });

@@ -1,33 +1,35 @@
 import type { Candidate } from "../../detections/engine/candidate";
 import type { Match } from "../incident";
 import { createMemoryTable } from "./memory-table";
-import { createRipenFirstSeen } from "./ripen-first-seen";
-import { createRipenWindow, type RipenOptions } from "./ripen-window";
+import { createFirstSeenPromotion } from "./promote-first-seen";
+import { createWindowPromotion, type PromotionOptions } from "./promote-in-window";
 import type { StateStore } from "./state-store";
 
 /** A store of state in a table of elements: the same judgement wherever the elements are kept. */
-export function createStateStore(options: RipenOptions): StateStore {
-  const ripenWindow = createRipenWindow(options);
-  const ripenFirstSeen = createRipenFirstSeen(options.table);
+export function createStateStore(options: PromotionOptions): StateStore {
+  const promoteInWindow = createWindowPromotion(options);
+  const promoteFirstSeen = createFirstSeenPromotion(options.table);
 
-  const ripenGroup = (key: string, candidates: readonly Candidate[]) => {
+  const promoteGroup = (key: string, candidates: readonly Candidate[]) => {
     const { rule } = candidates[0] as Candidate;
-    return rule.kind === "first-seen" ? ripenFirstSeen(key, rule, candidates) : ripenWindow(key, rule, candidates);
+    return rule.kind === "first-seen"
+      ? promoteFirstSeen(key, rule, candidates)
+      : promoteInWindow(key, rule, candidates);
   };
 
   return {
-    ripen: async (candidates) => {
-      const ripe = new Map<Candidate, Match>();
+    promote: async (candidates) => {
+      const promoted = new Map<Candidate, Match>();
       const failures = new Map<Candidate, unknown>();
-      const ripenOne = async ([key, group]: readonly [string, readonly Candidate[]]) => {
+      const promoteOne = async ([key, group]: readonly [string, readonly Candidate[]]) => {
         try {
-          for (const [candidate, match] of await ripenGroup(key, group)) ripe.set(candidate, match);
+          for (const [candidate, match] of await promoteGroup(key, group)) promoted.set(candidate, match);
         } catch (error) {
           for (const candidate of group) failures.set(candidate, error);
         }
       };
-      await Promise.all([...groupByKey(candidates)].map(ripenOne));
-      return { ripe, failures };
+      await Promise.all([...groupByKey(candidates)].map(promoteOne));
+      return { promoted, failures };
     },
   };
 }

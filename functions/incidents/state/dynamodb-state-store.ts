@@ -16,11 +16,11 @@ export function createDynamoDbStateStore(options: DynamoDbTableOptions): StateSt
 
 function withStandIn(store: StateStore, standIn: StateStore): StateStore {
   return {
-    ripen: async (candidates) => {
-      const { ripe, failures } = await store.ripen(candidates);
-      if (failures.size === 0) return { ripe, failures };
-      const aside = await standIn.ripen([...failures.keys()]);
-      return { ripe: new Map([...ripe, ...aside.ripe]), failures };
+    promote: async (candidates) => {
+      const { promoted, failures } = await store.promote(candidates);
+      if (failures.size === 0) return { promoted, failures };
+      const aside = await standIn.promote([...failures.keys()]);
+      return { promoted: new Map([...promoted, ...aside.promoted]), failures };
     },
   };
 }

@@ -4,17 +4,17 @@ import { KEPT_DAYS } from "../lifetimes";
 import { withAmount } from "./amount-in-words";
 import { ELEMENT_BYTES, type Element } from "./element";
 import type { ElementTable, Slices } from "./element-table";
+import { type Span, sequenceSpans, spanAt, thresholdSpans, totalOf } from "./reached-spans";
 import { RecentMap } from "./recent-map";
-import { type Span, sequenceSpans, spanAt, thresholdSpans, totalOf } from "./ripe-spans";
 import { type Share, SLICES, shareOf, sliceAt, sliceSeconds, type WindowRule } from "./share";
 
-export interface RipenOptions {
+export interface PromotionOptions {
   readonly table: ElementTable;
   /** Milliseconds since the epoch; absent where events are old ones and tell the time themselves. */
   readonly now?: (() => number) | undefined;
 }
 
-export type Ripen<Rule> = (
+export type Promote<Rule> = (
   key: string,
   rule: Rule,
   candidates: readonly Candidate[],
@@ -30,7 +30,7 @@ const TOO_LARGE_BYTES = 64 * 1024;
 const SLICE_BYTES = 12;
 
 /** Thresholds and sequences. What a process has seen to be full it need not write again. */
-export function createRipenWindow({ table, now }: RipenOptions): Ripen<WindowRule> {
+export function createWindowPromotion({ table, now }: PromotionOptions): Promote<WindowRule> {
   const crowdedLanes = new RecentMap<string, ReadonlySet<string>>(KNOWN_KEYS);
 
   return async (key, rule, candidates) => {
@@ -48,12 +48,12 @@ export function createRipenWindow({ table, now }: RipenOptions): Ripen<WindowRul
       if (over.length > 0) await table.drop(windowKey, over);
     }
     const spans = spansOf(slices, shares, rule);
-    const ripe = new Map<Candidate, Match>();
+    const promoted = new Map<Candidate, Match>();
     for (const { candidate, slice, time } of shares) {
       const amount = spanAt(spans, time)?.amount ?? (isFull(slice, rule, full) ? rule.reach : undefined);
-      if (amount !== undefined) ripe.set(candidate, withAmount(candidate.match, rule, amount));
+      if (amount !== undefined) promoted.set(candidate, withAmount(candidate.match, rule, amount));
     }
-    return ripe;
+    return promoted;
   };
 }
 

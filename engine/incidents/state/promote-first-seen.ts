@@ -3,8 +3,8 @@ import type { Match } from "../incident";
 import { type Element, hashOf, numberOf, secondOf } from "./element";
 import type { ElementTable, Slices } from "./element-table";
 import { createLearningClock, LEARNED_DAYS } from "./learning-clock";
+import type { Promote } from "./promote-in-window";
 import { RecentMap } from "./recent-map";
-import type { Ripen } from "./ripen-window";
 
 export type FirstSeenRule = Extract<StateRule, { readonly kind: "first-seen" }>;
 
@@ -22,7 +22,7 @@ type Habits = ReadonlyMap<string, Element>;
  * Something new for a key, once the detection has learned for long enough; a key that is new itself brings news like any other. The first
  * event of a value is kept with it, so that it is the first again when it is dealt out again.
  */
-export function createRipenFirstSeen(table: ElementTable): Ripen<FirstSeenRule> {
+export function createFirstSeenPromotion(table: ElementTable): Promote<FirstSeenRule> {
   const known = new RecentMap<string, Habits>(KNOWN_KEYS);
   const learningSince = createLearningClock(table);
 
@@ -59,13 +59,13 @@ export function createRipenFirstSeen(table: ElementTable): Ripen<FirstSeenRule> 
     const own = shares.map(({ element }) => element);
     const habits = await learn(`${key}|first seen`, own);
     const from = await watchedFrom(detection, learningDays, [...habits.values(), ...own]);
-    const ripe = new Map<Candidate, Match>();
+    const promoted = new Map<Candidate, Match>();
     for (const { candidate, element } of shares) {
       const first = habits.get(element.id);
       const isFirst = first?.time === element.time && first.number === element.number;
-      if (isFirst && element.time >= from) ripe.set(candidate, candidate.match);
+      if (isFirst && element.time >= from) promoted.set(candidate, candidate.match);
     }
-    return ripe;
+    return promoted;
   };
 }
 
