@@ -1,3 +1,4 @@
+import { NO_ALLOWLIST } from "../lib/assumed/assumed-in-words";
 import { counted } from "../lib/counted";
 import { mostNamed } from "../lib/logs/most-named";
 import { checkOutputFile, writeOutputFile } from "../lib/reports/output-file";
@@ -61,6 +62,10 @@ export function printReplay(result: Replay, question: ReplayQuestion, output: Re
     for (const line of [summaryInWords(result.summary), ...result.unjudged]) printLine(stderr, line);
 }
 
+function withoutAllowlist(result: Replay): Replay {
+  return { ...result, unjudged: [...result.unjudged, `Not judged: ${NO_ALLOWLIST}.`] };
+}
+
 function linesOf(
   result: Replay,
   question: ReplayQuestion,
@@ -69,7 +74,8 @@ function linesOf(
 ): Iterable<string> {
   switch (format) {
     case "table":
-      return tableReport(result, screen);
+      // Beside the sentence on standard error: a table that looks calm may be all that is kept.
+      return tableReport(question.assumed ? withoutAllowlist(result) : result, screen);
     case "json":
       return jsonReport(result, question.assumed);
     case "ocsf":
