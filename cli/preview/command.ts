@@ -3,13 +3,17 @@ import { bucketsOf } from "@palisade/engine/preview/preview";
 import { DAY_MS } from "@palisade/engine/preview/request-group";
 import type { Command } from "commander";
 import type { PalisadeConfig } from "../../config/config";
-import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/derived/detector-settings";
 import { loadConfig } from "../../config/load-config";
 import { offerValues } from "../completion/offered-values";
+import { assumedConfig } from "../lib/assumed/assumed-config";
+import { assumedInWords } from "../lib/assumed/assumed-in-words";
+import { configNeeded } from "../lib/assumed/config-needed";
+import { findConfig } from "../lib/assumed/find-config";
 import { commandName } from "../lib/command-name";
 import { EXIT, type ExitStatus, gravest } from "../lib/exit-status";
 import { addGateOptions, closeGate, type GateFacts, type GateFlags, parseGate } from "../lib/gate";
+import { printProse } from "../lib/layout/print-prose";
 import { notJudged } from "../lib/not-judged/not-judged";
 import { noCounts } from "../lib/not-judged/origin-counts";
 import { readConfig } from "../lib/read-config";
@@ -22,7 +26,7 @@ import type { FoundGroups } from "./found-groups";
 import type { Days } from "./groups-sql";
 import { jsonReport } from "./json-report";
 import { markdownReport } from "./markdown-report";
-import { athenaGroups, cachedGroups } from "./open-groups";
+import { athenaGroups, cachedGroups, convertedLogs, inventoryOf } from "./open-groups";
 import { perimetersOfPlan } from "./perimeters-of-plan";
 import type { PreviewReport } from "./preview-report";
 import { tableReport } from "./table-report";
@@ -92,7 +96,17 @@ async function runPreview(paths: readonly string[], flags: PreviewFlags, termina
   if (compare && flags.config !== undefined) {
     throw new UsageError("--compare takes the new configuration itself, expected no --config beside it");
   }
-  const config = readConfig(compare ? compare.after : configPath(flags.config, terminal.env), terminal);
+  const load = (file: string) => readConfig(file, terminal);
+  const configured = compare ? load(compare.after) : findConfig(flags.config, terminal, load);
+  if (configured === undefined) checkAssumable(flags, gate !== undefined, engine);
+  let converted: ReturnType<typeof convertedLogs> | undefined;
+  const convert = () => {
+    converted ??= convertedLogs({ logs, cache: flags.cache, terminal });
+    return converted;
+  };
+  const found = configured === undefined ? assumedConfig(await inventoryOf(await convert())) : { config: configured };
+  const { config } = found;
+  const assumed = "own" in found ? found : undefined;
   const settings = detectorSettings(config);
   const before = compare && detectorSettings(loadConfig(compare.before));
   const plan = flags.plan === undefined ? undefined : readPlan(flags.plan);
@@ -108,10 +122,14 @@ async function runPreview(paths: readonly string[], flags: PreviewFlags, termina
   const { groups, origins, complaints } =
     engine === "athena"
       ? await askAthena(config, buckets, logs, lastDays, terminal)
-      : await cachedGroups({ logs, cache: flags.cache, buckets, terminal });
+      : await cachedGroups(await convert(), buckets);
   for (const complaint of complaints) printLine(terminal.stderr, complaint);
+  if (assumed && assumed.buckets.length > 0) {
+    printProse({ ...terminal, stdout: terminal.stderr }, [assumedInWords(assumed, NO_POLICIES), ""]);
+  }
   const report = await composeReport({
     config,
+    assumed,
     groups,
     origins,
     buckets,
@@ -124,6 +142,15 @@ async function runPreview(paths: readonly string[], flags: PreviewFlags, termina
   for (const line of linesOf(report, format, terminal)) printLine(terminal.stdout, line);
   const isWhole = complaints.length === 0 && report.judged > 0 && plan?.review.gap === undefined;
   return gravest(isWhole ? EXIT.done : EXIT.partly, gate ? closeGate(gate, factsOf(report), terminal) : EXIT.done);
+}
+
+const NO_POLICIES =
+  "an allowlist of yours, since none is configured: the answer is for a perimeter that allows no network";
+
+/** What cannot be answered from logs alone. */
+function checkAssumable({ plan }: PreviewFlags, hasGate: boolean, engine: (typeof ENGINES)[number]): void {
+  const needs = hasGate ? "--fail-on" : plan === undefined ? engine === "athena" && "--engine athena" : "--plan";
+  if (needs) throw configNeeded(needs);
 }
 
 /** As with those who lose access, of the undecided only those count whom a perimeter in force concerns. */

@@ -7,6 +7,7 @@ import { DAY_MS, type RequestGroups } from "@palisade/engine/preview/request-gro
 import type { DetectorSettings } from "@palisade/engine/settings";
 import type { PalisadeConfig } from "../../config/config";
 import { detectorSettings } from "../../config/derived/detector-settings";
+import type { AssumedConfig } from "../lib/assumed/assumed-config";
 import { countOrigins, ownRequests } from "../lib/not-judged/counted-origins";
 import { notJudged } from "../lib/not-judged/not-judged";
 import { type CountedOrigin, isForObjects } from "../lib/not-judged/origin";
@@ -21,6 +22,8 @@ import type { PlannedChange } from "./perimeters-of-plan";
 import type { PreviewReport } from "./preview-report";
 
 export interface ReportInput {
+  /** Present where there is no configuration. */
+  readonly assumed?: AssumedConfig | undefined;
   readonly config: PalisadeConfig;
   readonly groups: RequestGroups;
   readonly origins: readonly CountedOrigin[];
@@ -75,6 +78,7 @@ export async function composeReport(input: ReportInput): Promise<PreviewReport> 
     until,
     ...(comparison && { comparison }),
     ...(plan && { plan }),
+    ...(input.assumed && { assumed: input.assumed }),
   };
 }
 

@@ -29,7 +29,10 @@ export function headline(report: PreviewReport): string {
   return noneLoses(report, lately);
 }
 
-function noneLoses({ result, lastDays, notJudged }: PreviewReport, lately: string): string {
+function noneLoses({ result, lastDays, notJudged, assumed }: PreviewReport, lately: string): string {
+  if (assumed) {
+    return `No perimeter is configured; one that allows no network would cut off ${counted(cutOff(result).length, "caller")}.`;
+  }
   const isObserved = ({ mode }: Caller) => mode === "observe";
   const observed = cutOff(result).filter(isObserved);
   if (observed.length > 0) {
@@ -87,7 +90,9 @@ export function caveats(report: PreviewReport): readonly string[] {
     ...(onlyManaged.length > 0 && judged > 0
       ? [`No request for objects in the logs to ${someOf(onlyManaged)}, only calls about the bucket.`]
       : []),
-    ...(observed.length > 0 ? [`Only observing, so refusing nothing yet: ${someOf(observed)}.`] : []),
+    ...(observed.length > 0 && !report.assumed
+      ? [`Only observing, so refusing nothing yet: ${someOf(observed)}.`]
+      : []),
     ...(logs.has("access-log")
       ? ["Access logs arrive late and not always complete, and name neither endpoints nor the paths of roles."]
       : []),

@@ -3,6 +3,7 @@ import type { Caller } from "@palisade/engine/preview/caller";
 import { alreadyRefused, cutOff, strangersStopped } from "@palisade/engine/preview/preview";
 import { factsOf } from "@palisade/engine/preview/propose-allowlist";
 import type { Suggestion } from "@palisade/engine/preview/suggest-entry";
+import { assumedJson } from "../lib/assumed/assumed-json";
 import { visibleJson } from "../lib/visible-text";
 import { headline } from "./headline";
 import type { PreviewReport } from "./preview-report";
@@ -42,6 +43,7 @@ export function jsonReport(report: PreviewReport): string {
       reasons,
       principals: [...new Set(served.map(({ actor }) => actor.id))],
     })),
+    ...(report.assumed && { assumed: assumedJson(report.assumed) }),
     ...(comparison && {
       comparison: {
         before: comparison.before,

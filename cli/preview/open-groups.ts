@@ -1,11 +1,14 @@
+import type { Inventory } from "@palisade/engine/inventory/inventory";
 import type { PalisadeConfig } from "../../config/config";
 import { type ConvertedLogs, findConverted, unreadableLines } from "../hunt/open-logs";
 import { readableError } from "../hunt/readable-error";
 import { interruption } from "../lib/interruption";
+import { cachedInventory } from "../lib/inventory/cached-inventory";
+import type { OpenCache } from "../lib/logs/cache/open-cache";
 import type { Terminal } from "../lib/terminal";
 import type { FoundGroups } from "./found-groups";
 import { callsSql, type Days } from "./groups-sql";
-import { createCallReader, readGroups } from "./read-groups";
+import { type AskRows, createCallReader, readGroups } from "./read-groups";
 import { originsOfGroups, readOrigins } from "./read-origins";
 import { type StoredGroups, storedGroups } from "./stored-groups";
 
@@ -13,22 +16,39 @@ export interface LogSource {
   /** Files, folders and S3 prefixes; without any, what is in the cache already. */
   readonly logs: readonly string[];
   readonly cache: string;
-  readonly buckets: ReadonlySet<string>;
   readonly terminal: Terminal;
 }
 
-/** The requests of recorded logs, by way of the cache, which is built where logs are named. */
-export async function cachedGroups({ logs, cache, buckets, terminal }: LogSource): Promise<FoundGroups> {
-  const interrupted = interruption();
-  try {
-    const { folder, missing } = await findConverted(logs, cache, terminal, interrupted.signal);
+/** The cache of recorded logs, which is built where logs are named. */
+export async function convertedLogs({ logs, cache, terminal }: LogSource): Promise<ConvertedLogs> {
+  return interruptible((signal) => findConverted(logs, cache, terminal, signal));
+}
+
+/** What the logs in a cache say of their account. */
+export async function inventoryOf({ folder }: ConvertedLogs): Promise<Inventory> {
+  return interruptible((signal) => withCache(folder, signal, ({ ask }) => cachedInventory(ask)));
+}
+
+/** The requests to buckets in the logs of a cache. */
+export async function cachedGroups(
+  { folder, missing }: ConvertedLogs,
+  buckets: ReadonlySet<string>,
+): Promise<FoundGroups> {
+  return interruptible(async (signal) => {
     const stored = await storedGroups(folder, buckets);
-    const found = stored?.read() ?? (await askCache(folder, buckets, interrupted.signal, stored));
+    const found = stored?.read() ?? (await askCache(folder, buckets, signal, stored));
     return { ...found, complaints: withMissing(missing, found.complaints) };
+  });
+}
+
+async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { signal, done } = interruption();
+  try {
+    return await work(signal);
   } catch (error) {
     throw readableError(error);
   } finally {
-    interrupted.done();
+    done();
   }
 }
 
@@ -44,18 +64,25 @@ async function askCache(
   signal: AbortSignal,
   stored: StoredGroups | undefined,
 ): Promise<FoundGroups> {
+  const found = await withCache(folder, signal, async ({ ask, open }) => ({
+    groups: await readGroups(ask, buckets),
+    origins: await readOrigins(ask, ["cloudtrail", "access_logs"]),
+    complaints: unreadableLines(open),
+  }));
+  stored?.write(found);
+  return found;
+}
+
+async function withCache<T>(
+  folder: string,
+  signal: AbortSignal,
+  work: (opened: { readonly ask: AskRows; readonly open: OpenCache }) => Promise<T>,
+): Promise<T> {
   // The database takes longer to load than most commands to run.
   const { openCache } = await import("../lib/logs/cache/open-cache");
   const open = await openCache(folder);
   try {
-    const ask = async (sql: string) => (await open.query(sql, [], { signal })).rows;
-    const found = {
-      groups: await readGroups(ask, buckets),
-      origins: await readOrigins(ask, ["cloudtrail", "access_logs"]),
-      complaints: unreadableLines(open),
-    };
-    stored?.write(found);
-    return found;
+    return await work({ ask: async (sql) => (await open.query(sql, [], { signal })).rows, open });
   } finally {
     await open.close();
   }

@@ -9,7 +9,7 @@ import type { RequestGroup, RequestGroups, RequestTuple } from "@palisade/engine
 import { logLine, requests, requestsOnDays } from "../../testing/fixtures/preview-fixture";
 import { groupRequests } from "../../testing/group-requests";
 import { describeWithSharedData } from "../../testing/shared-data";
-import { cachedGroups as groupsOf } from "./open-groups";
+import { convertedLogs, cachedGroups as groupsOf } from "./open-groups";
 
 // The database and a busy machine take their time.
 jest.setTimeout(60_000);
@@ -22,9 +22,12 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function cachedGroups(source: Omit<Parameters<typeof groupsOf>[0], "terminal">) {
+async function cachedGroups({
+  buckets,
+  ...source
+}: Omit<Parameters<typeof convertedLogs>[0], "terminal"> & { readonly buckets: ReadonlySet<string> }) {
   const terminal = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough(), env: {} };
-  return groupsOf({ ...source, terminal });
+  return groupsOf(await convertedLogs({ ...source, terminal }), buckets);
 }
 
 async function fromCache(name: string, logs: Readonly<Record<string, string>>, buckets: ReadonlySet<string>) {

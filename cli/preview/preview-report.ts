@@ -5,6 +5,7 @@ import type { Preview } from "@palisade/engine/preview/preview";
 import type { ProposedAllowlist } from "@palisade/engine/preview/propose-allowlist";
 import type { RequestGroups } from "@palisade/engine/preview/request-group";
 import type { DetectorSettings } from "@palisade/engine/settings";
+import type { AssumedConfig } from "../lib/assumed/assumed-config";
 import type { NotJudged } from "../lib/not-judged/not-judged";
 import type { Scope } from "../lib/not-judged/scope";
 import type { Finding } from "../review/finding";
@@ -41,4 +42,6 @@ export interface PreviewReport {
     readonly findings: readonly Finding[];
   };
   readonly plan?: FileReview;
+  /** Present where there is no configuration. */
+  readonly assumed?: AssumedConfig;
 }

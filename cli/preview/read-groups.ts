@@ -22,8 +22,12 @@ export async function readGroups(ask: AskRows, buckets: ReadonlySet<string>): Pr
   const [lines = [0]] = await ask(LINES_SPAN);
   const records = { cloudtrail: Number(calls[0]), "access-log": Number(lines[0]) };
   const groups = [
-    ...(records.cloudtrail === 0 ? [] : (await ask(callsSql(buckets, ALL_DAYS))).flatMap(createCallReader())),
-    ...(records["access-log"] === 0 ? [] : (await ask(linesSql(buckets, ALL_DAYS))).flatMap(lineGroup)),
+    ...(buckets.size === 0 || records.cloudtrail === 0
+      ? []
+      : (await ask(callsSql(buckets, ALL_DAYS))).flatMap(createCallReader())),
+    ...(buckets.size === 0 || records["access-log"] === 0
+      ? []
+      : (await ask(linesSql(buckets, ALL_DAYS))).flatMap(lineGroup)),
   ];
   return { groups, records, span: spanOf([calls[1], calls[2], lines[1], lines[2]].map(timeOf)) };
 }

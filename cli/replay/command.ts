@@ -7,6 +7,7 @@ import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/derived/detector-settings";
 import { offerValues } from "../completion/offered-values";
 import { assumedInWords, NO_ALLOWLIST } from "../lib/assumed/assumed-in-words";
+import { configNeeded } from "../lib/assumed/config-needed";
 import { findConfig } from "../lib/assumed/find-config";
 import { commandName } from "../lib/command-name";
 import { EXIT, type ExitStatus, gravest } from "../lib/exit-status";
@@ -72,7 +73,7 @@ async function runReplay(paths: readonly string[], flags: Flags, terminal: Termi
   const gate = parseGate(flags, SEVERITIES);
   const sources = sourcesOf(paths, terminal);
   const configured = findConfig(flags.config, terminal, (file) => readConfig(file, terminal));
-  if (configured === undefined && gate) throw new UsageError(NO_GATE);
+  if (configured === undefined && gate) throw configNeeded("--fail-on");
   const { config, assumed, stdin, done } = await subjectOf(configured, sources, terminal);
   const settings = detectorSettings(config);
   const scope = scopeOf(config);
@@ -115,9 +116,6 @@ async function runReplay(paths: readonly string[], flags: Flags, terminal: Termi
   const isWhole = unreadable.length === 0 && isAbout;
   return gravest(isWhole ? EXIT.done : EXIT.partly, gate ? closeGate(gate, facts, terminal) : EXIT.done);
 }
-
-const NO_GATE =
-  "--fail-on: got no palisade.yaml, expected a configuration to judge by, fix: --config FILE, or palisade init LOGS";
 
 const WHAT_IS_READ = "files or folders of CloudTrail records, findings or S3 server access logs";
 

@@ -1,4 +1,5 @@
 import type { AssumedConfig } from "../lib/assumed/assumed-config";
+import { assumedJson } from "../lib/assumed/assumed-json";
 import { visibleJson } from "../lib/visible-text";
 import type { Replay, ReplaySummary } from "./replay";
 import type { RoutedAlert } from "./routed-alert";
@@ -14,12 +15,8 @@ export function* jsonReport({ alerts, summary, judged, notJudged }: Replay, assu
     judged,
     notJudged,
     // Only where there is no configuration.
-    ...(assumed && { assumed: assumedFields(assumed) }),
+    ...(assumed && { assumed: assumedJson(assumed) }),
   });
-}
-
-function assumedFields({ own, regions, buckets, config }: AssumedConfig) {
-  return { account: own?.account ?? null, regions, buckets, detectionsOff: Object.keys(config.detections) };
 }
 
 /** The counts, and what they do not say of themselves where there is such. */

@@ -28,6 +28,7 @@ export const ABOUT_THE_PERIMETER: ReadonlySet<string> = new Set([
   "s3.blocked-outside-allowlist",
   "s3.denied-inside-allowlist",
   "s3.presigned-url-outside-allowlist",
+  "s3.access-log-outside-allowlist",
 ]);
 
 /** Decides for every recorded request whether the perimeters of `settings` deny it. */

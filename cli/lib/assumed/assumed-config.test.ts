@@ -60,6 +60,20 @@ describe("what is assumed without a configuration", () => {
     expect(named.toSorted()).toEqual([...ASKS_ALLOWLIST].toSorted());
   });
 
+  it("is a bucket that answers where no record names an owner at all, and never one that only other accounts know", () => {
+    const unowned = (bucketName: string, overrides: Fields = {}) =>
+      request(bucketName, OWN, { resources: undefined, ...overrides });
+    const likely = assumed(
+      unowned("likely"),
+      unowned("refused", { errorCode: "AccessDenied" }),
+      unowned("likely"),
+      unowned("elsewhere", { recipientAccountId: FOREIGN }),
+    );
+    expect([likely.buckets, likely.isOwnerNamed]).toEqual([["likely"], false]);
+    expect(assumedInWords(likely, "x")).toContain("1 bucket (likely; no record says whose)");
+    expect(assumed(unowned("likely"), request("mine", OWN)).buckets).toEqual(["mine"]);
+  });
+
   it("is no bucket, no region and no account where the logs name none", () => {
     const { config, own, buckets } = assumed();
     expect([own, buckets, config.perimeters]).toEqual([undefined, [], []]);

@@ -1,6 +1,7 @@
 import { bucketStanding } from "@palisade/engine/inventory/bucket-standing";
 import type { BucketSeen, Counted, Inventory } from "@palisade/engine/inventory/inventory";
 import { type OwnAccount, ownAccount } from "@palisade/engine/inventory/own-account";
+import { ABOUT_THE_PERIMETER } from "@palisade/engine/preview/preview";
 import type { PalisadeConfig, PerimeterConfig } from "../../../config/config";
 import { bucketNameProblem } from "../../../config/sections/bucket-name";
 import { regionProblem } from "../../../config/sections/region-problem";
@@ -14,16 +15,12 @@ export interface AssumedConfig {
   readonly own: OwnAccount | undefined;
   readonly regions: readonly string[];
   readonly buckets: readonly string[];
+  /** False where no record says whose the buckets are. */
+  readonly isOwnerNamed: boolean;
 }
 
 /** Detections that ask who is on the allowlist: without one, everyone would be a stranger. */
-export const ASKS_ALLOWLIST: readonly string[] = [
-  "s3.access-outside-allowlist",
-  "s3.blocked-outside-allowlist",
-  "s3.denied-inside-allowlist",
-  "s3.presigned-url-outside-allowlist",
-  "s3.access-log-outside-allowlist",
-];
+export const ASKS_ALLOWLIST: readonly string[] = [...ABOUT_THE_PERIMETER];
 
 /** No account has this id. */
 const NO_ACCOUNT = "000000000000";
@@ -36,7 +33,8 @@ export function assumedConfig(inventory: Inventory): AssumedConfig {
   const own = ownAccount(inventory);
   const account = own?.account ?? NO_ACCOUNT;
   const candidates = inventory.buckets.filter(({ name }) => bucketNameProblem(name) === undefined);
-  const buckets = candidates.filter((bucket) => bucketStanding(bucket, account) === "own");
+  const proven = candidates.filter((bucket) => bucketStanding(bucket, account) === "own");
+  const buckets = proven.length > 0 ? proven : candidates.filter((bucket) => isLikelyOwn(bucket, account));
   const [logs] = candidates.filter((bucket) => bucketStanding(bucket, account) === "logs");
   const home = homeOf(inventory, buckets);
   const regions = [home, ...regionNames(inventory.regions).filter((region) => region !== home)];
@@ -45,6 +43,7 @@ export function assumedConfig(inventory: Inventory): AssumedConfig {
     own,
     regions,
     buckets: buckets.map(({ name }) => name),
+    isOwnerNamed: proven.length > 0,
     config: {
       ...sample,
       regions: regions.filter((region) => partitionOf(region) === sample.partition),
@@ -53,6 +52,12 @@ export function assumedConfig(inventory: Inventory): AssumedConfig {
       detections: Object.fromEntries(ASKS_ALLOWLIST.map((id) => [id, { enabled: false }])),
     },
   };
+}
+
+/** In logs that name no owner at all: a bucket that answers, by the account's own trail. */
+function isLikelyOwn(bucket: BucketSeen, account: string): boolean {
+  const isOfTrail = bucket.accounts.some(({ name }) => name === account);
+  return bucketStanding(bucket, account) === "unproven" && bucket.answered > 0 && isOfTrail;
 }
 
 /** Where most of the requests to the account's buckets are recorded, else where most records are from. */

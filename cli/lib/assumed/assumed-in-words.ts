@@ -4,14 +4,16 @@ import { someOf } from "../not-judged/not-judged-lines";
 import { ASKS_ALLOWLIST, type AssumedConfig } from "./assumed-config";
 
 /** What is assumed without a configuration, by what, and what is not judged for want of one. */
-export function assumedInWords({ own, regions, buckets }: AssumedConfig, notJudged: string): string {
+export function assumedInWords({ own, regions, buckets, isOwnerNamed }: AssumedConfig, notJudged: string): string {
   const by = own?.by === "trail" ? "records" : "requests in the access logs";
   const account =
     own === undefined
       ? "no account, for no log names one"
       : `account ${own.account} (${own.others.length === 0 ? "all" : "most"} ${by} are of it)`;
   const names =
-    buckets.length === 0 ? "no bucket of its own" : `${counted(buckets.length, "bucket")} (${someOf(buckets)})`;
+    buckets.length === 0
+      ? "no bucket of its own"
+      : `${counted(buckets.length, "bucket")} (${someOf(buckets)}${isOwnerNamed ? "" : "; no record says whose"})`;
   return `No palisade.yaml here, so it is assumed from the logs: ${account}; ${someOf(regions)}; ${names}. Not judged: ${notJudged}. To write one: ${commandName()} init LOGS`;
 }
 

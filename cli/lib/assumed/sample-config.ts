@@ -13,7 +13,7 @@ export function sampleConfig({
 account: "${account}"
 region: ${region}
 perimeters:
-  assumed:
+  data:
     mode: observe
     scope: data
     buckets: [${SAMPLE.bucket}]

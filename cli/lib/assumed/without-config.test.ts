@@ -2,7 +2,11 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
+import { cloudTrail } from "../../../testing/fixtures/cloudtrail-fixture";
 import { runPalisade } from "../../program";
+
+// The database and a busy machine take their time.
+jest.setTimeout(60_000);
 
 const before = process.cwd();
 let folder = "";
@@ -73,6 +77,41 @@ describe("in a folder without palisade.yaml", () => {
     expect(await palisade(["replay", "--fail-on", "high", "-"], "{}")).toMatchObject({
       status: 2,
       err: expect.stringContaining("--fail-on: got no palisade.yaml"),
+    });
+  });
+
+  it("preview says whom a perimeter that allows no network would cut off, and proposes an allowlist", async () => {
+    const recordings = join(__dirname, "../../../examples/preview/recordings");
+    expect(await palisade(["preview", recordings])).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(
+        /^No perimeter is configured; one that allows no network would cut off 8 callers\..*Proposed for palisade\.yaml/s,
+      ),
+      err: expect.stringContaining(
+        "1 bucket (customer-exports; no record says whose). Not judged: an allowlist of yours",
+      ),
+    });
+    const { out } = await palisade(["preview", "--format", "json"]);
+    expect(JSON.parse(out)).toMatchObject({ assumed: { buckets: ["customer-exports"] }, losesAccess: 0 });
+  });
+
+  it("preview knows nothing of logs that name no bucket of the account", async () => {
+    writeFileSync("iam.json", JSON.stringify({ Records: [cloudTrail({ eventSource: "iam.amazonaws.com" })] }));
+    expect(await palisade(["preview", "--cache", "other", "iam.json"])).toMatchObject({
+      status: 1,
+      out: expect.stringContaining("Nothing is known"),
+      err: expect.not.stringContaining("assumed"),
+    });
+  });
+
+  it.each([
+    ["--fail-on", ["--fail-on", "cutoff"]],
+    ["--plan", ["--plan", "plan.json"]],
+    ["--engine athena", ["--engine", "athena"]],
+  ])("preview refuses %s, which needs a configuration", async (flag, args) => {
+    expect(await palisade(["preview", ...args])).toMatchObject({
+      status: 2,
+      err: expect.stringContaining(`${flag}: got no palisade.yaml`),
     });
   });
 
