@@ -1,8 +1,17 @@
-// Bundles TypeScript with esbuild: node tools/build/build.mjs [functions] [cli] [app], all of them if none is named.
+// Bundles TypeScript with esbuild: node tools/build/build.mjs functions|cli|app|package …
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { APP_ENTRY, BUILD_OUT, CLI_ENTRIES, FUNCTIONS_OUT, HANDLERS, ROOT } from "./layout.mjs";
+import {
+  APP_ENTRY,
+  BUILD_OUT,
+  CLI_ENTRIES,
+  FUNCTIONS_OUT,
+  HANDLERS,
+  PACKAGE_FILES,
+  PACKAGE_OUT,
+  ROOT,
+} from "./layout.mjs";
 import { isUnchanged, replaceFile, writeStamp } from "./stamp.mjs";
 
 /** The Node of the Lambda functions. */
@@ -19,6 +28,14 @@ const onThisMachine = () => ({
   // Less text to read and compile. Names stay, for stack traces.
   minifyWhitespace: true,
   minifySyntax: true,
+});
+
+const commandOptions = () => ({
+  ...onThisMachine(),
+  // Loads a library for the machine it runs on, which no bundle can hold.
+  external: ["@duckdb/node-api"],
+  // An import in a script that is not a module comes with a warning. `require` loads the library without one.
+  supported: { "dynamic-import": false },
 });
 
 /** Lambda puts credentials into the environment, where the SDK looks first. It imports these only if there are none. */
@@ -46,13 +63,14 @@ const TARGETS = {
     what: "the command",
     entries: CLI_ENTRIES,
     outdir: join(BUILD_OUT, "cli"),
-    options: () => ({
-      ...onThisMachine(),
-      // Loads a library for the machine it runs on, which no bundle can hold.
-      external: ["@duckdb/node-api"],
-      // An import in a script that is not a module comes with a warning. `require` loads the library without one.
-      supported: { "dynamic-import": false },
-    }),
+    options: commandOptions,
+  }),
+  package: () => ({
+    what: "the npm package",
+    entries: { main: CLI_ENTRIES.main, "replay-worker": CLI_ENTRIES["replay-worker"] },
+    outdir: PACKAGE_OUT,
+    options: commandOptions,
+    files: packageFiles,
   }),
   app: () => ({
     what: "the stacks",
@@ -78,7 +96,14 @@ export async function buildTool(file) {
   return tool;
 }
 
-async function bundle({ entries, outdir, options }) {
+/** What the npm package brings beside its bundles. */
+async function packageFiles(metafile) {
+  const { thirdPartyNotices } = await import("./third-party-notices.mjs");
+  const copies = PACKAGE_FILES.map((file) => [file, readFileSync(join(ROOT, file))]);
+  return Object.fromEntries([...copies, ["THIRD-PARTY-NOTICES.txt", thirdPartyNotices(metafile)]]);
+}
+
+async function bundle({ entries, outdir, options, files }) {
   const folder = join(ROOT, outdir);
   const stampFile = join(folder, "inputs.json");
   const bundles = Object.fromEntries(Object.keys(entries).map((name) => [name, join(folder, `${name}.js`)]));
@@ -104,11 +129,13 @@ async function bundle({ entries, outdir, options }) {
     mkdirSync(dirname(path), { recursive: true });
     replaceFile(path, contents);
   }
+  for (const [name, contents] of Object.entries((await files?.(metafile)) ?? {}))
+    replaceFile(join(folder, name), contents);
   const ours = Object.keys(metafile.inputs).filter((file) => !file.includes("node_modules/"));
-  const recipe = ["build.mjs", "layout.mjs", "stamp.mjs"].map((name) => join("tools/build", name));
+  const recipe = readdirSync(join(ROOT, "tools/build")).map((name) => join("tools/build", name));
   writeStamp(stampFile, {
     folder: ROOT,
-    inputs: [...ours, ...recipe, "package.json", "package-lock.json"],
+    inputs: [...ours, ...recipe, ...PACKAGE_FILES, "package.json", "package-lock.json"],
     since,
   });
   return bundles;
@@ -136,5 +163,5 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     console.error(`no such target: ${unknown.join(", ")}, expected any of ${Object.keys(TARGETS).join(", ")}`);
     process.exit(2);
   }
-  for (const name of names.length > 0 ? names : Object.keys(TARGETS)) await build(name);
+  for (const name of names) await build(name);
 }

@@ -17,6 +17,12 @@ export const CLI_ENTRIES = {
   "replay-worker": "cli/replay/replay-worker.ts",
 };
 
+/** The bundles of the npm package, and what goes with them. */
+export const PACKAGE_OUT = "cli/dist";
+
+/** Files of the project that the npm package brings as they are. */
+export const PACKAGE_FILES = ["LICENSE", "palisade.schema.json"];
+
 export const APP_ENTRY = "main.ts";
 
 /** Everything that a build writes and no one deploys. */

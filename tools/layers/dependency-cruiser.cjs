@@ -107,8 +107,16 @@ module.exports = {
       name: "no-development-packages-in-what-ships",
       comment: "iam-simulate is AGPL and a development dependency; nothing shipped may load it or any other.",
       severity: "error",
-      from: { path: "^(main\\.ts$|aws/|cli/|config/|engine/|functions/|stacks/)", pathNot: TESTS },
+      from: { path: "^(main\\.ts$|aws/|config/|engine/|functions/|stacks/)", pathNot: TESTS },
       to: { dependencyTypes: ["npm-dev"], pathNot: "node_modules/@types/" },
+    },
+    {
+      name: "the-command-names-what-it-bundles",
+      comment:
+        "What cli/ imports stands in its package.json: with the bundle it ships, so it is a development dependency there.",
+      severity: "error",
+      from: { path: "^cli/", pathNot: TESTS },
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"], pathNot: "node_modules/@types/" },
     },
     {
       name: "provider-by-resource",
