@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse, parseAllDocuments } from "yaml";
@@ -9,15 +10,24 @@ const text = (name: string) => readFileSync(path.join(FOLDER, name), "utf8");
 const PORT = 8787;
 
 /** The Dockerfile's instructions: word and rest, continued lines joined. */
-const instructions = text("Dockerfile")
-  .replaceAll(/\\\n\s*/g, "")
-  .split("\n")
-  .filter((line) => line !== "" && !line.startsWith("#"))
-  .map((line) => /^(\w+) (.*)$/.exec(line)?.slice(1) as [string, string]);
-const all = (word: string) => instructions.filter(([name]) => name === word).map(([, rest]) => rest);
-const last = (word: string) => all(word).at(-1) ?? "";
+function instructionsOf(folder: string) {
+  const instructions = readFileSync(path.join(ROOT, folder, "Dockerfile"), "utf8")
+    .replaceAll(/\\\n\s*/g, "")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => /^(\w+) (.*)$/.exec(line)?.slice(1) as [string, string]);
+  const all = (word: string) => instructions.filter(([name]) => name === word).map(([, rest]) => rest);
+  return { all, last: (word: string) => all(word).at(-1) ?? "" };
+}
 
-describe("the receiver's Dockerfile", () => {
+const { all, last } = instructionsOf("deploy/receiver");
+
+describe.each(["deploy/receiver", "deploy/cli"])("the Dockerfile in %s", (folder) => {
+  const { all, last } = instructionsOf(folder);
+  const copied = all("COPY")
+    .filter((copy) => !copy.startsWith("--from"))
+    .flatMap((copy) => copy.split(" ").slice(0, -1));
+
   it("pins both stages to the same digest of an exact version that the project supports", () => {
     const images = all("FROM").map((from) => from.split(" ")[0] ?? "");
     expect(new Set(images).size).toBe(1);
@@ -26,12 +36,40 @@ describe("the receiver's Dockerfile", () => {
   });
 
   it("installs what package-lock.json names, and runs no script of a package", () => {
-    expect(all("RUN")[0]).toMatch(/^npm ci --omit=dev --ignore-scripts/);
+    expect(all("RUN")[0]).toMatch(/^npm ci --ignore-scripts/);
+    for (const run of all("RUN").filter((line) => /npm (ci|install)/.test(line)))
+      expect(run).toContain("--ignore-scripts");
+    for (const workspace of JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")).workspaces) {
+      expect(copied).toContain(`${workspace}/package.json`);
+    }
   });
 
-  it("runs as a user by number who is not root, and cannot write what it runs", () => {
+  it("runs as a user by number who is not root", () => {
     expect(last("USER")).toMatch(/^[1-9]\d{2,}:[1-9]\d{2,}$/);
-    expect(last("COPY")).toBe("--from=build --chmod=0444 /src/.build/cli/main.js /app/main.js");
+  });
+
+  it("holds no secret, and copies only what is there and is let in", () => {
+    expect([...all("ENV"), ...all("ARG")].join()).not.toMatch(/secret|token|password/i);
+    const ignored = readFileSync(path.join(ROOT, folder, "Dockerfile.dockerignore"), "utf8").split("\n");
+    const admitted = ignored.filter((line) => line.startsWith("!")).map((line) => line.slice(1));
+    for (const source of copied) {
+      expect(existsSync(path.join(ROOT, source))).toBe(true);
+      expect(admitted.some((path) => source === path || source.startsWith(`${path}/`))).toBe(true);
+    }
+    expect(ignored).toContain("*");
+  });
+
+  it("copies whatever the package is built from", () => {
+    execFileSync(process.execPath, [path.join(ROOT, "tools/build/build.mjs"), "package"]);
+    const { inputs } = JSON.parse(readFileSync(path.join(ROOT, "cli/dist/inputs.json"), "utf8"));
+    const isCopied = (file: string) => copied.some((source) => file === source || file.startsWith(`${source}/`));
+    expect(inputs.filter((file: string) => !isCopied(file))).toEqual([]);
+  }, 60_000);
+});
+
+describe("the receiver's Dockerfile", () => {
+  it("cannot write what it runs", () => {
+    expect(all("COPY")).toContain("--from=build --chmod=0444 /src/cli/dist/main.js /app/main.js");
   });
 
   it("is asked for its health on the port that it listens at", () => {
@@ -48,41 +86,16 @@ describe("the receiver's Dockerfile", () => {
     const [, command = ""] = /^--interval=\d+s --timeout=\d+s .*CMD (.*)$/.exec(last("HEALTHCHECK")) ?? [];
     expect((JSON.parse(command) as string[]).join(" ")).toContain(`http://127.0.0.1:${PORT}/healthz`);
   });
-
-  it("holds no secret, and copies only what is there and is let in", () => {
-    expect([...all("ENV"), ...all("ARG")].join()).not.toMatch(/secret|token|password/i);
-    const admitted = text("Dockerfile.dockerignore")
-      .split("\n")
-      .filter((line) => line.startsWith("!"))
-      .map((line) => line.slice(1));
-    const sources = all("COPY")
-      .filter((copy) => !copy.startsWith("--from"))
-      .flatMap((copy) => copy.split(" ").slice(0, -1));
-    for (const source of sources) {
-      expect(existsSync(path.join(ROOT, source))).toBe(true);
-      expect(admitted.some((path) => source === path || source.startsWith(`${path}/`))).toBe(true);
-    }
-    expect(text("Dockerfile.dockerignore").split("\n")).toContain("*");
-  });
-
-  it("copies whatever the command is started and bundled by", () => {
-    const copied = all("COPY").flatMap((copy) => copy.split(" ").slice(0, -1));
-    const scripts = reachedFrom("cli/bin/palisade.mjs");
-    expect(scripts).toContain("tools/build/load.mjs");
-    for (const script of scripts) {
-      expect(copied.some((source) => script === source || script.startsWith(`${source}/`))).toBe(true);
-    }
-  });
 });
 
-/** A script of the project and those that it imports, as paths from the project's folder. */
-function reachedFrom(script: string): readonly string[] {
-  const source = readFileSync(path.join(ROOT, script), "utf8");
-  const imports = [...source.matchAll(/from "(\.[^"]+)"/g)].map(([, file]) =>
-    path.join(path.dirname(script), file ?? ""),
-  );
-  return [script, ...imports.flatMap(reachedFrom)];
-}
+describe("the command's Dockerfile", () => {
+  it("installs the npm package and starts its command", () => {
+    const { bin, name } = JSON.parse(readFileSync(path.join(ROOT, "cli/package.json"), "utf8"));
+    const { all, last } = instructionsOf("deploy/cli");
+    expect(all("RUN")[1]).toContain(`./${name}-*.tgz`);
+    expect(JSON.parse(last("ENTRYPOINT"))).toEqual(["node", `/app/node_modules/${name}/${bin.palisade}`]);
+  });
+});
 
 describe("the receiver's compose file", () => {
   const { services, secrets } = parse(text("compose.yaml"));
