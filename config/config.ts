@@ -1,6 +1,6 @@
 import type { QuietHours } from "@palisade/engine/alerts/quiet-hours";
 import type { Routing } from "@palisade/engine/alerts/routing";
-import type { ChannelSettings } from "@palisade/engine/channels/channel-settings";
+import type { ChannelSettings } from "@palisade/engine/channels/registry";
 import type { BucketTagsSettings } from "@palisade/engine/enrichment/enrichment-settings";
 import type { ExistingStatement } from "@palisade/engine/perimeter/bucket-policy";
 import type { Perimeter } from "@palisade/engine/perimeter/perimeter";

@@ -1,5 +1,5 @@
-import { openChannel } from "@palisade/engine/channels/channel";
 import type { Notice } from "@palisade/engine/channels/notice";
+import { openChannel } from "@palisade/engine/channels/open-channel";
 import type { Aside } from "@palisade/engine/digest/asides";
 import { createDeliver } from "@palisade/functions/delivery/deliver";
 import { createNotifyBatch } from "@palisade/functions/delivery/notify-batch";
@@ -7,16 +7,8 @@ import { createSecrets } from "@palisade/functions/delivery/secrets";
 import { CHANNEL_QUEUE } from "@palisade/functions/platform/requirements";
 import type { ChannelConfig, PalisadeConfig } from "../config/config";
 import { notifierSettings } from "../config/derived/notifier-settings";
+import { vendorFixture } from "./fixtures/vendor-fixture";
 import { createMemoryDeliveries, type MemoryDeliveries } from "./memory-deliveries";
-
-/** What each kind keeps as its secret. */
-const SECRETS: Readonly<Record<string, string>> = {
-  slack: "https://hooks.slack.com/services/T0/B0/example",
-  teams: "https://example.webhook.office.com/webhookb2/example",
-  discord: "https://discord.com/api/webhooks/1/example",
-  pagerduty: "0123456789abcdef0123456789abcdef",
-  webhook: "0123456789abcdef0123456789abcdef",
-};
 
 interface Queued {
   readonly messageId: string;
@@ -91,7 +83,6 @@ export class ChannelStation {
 
   private createHandler(config: PalisadeConfig, channel: ChannelConfig, now: () => number) {
     const settings = notifierSettings(config, channel);
-    const { kind } = channel.settings;
     const opened = openChannel(settings, { now });
     const { noticeRequest, digestRequest } = opened;
     let onTaken = () => {};
@@ -107,7 +98,7 @@ export class ChannelStation {
       channel: {
         ...opened,
         // What a vendor's answer says is another matter.
-        judge: () => ({ kind: "taken" }),
+        outcomeOf: () => ({ kind: "taken" }),
         ...(noticeRequest && {
           noticeRequest: (notice: Notice, secret: string) => {
             onTaken = () =>
@@ -129,7 +120,7 @@ export class ChannelStation {
           await this.store.fold(id, severity, budget);
         },
       },
-      secrets: createSecrets(async () => SECRETS[kind] ?? "", now),
+      secrets: createSecrets(async () => vendorFixture(channel.settings).secret(channel.settings), now),
       send: async () => {
         if (++this.requests % FAILS_EACH === 0) return { kind: "answered", status: 503 };
         onTaken();

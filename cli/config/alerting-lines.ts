@@ -1,5 +1,5 @@
 import type { Route } from "@palisade/engine/alerts/routing";
-import { secretOf } from "@palisade/engine/channels/channel-settings";
+import { secretOf, vendorOf } from "@palisade/engine/channels/registry";
 import type { ChannelConfig, PalisadeConfig } from "../../config/config";
 import { alarmHearers, digestReaders, hearingDoubts } from "../../config/derived/who-hears";
 import { redact } from "../../config/yaml/redact";
@@ -32,13 +32,11 @@ function recipients(all: readonly string[], severity: string | undefined): reado
 
 function channelLine({ name, settings, rateCap }: ChannelConfig): string {
   const secret = secretOf(settings);
+  const vendor = vendorOf(settings);
   const details = [
-    ...("url" in settings ? [`to ${new URL(settings.url).host}`, `format ${settings.format}`] : []),
-    ...("channel" in settings ? [`to channel ${settings.channel}`] : []),
+    ...vendor.detailsOf(settings),
     ...(secret === undefined ? [] : [`secret at ${secret}`]),
-    ...(settings.kind === "securityhub"
-      ? [`in ${settings.region}`]
-      : [`at most ${counted(rateCap, "message")} an hour`]),
+    ...(vendor.abilities.isLimited ? [`at most ${counted(rateCap, "message")} an hour`] : []),
   ];
   return `Channel ${name}: ${settings.kind}, ${details.join(", ")}`;
 }

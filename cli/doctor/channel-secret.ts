@@ -11,7 +11,7 @@ import {
 } from "@aws-sdk/client-ssm";
 import { type Answer, found } from "@palisade/aws/answer";
 import type { Aws } from "@palisade/aws/aws";
-import type { SecretName } from "@palisade/engine/channels/channel-settings";
+import type { SecretName } from "@palisade/engine/channels/secret-name";
 import { fail, failIf, type Line, withoutValue } from "./probe";
 
 /** The secret of a channel: where it is, and what it is called there. */

@@ -2,7 +2,7 @@ import type { ChannelRequest } from "@palisade/engine/channels/channel-request";
 import type { Send, Sent } from "@palisade/engine/channels/sent";
 import { createSender } from "@palisade/functions/delivery/http-sender";
 import { type Answers, awsError, configOf, fakeAws, missing, NOW, refuse } from "../../testing/fixtures/doctor-fixture";
-import { tookAnswer } from "../../testing/fixtures/vendor-answer-fixture";
+import { vendorFixture } from "../../testing/fixtures/vendor-fixture";
 import { testChannels } from "./test-channels";
 
 const SECRETS: Readonly<Record<string, string>> = {
@@ -58,7 +58,10 @@ async function tryOut(names: readonly Name[], { answers, sent, send, credentials
       requests.push(request);
       if (send) return send(request);
       const channel = config.channels.find(({ name }) => stage.endsWith(` ${name}`));
-      return sent ?? (channel ? { kind: "answered", ...tookAnswer(channel.settings) } : answering(500));
+      return (
+        sent ??
+        (channel ? { kind: "answered", ...vendorFixture(channel.settings).took(channel.settings) } : answering(500))
+      );
     },
     now: () => NOW,
     onStage: (what) => {

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { type Answer, answerOfError, found } from "@palisade/aws/answer";
 import type { LiveAws } from "@palisade/aws/aws";
-import { type Channel, openChannel } from "@palisade/engine/channels/channel";
+import type { Channel } from "@palisade/engine/channels/channel";
 import type { ChannelRequest } from "@palisade/engine/channels/channel-request";
-import { secretOf } from "@palisade/engine/channels/channel-settings";
-import { judgeAnswer } from "@palisade/engine/channels/judge-answer";
+import { openChannel } from "@palisade/engine/channels/open-channel";
+import { outcomeOf } from "@palisade/engine/channels/outcome-of";
+import { type ChannelKind, secretOf, VENDORS, vendorOf } from "@palisade/engine/channels/registry";
 import type { Send, Sent } from "@palisade/engine/channels/sent";
 import { createSigningSender } from "@palisade/functions/delivery/signing-sender";
 import type { AwsCredentials } from "@palisade/functions/platform/sign-request";
@@ -85,7 +86,8 @@ async function readNeeds({ settings }: ChannelConfig, { config, aws }: TestChann
   try {
     return found({ secret: "", credentials: await aws.credentials(config.region) });
   } catch (error) {
-    return answerOfError(error, "securityhub:BatchImportFindings");
+    const [wanted] = vendorOf(settings).actions;
+    return answerOfError(error, wanted?.action ?? "sts:GetCallerIdentity");
   }
 }
 
@@ -96,12 +98,13 @@ function requestsOf(
   { name, settings }: ChannelConfig,
   { config, now }: TestChannelsDeps,
 ): readonly ChannelRequest[] | undefined {
+  const { keepsOpen } = vendorOf(settings).abilities;
   try {
     if (noticeRequest === undefined) return [alertRequest(testAlert(config, name, now()), secret)];
     const notice = testNotice(name, randomBytes(8).toString("hex"), now());
     const first = noticeRequest(notice, secret);
-    // What was triggered would stay open until somebody resolves it.
-    return settings.kind === "pagerduty" ? [first, noticeRequest({ ...notice, isOver: true }, secret)] : [first];
+    // What was triggered would stay open until someone resolves it.
+    return keepsOpen ? [first, noticeRequest({ ...notice, isOver: true }, secret)] : [first];
   } catch {
     return undefined;
   }
@@ -117,34 +120,27 @@ async function exchange(
   const subject = subjectOf(config);
   const { kind } = config.settings;
   const sent = await deps.send(request);
-  const verdict = judgeAnswer(sent, channel, deps.now());
-  if (verdict.kind === "refused") return fail(subject, verdict.reason, mending(config, deps, "again"));
-  if (verdict.kind === "later") {
+  const outcome = outcomeOf(sent, channel, deps.now());
+  if (outcome.kind === "refused") return fail(subject, outcome.reason, mending(config, deps, "again"));
+  if (outcome.kind === "later") {
     return unknown(subject, {
-      why: verdict.reason,
+      why: outcome.reason,
       fix: `${commandName()} doctor --test-channels, in some minutes again`,
     });
   }
   return pass(subject, `${kind} took the test message${statusOf(sent, kind)}`);
 }
 
-function statusOf(sent: Sent, kind: ChannelConfig["settings"]["kind"]): string {
+function statusOf(sent: Sent, kind: ChannelKind): string {
   if (sent.kind !== "answered") return "";
   const { status } = sent;
-  // A workflow answers before it runs.
-  const rest = kind === "teams" && status === 202 ? "; look whether its workflow posted it" : "";
-  return `, answered ${status}${rest}`;
+  const rest = VENDORS[kind].checkByHand?.(status);
+  return `, answered ${status}${rest === undefined ? "" : `; ${rest}`}`;
 }
 
 function mending({ name, settings }: ChannelConfig, { config }: TestChannelsDeps, how: "new" | "again"): string {
   const { region } = config;
   const secret = secretOf(settings);
-  if (secret === undefined) {
-    return `aws securityhub enable-security-hub --region ${region}, and allow securityhub:BatchImportFindings to whoever runs palisade doctor`;
-  }
-  const put = putCommand(secret, region, how);
-  if (settings.kind === "webhook" && how === "again")
-    return `correct channels.${name}.url in palisade.yaml, or its secret: ${put}`;
-  if ("token" in settings && how === "again") return `invite the bot to ${settings.channel}, or mend its token: ${put}`;
-  return put;
+  const storeSecret = secret === undefined ? "" : putCommand(secret, region, how);
+  return vendorOf(settings).mendingOf?.(settings, { name, how, region, storeSecret }) ?? storeSecret;
 }

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
-import { webhookRequest } from "@palisade/engine/channels/webhook/webhook";
+import { webhookAlert } from "@palisade/engine/channels/webhook/alert";
 import { anAlert } from "../../testing/fixtures/alert-fixture";
 import { received } from "../../testing/fixtures/received-alert-fixture";
 import { runPalisade } from "../program";
@@ -137,7 +137,7 @@ describe("palisade receive", () => {
       async (signal, expected) => {
         const url = await start(["--secret-file", file(`${SECRET}\n`)]);
         const target = { url, secret: SECRET, format: "palisade" } as const;
-        const { headers, body } = webhookRequest(received(anAlert()), target, Date.now());
+        const { headers, body } = webhookAlert(received(anAlert()), target, Date.now());
         expect((await fetch(url, { method: "POST", headers, body })).status).toBe(200);
         // A browser that listens.
         await fetch(new URL("/events", url));

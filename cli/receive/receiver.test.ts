@@ -1,8 +1,9 @@
 import { connect } from "node:net";
 import { alertJson } from "@palisade/engine/alerts/text/json";
-import { webhookDigest } from "@palisade/engine/channels/digest";
-import { type Notice, webhookNotice } from "@palisade/engine/channels/notice";
-import { webhookRequest } from "@palisade/engine/channels/webhook/webhook";
+import type { Notice } from "@palisade/engine/channels/notice";
+import { webhookAlert } from "@palisade/engine/channels/webhook/alert";
+import { webhookDigest } from "@palisade/engine/channels/webhook/digest";
+import { webhookNotice } from "@palisade/engine/channels/webhook/notice";
 import { parseReceivedDigest } from "@palisade/engine/digest/received-digest";
 import type { Match } from "@palisade/engine/incidents/incident";
 import { digestJson } from "@palisade/functions/digest/digest-message";
@@ -27,7 +28,7 @@ function signed(
   { secret = SECRET, now = Date.now(), id = "1.0", alert = received(anAlert(match, { id })) } = {},
 ) {
   const target = { url: "https://soc.example.com/hook", secret, format: "palisade" } as const;
-  const { headers, body } = webhookRequest(alert, target, now);
+  const { headers, body } = webhookAlert(alert, target, now);
   return { method: "POST", headers, body };
 }
 
@@ -130,7 +131,7 @@ describe("the receiver", () => {
       const alert = received(anAlert());
       const send = (published: object) => {
         const target = { url: "https://soc.example.com", secret: SECRET, format: "palisade" } as const;
-        const request = webhookRequest({ ...alert, published: { ...published } }, target, Date.now());
+        const request = webhookAlert({ ...alert, published: { ...published } }, target, Date.now());
         return fetch(at("/webhook"), { method: "POST", headers: request.headers, body: request.body });
       };
       const newer = await send({ ...alert.published, schema: 2 });

@@ -1,6 +1,6 @@
 import { quietUntil } from "@palisade/engine/alerts/quiet-hours";
 import { channelsOf } from "@palisade/engine/alerts/routing";
-import { CHANNEL_ABILITIES } from "@palisade/engine/channels/channel-abilities";
+import { vendorOf } from "@palisade/engine/channels/registry";
 import type { PalisadeConfig } from "../../config/config";
 import type { ReplayAlert } from "./fold-alerts";
 
@@ -22,6 +22,6 @@ export function routed(alert: ReplayAlert, recipients: Recipients | undefined): 
   const { severity, match } = alert.announcement;
   const isQuiet = quietUntil(quietHours, severity, match.time) !== undefined;
   const isKept = (name: string) =>
-    channels.some((one) => one.name === name && CHANNEL_ABILITIES[one.settings.kind].isLimited);
+    channels.some((one) => one.name === name && vendorOf(one.settings).abilities.isLimited);
   return { ...alert, channels: names, aside: isQuiet ? names.filter(isKept) : [] };
 }

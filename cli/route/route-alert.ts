@@ -2,9 +2,8 @@ import type { Alert } from "@palisade/engine/alerts/alert";
 import { nextTime } from "@palisade/engine/alerts/quiet-hours";
 import { parseReceivedAlert } from "@palisade/engine/alerts/received-alert";
 import { alertJson } from "@palisade/engine/alerts/text/json";
-import { openChannel } from "@palisade/engine/channels/channel";
-import { CHANNEL_ABILITIES } from "@palisade/engine/channels/channel-abilities";
-import type { ChannelSettings } from "@palisade/engine/channels/channel-settings";
+import { openChannel } from "@palisade/engine/channels/open-channel";
+import { type ChannelKind, vendorOf } from "@palisade/engine/channels/registry";
 import type { EventPattern } from "@palisade/engine/patterns/event-pattern";
 import { compilePattern } from "@palisade/engine/patterns/match";
 import type { Severity } from "@palisade/engine/severity";
@@ -27,7 +26,7 @@ export interface RouteQuestion {
 
 export interface ChannelRoute {
   readonly name: string;
-  readonly kind: ChannelSettings["kind"];
+  readonly kind: ChannelKind;
   /** Most messages an hour; absent where none are folded. */
   readonly rateCap?: number;
   /** Present where quiet hours put it aside. Times in milliseconds since the epoch. */
@@ -82,7 +81,7 @@ function channelRoute(
     kind,
     ...(opened.isLimited(received) && { rateCap }),
     ...(until !== undefined && { aside: { until, digestAt } }),
-    takesDigests: CHANNEL_ABILITIES[kind].takesDigests,
+    takesDigests: vendorOf(settings).abilities.takesDigests,
   };
 }
 

@@ -112,7 +112,7 @@ describe("Palisade's own alarms", () => {
     [
       "securityhub takes findings only",
       [`channels: {${HUB}}`, "default: [hub]"],
-      /:7:1 default: leaves nobody to hear Palisade's own alarms, got hub, .* fix: add a slack, teams, discord, webhook or pagerduty channel to default, or somebody to alerts\.email$/,
+      /:7:1 default: leaves nobody to hear Palisade's own alarms, got hub, .* fix: add a slack, pagerduty, teams, discord or webhook channel to default, or somebody to alerts\.email$/,
     ],
     [
       "filters keep them from people",

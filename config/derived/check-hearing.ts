@@ -1,4 +1,4 @@
-import { CHANNEL_ABILITIES } from "@palisade/engine/channels/channel-abilities";
+import { CHANNEL_KINDS, type ChannelKind, VENDORS } from "@palisade/engine/channels/registry";
 import { SEVERITIES, type Severity } from "@palisade/engine/severity";
 import { present } from "../sections/resolve-allow";
 import type { PalisadeFile } from "../sections/schema";
@@ -6,7 +6,6 @@ import type { Faults } from "../yaml/faults";
 import type { Draft } from "../yaml/shape";
 
 type FileDraft = Draft<PalisadeFile>;
-type Kind = keyof typeof CHANNEL_ABILITIES;
 
 /**
  * Whatever Palisade has to say must reach somebody who takes it: its own alarms, which have no severity and so pass no filter; what quiet
@@ -26,7 +25,7 @@ function checkAlarms(draft: FileDraft, faults: Faults): void {
   const hears =
     (email.length > 0 && emailSeverity === undefined) ||
     (sms.length > 0 && smsSeverity === undefined) ||
-    defaultKinds(draft).some((kind) => CHANNEL_ABILITIES[kind].takesNotices);
+    defaultKinds(draft).some((kind) => VENDORS[kind].abilities.takesNotices);
   if (hears) return;
   const filtered = (["emailSeverity", "smsSeverity"] as const).find((key) => draft.alerts?.[key] !== undefined);
   const fix = `${filtered ? "delete it, or add" : "add"} a ${kindsThat("takesNotices")} channel to default${filtered ? "" : ", or somebody to alerts.email"}`;
@@ -42,7 +41,7 @@ function checkQuietHours(draft: FileDraft, faults: Faults): boolean {
   if (quietHours === undefined || digest === false || faults.under(["quietHours"]) || hasReader(draft)) return false;
   const silenced = Object.entries(draft.channels ?? {}).filter(([name, channel]) => {
     const kind = channel?.kind;
-    if (kind === undefined || !CHANNEL_ABILITIES[kind].isLimited || CHANNEL_ABILITIES[kind].takesDigests) return false;
+    if (kind === undefined || !VENDORS[kind].abilities.isLimited || takesDigests(kind)) return false;
     return isSentMilderThan(name, quietHours.below ?? "high", draft);
   });
   for (const [name, channel] of silenced) {
@@ -73,11 +72,11 @@ function hasReader(draft: FileDraft): boolean {
   return (draft.alerts?.email ?? []).length > 0 || defaultKinds(draft).some(takesDigests);
 }
 
-function takesDigests(kind: Kind | undefined): boolean {
-  return kind !== undefined && CHANNEL_ABILITIES[kind].takesDigests;
+function takesDigests(kind: ChannelKind | undefined): boolean {
+  return kind !== undefined && VENDORS[kind].abilities.takesDigests;
 }
 
-function defaultKinds({ channels = {}, default: fallback = [] }: FileDraft): readonly Kind[] {
+function defaultKinds({ channels = {}, default: fallback = [] }: FileDraft): readonly ChannelKind[] {
   return present(fallback).flatMap(({ value: name }) => channels[name]?.kind ?? []);
 }
 
@@ -103,6 +102,6 @@ function readers(): string {
 }
 
 function kindsThat(ability: "takesNotices" | "takesDigests"): string {
-  const kinds = Object.keys(CHANNEL_ABILITIES).filter((kind) => CHANNEL_ABILITIES[kind as Kind][ability]);
+  const kinds = CHANNEL_KINDS.filter((kind) => VENDORS[kind].abilities[ability]);
   return `${kinds.slice(0, -1).join(", ")} or ${kinds.at(-1)}`;
 }

@@ -1,4 +1,4 @@
-import type { NotifierSettings } from "@palisade/engine/channels/channel-settings";
+import type { NotifierSettings } from "@palisade/engine/channels/notifier-settings";
 import type { ChannelConfig, PalisadeConfig } from "../config";
 
 /** What the function of a channel needs to know of the configuration. */

@@ -1,4 +1,5 @@
-import { CHANNEL_ABILITIES, type ChannelAbilities } from "@palisade/engine/channels/channel-abilities";
+import { vendorOf } from "@palisade/engine/channels/registry";
+import type { ChannelAbilities } from "@palisade/engine/channels/vendor";
 import type { PalisadeConfig } from "../config";
 
 type Hearing = Pick<PalisadeConfig, "alerts" | "channels" | "routing">;
@@ -37,6 +38,6 @@ function defaultChannelsThat(
   { channels, routing }: Pick<Hearing, "channels" | "routing">,
 ): readonly string[] {
   return routing.default.filter((name) =>
-    channels.some((one) => one.name === name && CHANNEL_ABILITIES[one.settings.kind][ability]),
+    channels.some((one) => one.name === name && vendorOf(one.settings).abilities[ability]),
   );
 }

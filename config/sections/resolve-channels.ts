@@ -1,6 +1,6 @@
 import type { QuietHours } from "@palisade/engine/alerts/quiet-hours";
 import { isLike, type Route, type Routing } from "@palisade/engine/alerts/routing";
-import type { ChannelSettings, SecretName } from "@palisade/engine/channels/channel-settings";
+import { VENDORS } from "@palisade/engine/channels/registry";
 import { ALL_DETECTIONS } from "@palisade/engine/detections/registry";
 import type { ChannelConfig, Partition } from "../config";
 import type { Faults } from "../yaml/faults";
@@ -15,8 +15,6 @@ import { checkWebhookUrl } from "./webhook-url";
 type FileDraft = Draft<PalisadeFile>;
 type ChannelDraft = NonNullable<NonNullable<FileDraft["channels"]>[string]>;
 type RouteDraft = NonNullable<NonNullable<FileDraft["routes"]>[number]>;
-type Kind = NonNullable<ChannelDraft["kind"]>;
-type Key = Exclude<keyof ChannelDraft, "kind" | "rateCap">;
 
 /** What channels, routes and quiet hours become. */
 export interface ResolvedChannels {
@@ -33,16 +31,6 @@ export interface Home {
 }
 
 const RATE_CAP = 60;
-
-/** Sets of keys of which a channel of the kind needs one, whole; the first is the one to advise. */
-const NEEDED: Readonly<Record<Kind, readonly (readonly Key[])[]>> = {
-  slack: [["webhook"], ["token", "channel"]],
-  pagerduty: [["routingKey"]],
-  webhook: [["url", "secret"]],
-  teams: [["webhook"]],
-  discord: [["webhook"]],
-  securityhub: [[]],
-};
 
 /** The channels of the file, each with what it needs and nothing else, and the routes to them. */
 export function resolveChannels(draft: FileDraft, home: Home, faults: Faults): ResolvedChannels {
@@ -61,11 +49,11 @@ export function resolveChannels(draft: FileDraft, home: Home, faults: Faults): R
 
 function checkKeys({ kind, rateCap: _, ...given }: ChannelDraft, at: YamlPath, faults: Faults): void {
   if (kind === undefined) return;
-  const sets = NEEDED[kind];
-  const optional: readonly string[] = kind === "webhook" ? ["format"] : [];
+  const vendor = VENDORS[kind];
+  const sets: readonly (readonly string[])[] = vendor.keySets;
   const expected = sets.map((keys) => keys.join(" and ")).join(", or ") || "no other key";
   const keys = Object.keys(given);
-  for (const key of keys.filter((one) => ![...sets.flat(), ...optional].includes(one as Key))) {
+  for (const key of keys.filter((one) => !(one in vendor.keys))) {
     faults.add([...at, key], `not a key of ${kind}, got {got}, expected ${expected}, fix: delete it`, "key");
   }
   // One of its keys may be wrong instead of missing.
@@ -76,12 +64,7 @@ function checkKeys({ kind, rateCap: _, ...given }: ChannelDraft, at: YamlPath, f
     faults.add(at, `not all that ${kind} needs, got {got}, expected ${expected}, fix: ${fix}`);
   }
   const [first, second] = sets;
-  if (
-    first &&
-    second &&
-    keys.some((key) => first.includes(key as Key)) &&
-    keys.some((key) => second.includes(key as Key))
-  ) {
+  if (first && second && keys.some((key) => first.includes(key)) && keys.some((key) => second.includes(key))) {
     faults.add(at, `two ways at once, got {got}, expected ${expected}, fix: keep one of them`);
   }
 }
@@ -91,18 +74,10 @@ function checkRunbooks({ alerts }: FileDraft, faults: Faults): void {
   faults.add(["alerts", "runbooks"], "not a URL, got {got}, expected the https URL of a folder, fix: correct it");
 }
 
-function settingsOf(draft: ChannelDraft, { partition, region, account }: Home): ChannelSettings | undefined {
-  const { kind, webhook, token, channel, routingKey, url, secret, format = "palisade" } = draft;
-  if (kind === "securityhub") return { kind, partition: partition ?? "aws", region, account };
-  if (kind === "pagerduty") return routingKey ? { kind, routingKey: nameOf(routingKey) } : undefined;
-  if (kind === "webhook") return url && secret ? { kind, url, secret: nameOf(secret), format } : undefined;
-  if (kind === "slack" && token && channel) return { kind, token: nameOf(token), channel };
-  return kind && webhook ? { kind, webhook: nameOf(webhook) } : undefined;
-}
-
-/** The schema has seen to its form. */
-function nameOf(text: string): SecretName {
-  return text as SecretName;
+function settingsOf({ kind, ...given }: ChannelDraft, { partition = "aws", region, account }: Home) {
+  if (kind === undefined) return undefined;
+  const texts = Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  return VENDORS[kind].settingsOf(Object.fromEntries(texts), { partition, region, account });
 }
 
 /** Everybody named is there, and everybody there is named. */

@@ -1,15 +1,9 @@
+import { isBelow } from "@palisade/engine/channels/host-names";
 import { isInternalHost } from "@palisade/engine/channels/internal-address";
+import { VENDORS } from "@palisade/engine/channels/registry";
 import type { Faults } from "../yaml/faults";
 import { holdsSecret, isPastedSecret } from "../yaml/redact";
 import type { YamlPath } from "../yaml/yaml-source";
-
-/** Vendors whose webhooks take their own messages and no others, and the channel to write instead. The address of most is the secret. */
-const VENDORS: readonly (readonly [RegExp, string])[] = [
-  [/(?:^|[.])hooks[.]slack(?:-gov)?[.]com$/, "{kind: slack, webhook: ssm:/palisade/slack}"],
-  [/(?:^|[.])discord(?:app)?[.]com$/, "{kind: discord, webhook: ssm:/palisade/discord}"],
-  [/(?:^|[.])(?:webhook|outlook)[.]office(?:365)?[.]com$/, "{kind: teams, webhook: ssm:/palisade/teams}"],
-  [/(?:^|[.])events(?:[.]eu)?[.]pagerduty[.]com$/, "{kind: pagerduty, routingKey: ssm:/palisade/pagerduty}"],
-];
 
 /** Names of a query that carry a secret, besides those that say so. */
 const SIGNATURE = /^(?:sig|signature|code|key|auth)$/i;
@@ -22,7 +16,7 @@ export function checkWebhookUrl(text: string, at: YamlPath, faults: Faults): voi
   }
   const url = new URL(text);
   const host = url.hostname.replace(/[.]$/, "");
-  const instead = VENDORS.find(([pattern]) => pattern.test(host))?.[1];
+  const vendor = Object.values(VENDORS).find(({ hosts }) => isBelow(host, hosts.ownMessagesOnly));
   if (url.username !== "" || url.password !== "") {
     faults.add(
       at,
@@ -30,7 +24,9 @@ export function checkWebhookUrl(text: string, at: YamlPath, faults: Faults): voi
     );
   } else if (isInternalHost(url.hostname)) {
     faults.add(at, "points inside, got {got}, expected a host of the internet, fix: name one that others resolve, too");
-  } else if (instead !== undefined) {
+  } else if (vendor !== undefined) {
+    const [keys = []] = vendor.keySets;
+    const instead = `{kind: ${vendor.kind}, ${keys.map((key) => `${key}: ssm:/palisade/${vendor.kind}`).join(", ")}}`;
     faults.add(
       at,
       `a vendor that takes its own messages only, got {got}, expected the vendor's kind, fix: write ${instead} and keep the secret there`,

@@ -1,9 +1,17 @@
+import { isBelow } from "@palisade/engine/channels/host-names";
+import { VENDORS } from "@palisade/engine/channels/registry";
+
 /** Without a space, so that what was redacted stays as it is when it is redacted again. */
 const HIDDEN = "[hidden]";
 
-/** Of messaging services' webhooks, whatever follows the host is the secret. */
-const WEBHOOK_HOST =
-  /(?:^|[.])(?:hooks[.]slack(?:-gov)?[.]com|webhook[.]office(?:365)?[.]com|outlook[.]office(?:365)?[.]com|logic[.]azure[.](?:com|cn|us)|powerplatform[.]com|discord(?:app)?[.]com|events(?:[.]eu)?[.]pagerduty[.]com|chat[.]googleapis[.]com|hooks[.]zapier[.]com|api[.]telegram[.]org)$/i;
+/** Messaging services that are no channel of ours. */
+const OTHER_WEBHOOK_HOSTS = ["chat.googleapis.com", "hooks.zapier.com", "api.telegram.org"];
+
+/** Of messaging services' webhooks, everything after the host is the secret. */
+const WEBHOOK_HOSTS = [
+  ...Object.values(VENDORS).flatMap(({ hosts }) => [...hosts.ownMessagesOnly, ...hosts.anyMessage]),
+  ...OTHER_WEBHOOK_HOSTS,
+];
 
 const URL_TEXT = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>`|\\]+/gi;
 
@@ -52,7 +60,9 @@ const WORD = /[A-Za-z0-9]{20,}/g;
 export function redact(text: string): string {
   const known = text
     .replace(URL_TEXT, redactUrl)
-    .replace(WEBHOOK_TEXT, (whole, host: string) => (WEBHOOK_HOST.test(host) ? `${host}/${HIDDEN}` : whole))
+    .replace(WEBHOOK_TEXT, (whole, host: string) =>
+      isBelow(host.replace(/:\d+$/, ""), WEBHOOK_HOSTS) ? `${host}/${HIDDEN}` : whole,
+    )
     .replace(KNOWN, HIDDEN)
     .replace(AWS_KEY, HIDDEN);
   return known.replace(BASE64, hideRandom).replace(BASE64_URL, (run) => {
@@ -66,7 +76,8 @@ export function redact(text: string): string {
 function redactUrl(text: string): string {
   const [, scheme = "", user, host = "", rest = ""] = /^([^:]+:\/\/)(?:([^/?#]*)@)?([^/?#]*)(.*)$/s.exec(text) ?? [];
   const start = `${scheme}${user === undefined ? "" : `${HIDDEN}@`}${host}`;
-  if (WEBHOOK_HOST.test(host.replace(/:\d+$/, ""))) return rest.length > 1 ? `${start}/${HIDDEN}` : `${start}${rest}`;
+  if (isBelow(host.replace(/:\d+$/, ""), WEBHOOK_HOSTS))
+    return rest.length > 1 ? `${start}/${HIDDEN}` : `${start}${rest}`;
   return start + rest.replace(/[?#].+$/s, (query) => `${query.charAt(0)}${HIDDEN}`);
 }
 

@@ -1,20 +1,20 @@
 import { isFields } from "../events/fields";
-import type { Verdict } from "./verdict";
+import type { Outcome } from "./outcome";
 
 /** What a vendor answered with a status of success. */
 export interface Answer {
   readonly status: number;
-  /** Absent when it was too long, or did not come to its end. */
+  /** Absent when it was too long, or was cut off. */
   readonly body?: string;
 }
 
-/** Says what became of a message by the vendor's own words: several vendors answer 200 whatever becomes of it. */
-export type Judge = (answer: Answer) => Verdict;
+/** Reads the outcome of a message from the vendor's own words: several vendors answer 200 whatever becomes of it. */
+export type ReadOutcome = (answer: Answer) => Outcome;
 
-export const TAKEN: Verdict = { kind: "taken" };
+export const TAKEN: Outcome = { kind: "taken" };
 
 /** For an answer that the vendor does not document: the message is tried again, and ends in the dead letters where that goes on. */
-export function unclear({ status }: Answer, what: string): Verdict {
+export function unclear({ status }: Answer, what: string): Outcome {
   return { kind: "later", reason: `answered ${status} ${what}` };
 }
 

@@ -4,7 +4,11 @@ import { discordSchema } from "../../testing/fixtures/discord-schema-fixture";
 import { hostileText, WIDE_CHARACTERS } from "../../testing/fixtures/hostile-text-fixture";
 import { slackSchema } from "../../testing/fixtures/slack-schema-fixture";
 import { teamsSchema } from "../../testing/fixtures/teams-schema-fixture";
-import { discordNotice, type Notice, pagerDutyNotice, slackNotice, teamsNotice } from "./notice";
+import { discordNotice } from "./discord/notice";
+import type { Notice } from "./notice";
+import { pagerDutyNotice } from "./pagerduty/notice";
+import { slackNotice } from "./slack/notice";
+import { teamsNotice } from "./teams/notice";
 
 function aNotice(title: string, text: string): Notice {
   const about = "alarm-palisade-dead-letters";

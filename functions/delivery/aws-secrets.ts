@@ -1,4 +1,4 @@
-import type { SecretName } from "@palisade/engine/channels/channel-settings";
+import type { SecretName } from "@palisade/engine/channels/secret-name";
 import { type FetchSecret, MissingSecretError } from "./secrets";
 
 /** Reads the text under a name; undefined where there is none. Throws what the client throws. */

@@ -1,6 +1,8 @@
 import { alertJson } from "@palisade/engine/alerts/text/json";
-import { type Channel, openChannel } from "@palisade/engine/channels/channel";
-import type { ChannelSettings, NotifierSettings } from "@palisade/engine/channels/channel-settings";
+import type { Channel } from "@palisade/engine/channels/channel";
+import type { NotifierSettings } from "@palisade/engine/channels/notifier-settings";
+import { openChannel } from "@palisade/engine/channels/open-channel";
+import type { ChannelSettings } from "@palisade/engine/channels/registry";
 import type { Match } from "@palisade/engine/incidents/incident";
 import type { Severity } from "@palisade/engine/severity";
 import { anAlert } from "../../testing/fixtures/alert-fixture";
@@ -14,7 +16,7 @@ import {
   resets,
   trickles,
 } from "../../testing/fixtures/misbehaving-server-fixture";
-import { tookAnswer } from "../../testing/fixtures/vendor-answer-fixture";
+import { vendorFixture } from "../../testing/fixtures/vendor-fixture";
 import { createMemoryDeliveries, type MemoryDeliveries } from "../../testing/memory-deliveries";
 import { digestJson } from "../digest/digest-message";
 import { createDeliver, type Delivered } from "./deliver";
@@ -48,7 +50,7 @@ function bench(
   wrap: (store: MemoryDeliveries) => DeliveryStore = (store) => store,
 ): Bench {
   const before = server.received.length;
-  const took = tookAnswer(channel);
+  const took = vendorFixture(channel).took(channel);
   server.now(answers(took.status, took.body));
   const now = () => self.clock;
   const all: NotifierSettings = { project: "palisade", name: "here", channel, rateCap: 1000, ...settings };
@@ -99,13 +101,13 @@ function toServer(channel: Channel): Channel {
     ...request,
     url: server.url.replace(/\/hook$/, new URL(request.url).pathname),
   });
-  const { noticeRequest, digestRequest, resolveRequest } = channel;
+  const { noticeRequest, digestRequest, endRequest } = channel;
   return {
     ...channel,
     alertRequest: (...args) => here(channel.alertRequest(...args)),
     ...(noticeRequest && { noticeRequest: (...args) => here(noticeRequest(...args)) }),
     ...(digestRequest && { digestRequest: (...args) => here(digestRequest(...args)) }),
-    ...(resolveRequest && { resolveRequest: (...args) => here(resolveRequest(...args)) }),
+    ...(endRequest && { endRequest: (...args) => here(endRequest(...args)) }),
   };
 }
 

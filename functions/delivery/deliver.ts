@@ -3,11 +3,12 @@ import { parseReceivedAlert, type ReceivedAlert, UnreadableAlertError } from "@p
 import { alarmNotice } from "@palisade/engine/channels/alarm-notice";
 import type { Channel } from "@palisade/engine/channels/channel";
 import type { ChannelRequest } from "@palisade/engine/channels/channel-request";
-import { type NotifierSettings, secretOf } from "@palisade/engine/channels/channel-settings";
-import { judgeAnswer } from "@palisade/engine/channels/judge-answer";
 import type { Notice } from "@palisade/engine/channels/notice";
+import type { NotifierSettings } from "@palisade/engine/channels/notifier-settings";
+import type { Outcome } from "@palisade/engine/channels/outcome";
+import { outcomeOf } from "@palisade/engine/channels/outcome-of";
+import { secretOf } from "@palisade/engine/channels/registry";
 import type { Send } from "@palisade/engine/channels/sent";
-import type { Verdict } from "@palisade/engine/channels/verdict";
 import { asideAlert } from "@palisade/engine/digest/aside-alert";
 import { parseReceivedDigest, type ReceivedDigest } from "@palisade/engine/digest/received-digest";
 import { isFields } from "@palisade/engine/events/fields";
@@ -126,23 +127,23 @@ function busy(afterMs: number): Delivered {
 async function sendAlert(alert: ReceivedAlert, budget: Budget, deps: DeliverDeps): Promise<Delivered> {
   const { channel, store } = deps;
   const thread = channel.isThreaded ? await store.thread(alert.incident) : undefined;
-  const verdict = await sendOnce((secret) => channel.alertRequest(alert, secret, thread), deps);
-  if (verdict.kind === "taken") {
+  const outcome = await sendOnce((secret) => channel.alertRequest(alert, secret, thread), deps);
+  if (outcome.kind === "taken") {
     // First of all: whatever fails from here on must not send it again.
     await store.settle(alert.id, { state: "sent" });
-    const started = channel.isThreaded && thread === undefined ? channel.threadOf(verdict.body) : undefined;
+    const started = channel.isThreaded && thread === undefined ? channel.threadOf(outcome.body) : undefined;
     if (started !== undefined) await store.keepThread(alert.incident, started).catch(() => undefined);
     return endLater("sent", alert, [alert.incident], deps);
   }
-  const { kind, reason } = verdict;
+  const { kind, reason } = outcome;
   await store.settle(alert.id, kind === "later" ? { state: "failed", reason, budget } : { state: "refused", reason });
-  return deliveredOf(verdict);
+  return deliveredOf(outcome);
 }
 
-function deliveredOf(verdict: Exclude<Verdict, { readonly kind: "taken" }>): Delivered {
-  const { reason } = verdict;
-  if (verdict.kind === "refused") return { kind: "dead", reason };
-  return { kind: "later", reason, ...(verdict.afterMs !== undefined && { afterMs: verdict.afterMs }) };
+function deliveredOf(outcome: Exclude<Outcome, { readonly kind: "taken" }>): Delivered {
+  const { reason } = outcome;
+  if (outcome.kind === "refused") return { kind: "dead", reason };
+  return { kind: "later", reason, ...(outcome.afterMs !== undefined && { afterMs: outcome.afterMs }) };
 }
 
 /** The first alert that was folded in an hour comes again when the hour is over, and tells of all of them. */
@@ -193,7 +194,7 @@ async function endLater(
   abouts: readonly string[],
   { channel, store, loadQueue, now }: DeliverDeps,
 ): Promise<Delivered> {
-  if (channel.resolveRequest === undefined || alert.kind === "closed") return { kind: "done", how };
+  if (channel.endRequest === undefined || alert.kind === "closed") return { kind: "done", how };
   const until = openUntil(alert, now());
   for (const about of abouts) {
     await store.keepOpen(about, until);
@@ -222,8 +223,8 @@ async function deliverResolve({ resolve: about }: Resolve, deps: DeliverDeps): P
   const { channel, store, now } = deps;
   const until = (await store.openUntil(about)) ?? 0;
   if (until > now()) return (await sendLater(about, until, deps)) ?? { kind: "done", how: "waiting" };
-  const { resolveRequest } = channel;
-  const build = resolveRequest && ((secret: string) => resolveRequest(about, secret));
+  const { endRequest } = channel;
+  const build = endRequest && ((secret: string) => endRequest(about, secret));
   return deliverOnce(`resolve-${about}-${until}`, () => sendOther(build, deps), deps);
 }
 
@@ -259,12 +260,12 @@ async function sendOther(
   deps: DeliverDeps,
 ): Promise<Delivered> {
   if (build === undefined) return { kind: "done", how: "skipped" };
-  const verdict = await sendOnce(build, deps);
-  return verdict.kind === "taken" ? { kind: "done", how: "sent" } : deliveredOf(verdict);
+  const outcome = await sendOnce(build, deps);
+  return outcome.kind === "taken" ? { kind: "done", how: "sent" } : deliveredOf(outcome);
 }
 
 /** One message, and one more where it was refused and the secret has changed since it was last read. */
-async function sendOnce(build: (secret: string) => ChannelRequest, deps: DeliverDeps): Promise<Verdict> {
+async function sendOnce(build: (secret: string) => ChannelRequest, deps: DeliverDeps): Promise<Outcome> {
   const secret = secretOf(deps.settings.channel);
   try {
     const first = await attempt(build, deps);
@@ -276,7 +277,7 @@ async function sendOnce(build: (secret: string) => ChannelRequest, deps: Deliver
   }
 }
 
-async function attempt(build: (secret: string) => ChannelRequest, deps: DeliverDeps): Promise<Verdict> {
+async function attempt(build: (secret: string) => ChannelRequest, deps: DeliverDeps): Promise<Outcome> {
   const { settings, channel, secrets, send, now } = deps;
   const name = secretOf(settings.channel);
   const secret = name === undefined ? "" : await secrets.get(name);
@@ -285,7 +286,7 @@ async function attempt(build: (secret: string) => ChannelRequest, deps: DeliverD
     return { kind: "refused", reason: `secret ${name} is not of the form that ${settings.channel.kind} needs` };
   const wait = await turn(deps);
   if (wait !== undefined) return wait;
-  return judgeAnswer(await send(request), channel, now());
+  return outcomeOf(await send(request), channel, now());
 }
 
 /** Where a secret is no URL, say. The error would quote it. */
@@ -297,8 +298,8 @@ function requestOf(build: (secret: string) => ChannelRequest, secret: string): C
   }
 }
 
-/** Waits until the channel may be sent another message; a verdict when that takes too long. */
-async function turn({ channel, store, sleep }: DeliverDeps): Promise<Verdict | undefined> {
+/** Waits until the channel may be sent another message; a outcome when that takes too long. */
+async function turn({ channel, store, sleep }: DeliverDeps): Promise<Outcome | undefined> {
   for (let attempts = 0; attempts < MOST_TURNS; attempts++) {
     const wait = await store.pace(channel.paceMs);
     if (wait === 0) return undefined;

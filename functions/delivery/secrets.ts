@@ -1,4 +1,4 @@
-import type { SecretName } from "@palisade/engine/channels/channel-settings";
+import type { SecretName } from "@palisade/engine/channels/secret-name";
 
 /** Fetches a secret from where it is kept. */
 export type FetchSecret = (name: SecretName) => Promise<string>;

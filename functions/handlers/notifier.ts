@@ -1,4 +1,4 @@
-import { openChannel } from "@palisade/engine/channels/channel";
+import { openChannel } from "@palisade/engine/channels/open-channel";
 import { createAwsSecrets } from "../delivery/aws-secrets";
 import { createDeliver } from "../delivery/deliver";
 import { createDynamoDbDeliveries } from "../delivery/dynamodb-deliveries";

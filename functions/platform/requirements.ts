@@ -17,7 +17,7 @@ export interface HandlerRequirements<
 
 type DetectingVariable = "incidentsTable" | "topicArn";
 
-/** What a function of a channel is told and touches. */
+/** What the function of a channel is given and touches, besides what its vendor needs. */
 export type NotifierRequirements = HandlerRequirements<
   "incidentsTable" | "queueUrl" | "deadLetterUrl",
   | "incidentsTable"
@@ -28,9 +28,7 @@ export type NotifierRequirements = HandlerRequirements<
   | "parameter"
   /** Where its secret is in Secrets Manager. */
   | "secret"
-  /** Where its channel is Security Hub. */
-  | "findings"
-  /** Its own queue, where the vendor keeps an incident open until it is told of its end. */
+  /** Its own queue, where the vendor keeps an incident open until a message ends it. */
   | "ends"
 >;
 
@@ -126,7 +124,6 @@ export const HANDLERS = {
       deadLetterQueue: ["sqs:SendMessage"],
       parameter: ["ssm:GetParameter"],
       secret: ["secretsmanager:GetSecretValue"],
-      findings: ["securityhub:BatchImportFindings"],
       ends: ["sqs:SendMessage"],
     },
   },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { NotifierSettings } from "@palisade/engine/channels/channel-settings";
+import type { NotifierSettings } from "@palisade/engine/channels/notifier-settings";
 import type { DigestSettings } from "@palisade/engine/digest/digest-settings";
 import type { DetectorSettings } from "@palisade/engine/settings";
 import type { WatchedRegion } from "./requirements";

@@ -1,7 +1,8 @@
 import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret";
 import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
-import { arnOf, type Place, securityHubProductArn } from "@palisade/engine/arn";
-import { type SecretName, secretOf } from "@palisade/engine/channels/channel-settings";
+import { arnOf, type Place } from "@palisade/engine/arn";
+import { secretOf, vendorOf } from "@palisade/engine/channels/registry";
+import type { SecretName } from "@palisade/engine/channels/secret-name";
 import { CHANNEL_QUEUE, HANDLERS, SETTINGS_FILE } from "@palisade/functions/platform/requirements";
 import { Construct } from "constructs";
 import type { ChannelConfig, PalisadeConfig } from "../../config/config";
@@ -112,14 +113,15 @@ export class AlertChannels extends Construct {
     const { place, table, keyArn } = this.props;
     const { actions } = NOTIFIER;
     const secret = secretOf(settings);
+    const vendor = vendorOf(settings);
     return [
       allow(actions.incidentsTable, table.arn),
       allow(actions.queue, queue.arn),
       allow(actions.deadLetterQueue, queue.deadLetterArn),
       ...(keyArn === undefined ? [] : [allow(actions.incidentsKey, keyArn)]),
       ...(secret === undefined ? [] : [this.readsSecret(name, secret)]),
-      ...(settings.kind === "securityhub" ? [allow(actions.findings, securityHubProductArn(place))] : []),
-      ...(settings.kind === "pagerduty" ? [allow(actions.ends, queue.arn)] : []),
+      ...vendor.actions.map(({ action, resource }) => allow([action], resource(place))),
+      ...(vendor.abilities.keepsOpen ? [allow(actions.ends, queue.arn)] : []),
     ];
   }
 

@@ -2,7 +2,7 @@ import { GetSubscriptionAttributesCommand } from "@aws-sdk/client-sns";
 import type { Answer } from "@palisade/aws/answer";
 import { canonicalJson, parseJson } from "@palisade/aws/canonical-json";
 import { arnOf } from "@palisade/engine/arn";
-import { secretOf } from "@palisade/engine/channels/channel-settings";
+import { secretOf } from "@palisade/engine/channels/registry";
 import { fieldsOf } from "@palisade/engine/events/fields";
 import { CHANNEL_QUEUE, HANDLERS } from "@palisade/functions/platform/requirements";
 import type { ChannelConfig } from "../../../config/config";

@@ -2,8 +2,8 @@ import { GetRolePolicyCommand, ListAttachedRolePoliciesCommand, ListRolePolicies
 import { type Answer, found } from "@palisade/aws/answer";
 import type { Aws } from "@palisade/aws/aws";
 import { parseJson } from "@palisade/aws/canonical-json";
-import { arnOf, bucketArn, iamArn, securityHubProductArn } from "@palisade/engine/arn";
-import { secretOf } from "@palisade/engine/channels/channel-settings";
+import { arnOf, bucketArn, iamArn } from "@palisade/engine/arn";
+import { secretOf, vendorOf } from "@palisade/engine/channels/registry";
 import {
   HANDLERS,
   type HandlerRequirements,
@@ -90,7 +90,7 @@ function notifying({ name, settings }: ChannelConfig, config: PalisadeConfig): W
   const queueArn = arnOf(config, "sqs", queue);
   const secret = secretOf(settings);
   const parameter = secret?.startsWith("ssm:") ? secret.slice("ssm:".length).replace(/^\//, "") : undefined;
-  const { partition, account, region } = config;
+  const vendor = vendorOf(settings);
   return {
     role,
     needs: [
@@ -98,10 +98,8 @@ function notifying({ name, settings }: ChannelConfig, config: PalisadeConfig): W
       ...needs(actions.queue, queueArn),
       ...needs(actions.deadLetterQueue, arnOf(config, "sqs", deadLetterQueue)),
       ...(parameter === undefined ? [] : needs(actions.parameter, arnOf(config, "ssm", `parameter/${parameter}`))),
-      ...(settings.kind === "pagerduty" ? needs(actions.ends, queueArn) : []),
-      ...(settings.kind === "securityhub"
-        ? needs(actions.findings, securityHubProductArn({ partition, region, account }))
-        : []),
+      ...(vendor.abilities.keepsOpen ? needs(actions.ends, queueArn) : []),
+      ...vendor.actions.flatMap(({ action, resource }) => needs([action], resource(config))),
     ],
   };
 }

@@ -1,114 +1,40 @@
-import type { ReceivedAlert } from "../../alerts/received-alert";
-import { type Fact, facts, fewerFacts, opening, references } from "../../alerts/text/facts";
+import { PLAIN_CHANNEL } from "../channel";
+import { WEBHOOK_KEY } from "../channel-key";
 import { type ChannelRequest, jsonRequest } from "../channel-request";
-import { escapeToFit } from "../escape-to-fit";
-import { caveat, headline, numberedSteps } from "../headline";
-import { type LinkOptions, links } from "../links";
-import { severityColor } from "../severity-color";
-import { discordCode, discordText } from "./discord-text";
+import { CHAT, type Vendor } from "../vendor";
+import { discordAlert } from "./alert";
+import { discordDigest } from "./digest";
+import { discordNotice } from "./notice";
+import { discordOutcome } from "./outcome";
+import { DISCORD_PAGE } from "./page";
+import { type DiscordSettings, discordSettings } from "./settings";
 
-// https://discord.com/developers/docs/resources/message#embed-object-embed-limits: title 256, description 4,096, 25 fields of 256 and
-// 1,024, footer 2,048, and 6,000 of all these together in one message; so each part gets far less than it may have.
-const LONGEST_TITLE = 250;
-const LONGEST_SUMMARY = 900;
-const LONGEST_WHAT = 450;
-const LONGEST_FACT = 200;
-const LONGEST_LABEL = 40;
-const LONGEST_STEP = 260;
-const LONGEST_STEPS = 1000;
-const LONGEST_REFERENCE = 60;
-const MOST_FACTS = 11;
+export const discord: Vendor<DiscordSettings, "webhook"> = {
+  kind: "discord",
+  title: "Discord",
+  abilities: CHAT,
+  keys: { webhook: WEBHOOK_KEY },
+  keySets: [["webhook"]],
+  hosts: { ownMessagesOnly: ["discord.com", "discordapp.com"], anyMessage: [] },
+  settingsOf: discordSettings,
+  secretOf: ({ webhook }) => webhook,
+  actions: [],
+  detailsOf: () => [],
+  open: (_, { links }) => ({
+    ...PLAIN_CHANNEL,
+    // Discord takes thirty messages a minute.
+    paceMs: 2000,
+    alertRequest: (alert, webhook) => post(webhook, discordAlert(alert, links)),
+    noticeRequest: (notice, webhook) => post(webhook, discordNotice(notice)),
+    digestRequest: (digest, webhook) => post(webhook, discordDigest(digest)),
+    outcomeOf: discordOutcome,
+  }),
+  pages: [DISCORD_PAGE],
+};
 
-interface DiscordField {
-  readonly name: string;
-  readonly value: string;
-  readonly inline: boolean;
-}
-
-export interface DiscordMessage {
-  /** Nobody is to be notified by what stands in an alert. */
-  readonly allowed_mentions: { readonly parse: readonly [] };
-  readonly embeds: readonly [
-    {
-      readonly title: string;
-      readonly description: string;
-      readonly color: number;
-      readonly timestamp: string;
-      readonly fields: readonly DiscordField[];
-      readonly footer: { readonly text: string };
-    },
-  ];
-}
-
-/**
- * The alert for Discord. Text that a caller may have chosen stands in code, where nothing is parsed, or has a backslash before every
- * character that could mean something.
- */
-export function discordMessage(alert: ReceivedAlert, options: LinkOptions = {}): DiscordMessage {
-  return {
-    allowed_mentions: { parse: [] },
-    embeds: [
-      {
-        title: discordText(headline(alert, LONGEST_TITLE), LONGEST_TITLE),
-        description: description(alert),
-        color: Number.parseInt(severityColor(alert.severity).slice(1), 16),
-        timestamp: new Date(alert.match.time).toISOString(),
-        fields: [...factFields(alert), ...stepField(alert), ...linkField(alert, options)],
-        footer: { text: footer(alert) },
-      },
-    ],
-  };
-}
-
-/** The request that posts the alert. */
-export function discordRequest(alert: ReceivedAlert, webhook: string, options: LinkOptions = {}): ChannelRequest {
-  return discordPost(webhook, discordMessage(alert, options));
-}
-
-/** The request that posts a message and, by `wait`, learns whether Discord kept it: without, a message that it drops is no error. */
-export function discordPost(webhook: string, message: object): ChannelRequest {
+/** Posts a message and, by `wait`, learns whether Discord kept it: without, a message that it drops is not an error. */
+function post(webhook: string, message: object): ChannelRequest {
   const url = new URL(webhook);
   url.searchParams.set("wait", "true");
   return jsonRequest(url.href, message);
-}
-
-function description(alert: ReceivedAlert): string {
-  const summary = discordText(opening(alert).join(" "), LONGEST_SUMMARY);
-  const note = caveat(alert);
-  return note === undefined ? summary : `${summary}\n${note}`;
-}
-
-function factFields(alert: ReceivedAlert): readonly DiscordField[] {
-  return fewerFacts(facts(alert), MOST_FACTS).map((fact, index) => ({
-    name: discordText(fact.label, LONGEST_LABEL).trim() || "-",
-    value: shownValue(fact, index === 0 ? LONGEST_WHAT : LONGEST_FACT),
-    inline: false,
-  }));
-}
-
-function shownValue({ value, kind }: Fact, longest: number): string {
-  return kind === "ours" ? discordText(value, longest) : discordCode(value, longest);
-}
-
-function stepField(alert: ReceivedAlert): readonly DiscordField[] {
-  const text = numberedSteps(alert, LONGEST_STEP).join("\n");
-  return text === "" ? [] : [field("What to do next", discordText(text, LONGEST_STEPS))];
-}
-
-function linkField(alert: ReceivedAlert, options: LinkOptions): readonly DiscordField[] {
-  const text = links(alert, options)
-    .map((link) => `[${link.text}](${link.url})`)
-    .join("  ");
-  return text === "" ? [] : [field("Links", text)];
-}
-
-function field(name: string, value: string): DiscordField {
-  return { name, value, inline: false };
-}
-
-/** A footer has no markup at all. */
-function footer(alert: ReceivedAlert): string {
-  return references(alert)
-    .map(({ label, value }) => `${label}: ${escapeToFit(value, LONGEST_REFERENCE)}`)
-    .join("  ");
 }

@@ -1,93 +1,38 @@
-import type { ReceivedAlert } from "../../alerts/received-alert";
-import { plainLine } from "../../alerts/sanitize";
-import { facts, opening, references } from "../../alerts/text/facts";
-import type { Severity } from "../../severity";
-import { type ChannelRequest, jsonRequest } from "../channel-request";
-import { caveat, headline, numberedSteps } from "../headline";
-import { type Link, type LinkOptions, links } from "../links";
+import { PLAIN_CHANNEL } from "../channel";
+import { jsonRequest } from "../channel-request";
+import type { Vendor } from "../vendor";
+import { pagerDutyAlert } from "./alert";
+import { pagerDutyNotice } from "./notice";
+import { pagerDutyOutcome } from "./outcome";
+import { PAGERDUTY_PAGE } from "./page";
+import { type PagerDutySettings, pagerDutySettings, ROUTING_KEY } from "./settings";
 
-// https://developer.pagerduty.com/docs/events-api-v2/trigger-events/ (summary 1,024, dedup_key 255) and .../overview/ (512 KB).
-const LONGEST_SUMMARY = 1024;
-const LONGEST_STEP = 500;
-
-const ENQUEUE = "https://events.pagerduty.com/v2/enqueue";
-
-type PagerDutySeverity = "critical" | "error" | "warning" | "info";
-
-export type PagerDutyEvent =
-  | {
-      readonly routing_key: string;
-      readonly dedup_key: string;
-      readonly event_action: "trigger";
-      readonly client: string;
-      readonly payload: {
-        readonly summary: string;
-        readonly source: string;
-        readonly severity: PagerDutySeverity;
-        readonly timestamp: string;
-        readonly component: string;
-        readonly group: string;
-        readonly class: string;
-        readonly custom_details: Readonly<Record<string, string | readonly string[]>>;
-      };
-      readonly links: readonly { readonly href: string; readonly text: string }[];
-    }
-  | { readonly routing_key: string; readonly dedup_key: string; readonly event_action: "resolve" };
-
-const SEVERITIES: Readonly<Record<Severity, PagerDutySeverity>> = {
-  critical: "critical",
-  high: "error",
-  medium: "warning",
-  low: "info",
-  informational: "info",
+export const pagerDuty: Vendor<PagerDutySettings, "routingKey"> = {
+  kind: "pagerduty",
+  title: "PagerDuty",
+  abilities: { isLimited: true, takesNotices: true, takesDigests: false, keepsOpen: true },
+  keys: { routingKey: ROUTING_KEY },
+  keySets: [["routingKey"]],
+  hosts: { ownMessagesOnly: ["events.pagerduty.com", "events.eu.pagerduty.com"], anyMessage: [] },
+  settingsOf: pagerDutySettings,
+  secretOf: ({ routingKey }) => routingKey,
+  actions: [],
+  detailsOf: () => [],
+  open: (_, { links, project }) => ({
+    ...PLAIN_CHANNEL,
+    // PagerDuty takes two events a second.
+    paceMs: 500,
+    // The end of an incident is never held back: someone was paged for it.
+    isLimited: ({ kind }) => kind !== "closed",
+    alertRequest: (alert, key) => enqueue(pagerDutyAlert(alert, key, links)),
+    noticeRequest: (notice, key) => enqueue(pagerDutyNotice(notice, key, project)),
+    // Where there is no incident of that key, or it has ended, PagerDuty does nothing.
+    endRequest: (about, key) => enqueue({ routing_key: key, dedup_key: about, event_action: "resolve" }),
+    outcomeOf: pagerDutyOutcome,
+  }),
+  pages: [PAGERDUTY_PAGE],
 };
 
-/**
- * The alert for PagerDuty's Events API v2, which has no markup. One incident of ours is one of theirs: a graver alert adds to it, and the
- * end of the incident's window resolves it. The window is part of the key, so a resolve that comes late ends nothing that is newer.
- */
-export function pagerDutyEvent(alert: ReceivedAlert, routingKey: string, options: LinkOptions = {}): PagerDutyEvent {
-  const head = { routing_key: routingKey, dedup_key: alert.incident };
-  if (alert.kind === "closed") return { ...head, event_action: "resolve" };
-  const { match, project } = alert;
-  return {
-    ...head,
-    event_action: "trigger",
-    client: `Palisade, project ${project}`,
-    payload: {
-      summary: plainLine(`${headline(alert, 300)}: ${opening(alert).at(-1)}`, LONGEST_SUMMARY),
-      source: sourceOf(alert),
-      severity: SEVERITIES[alert.severity],
-      timestamp: new Date(match.time).toISOString(),
-      component: plainLine(match.bucket ?? match.service ?? "aws", 255),
-      group: plainLine(match.account ?? project, 255),
-      class: match.detection,
-      custom_details: customDetails(alert),
-    },
-    links: links(alert, options).map(({ url, text }: Link) => ({ href: url, text })),
-  };
-}
-
-/** The request that hands the event in. */
-export function pagerDutyRequest(alert: ReceivedAlert, routingKey: string, options: LinkOptions = {}): ChannelRequest {
-  return jsonRequest(ENQUEUE, pagerDutyEvent(alert, routingKey, options));
-}
-
-/** Ends the incident of that key; where there is none, or it has ended, PagerDuty does nothing. */
-export function pagerDutyResolve(dedupKey: string, routingKey: string): ChannelRequest {
-  return jsonRequest(ENQUEUE, { routing_key: routingKey, dedup_key: dedupKey, event_action: "resolve" });
-}
-
-/** PagerDuty asks for what is affected, and refuses an empty text. */
-function sourceOf({ match, project }: ReceivedAlert): string {
-  return plainLine([match.bucket, match.resource, match.account].find((text) => text?.trim()) ?? project, 255);
-}
-
-function customDetails(alert: ReceivedAlert): Readonly<Record<string, string | readonly string[]>> {
-  const note = caveat(alert);
-  return {
-    ...Object.fromEntries([...facts(alert), ...references(alert)].map(({ label, value }) => [label, value])),
-    ...(note === undefined ? {} : { Note: note }),
-    "What to do next": numberedSteps(alert, LONGEST_STEP),
-  };
+function enqueue(event: object) {
+  return jsonRequest("https://events.pagerduty.com/v2/enqueue", event);
 }

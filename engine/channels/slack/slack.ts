@@ -1,157 +1,64 @@
-import type { ReceivedAlert } from "../../alerts/received-alert";
-import { type Fact, facts, fewerFacts, opening, references } from "../../alerts/text/facts";
-import { type ChannelRequest, jsonRequest } from "../channel-request";
-import { caveat, headline, numberedSteps } from "../headline";
-import { type LinkOptions, links } from "../links";
-import { severityColor } from "../severity-color";
-import { slackCode, slackText, slackWords } from "./slack-text";
+import { codeIn, objectIn } from "../answer";
+import { type Channel, PLAIN_CHANNEL } from "../channel";
+import { jsonRequest } from "../channel-request";
+import type { LinkOptions } from "../links";
+import { CHAT, type Vendor } from "../vendor";
+import { slackAlert } from "./alert";
+import { slackDigest } from "./digest";
+import { slackNotice } from "./notice";
+import { slackApiOutcome, slackWebhookOutcome } from "./outcome";
+import { SLACK_PAGE } from "./page";
+import { SLACK_KEYS, type SlackKey, type SlackSettings, slackSettings } from "./settings";
 
-// Limits: https://docs.slack.dev/reference/block-kit/blocks/section-block (text 3,000, 10 fields of 2,000), .../header-block (150),
-// .../context-block (10 elements), .../composition-objects/text-object (1 to 3,000), .../block-elements/button-element (75). All text of
-// a message together may have some 13,000 characters (slackapi/bolt-js#2509), so the parts stay far below their own limits.
-const LONGEST_HEADER = 150;
-const LONGEST_SUMMARY = 1000;
-const LONGEST_BUTTON = 75;
-const LONGEST_WHAT = 900;
-const LONGEST_FACT = 300;
-const LONGEST_STEP = 300;
-const LONGEST_STEPS = 1800;
-const LONGEST_REFERENCE = 140;
-const MOST_FIELDS = 10;
-const MOST_FACTS = 16;
+/** Slack takes one message a second. */
+const PACE_MS = 1000;
 
-interface PlainText {
-  readonly type: "plain_text";
-  readonly text: string;
-  readonly emoji: false;
-}
+export const slack: Vendor<SlackSettings, SlackKey> = {
+  kind: "slack",
+  title: "Slack",
+  abilities: CHAT,
+  keys: SLACK_KEYS,
+  keySets: [["webhook"], ["token", "channel"]],
+  hosts: { ownMessagesOnly: ["hooks.slack.com", "hooks.slack-gov.com"], anyMessage: [] },
+  settingsOf: slackSettings,
+  secretOf: (settings) => ("webhook" in settings ? settings.webhook : settings.token),
+  actions: [],
+  detailsOf: (settings) => ("channel" in settings ? [`to channel ${settings.channel}`] : []),
+  open: (settings, { links }) => ("webhook" in settings ? webhookChannel(links) : botChannel(settings.channel, links)),
+  mendingOf: (settings, { how, storeSecret }) =>
+    "channel" in settings && how === "again"
+      ? `invite the bot to ${settings.channel}, or mend its token: ${storeSecret}`
+      : undefined,
+  pages: [SLACK_PAGE],
+};
 
-interface Markdown {
-  readonly type: "mrkdwn";
-  readonly text: string;
-  readonly verbatim: true;
-}
-
-interface Button {
-  readonly type: "button";
-  readonly action_id: string;
-  readonly text: PlainText;
-  readonly url: string;
-}
-
-export type SlackBlock =
-  | { readonly type: "header"; readonly text: PlainText }
-  | { readonly type: "section"; readonly text: PlainText | Markdown }
-  | { readonly type: "section"; readonly fields: readonly Markdown[] }
-  | { readonly type: "context"; readonly elements: readonly Markdown[] }
-  | { readonly type: "actions"; readonly elements: readonly Button[] };
-
-export interface SlackMessage {
-  /** For notifications and screen readers. */
-  readonly text: string;
-  readonly mrkdwn: false;
-  readonly unfurl_links: false;
-  readonly unfurl_media: false;
-  readonly blocks: readonly SlackBlock[];
-  /** The only place in Slack that takes a colour. */
-  readonly attachments: readonly [{ readonly color: string; readonly blocks: readonly SlackBlock[] }];
-}
-
-/** Where a message goes: an incoming webhook's secret URL, or a channel by a bot's token. */
-export type SlackTarget =
-  | { readonly webhook: string }
-  | {
-      readonly token: string;
-      readonly channel: string;
-      /** `ts` of the incident's first message, to answer it in its thread. */
-      readonly thread?: string;
-    };
-
-const POST_MESSAGE = "https://slack.com/api/chat.postMessage";
-
-/**
- * The alert for Slack. Text that a caller may have chosen is either plain text or code, where Slack parses no formatting, and `&`, `<`
- * and `>`, with which mentions and links begin, are escaped everywhere.
- * @see https://docs.slack.dev/messaging/formatting-message-text
- */
-export function slackMessage(alert: ReceivedAlert, options: LinkOptions = {}): SlackMessage {
-  const title = headline(alert, LONGEST_HEADER);
+function webhookChannel(links: LinkOptions): Channel {
   return {
-    text: slackText(title, 3 * LONGEST_HEADER),
-    mrkdwn: false,
-    unfurl_links: false,
-    unfurl_media: false,
-    blocks: [{ type: "header", text: plainText(title, LONGEST_HEADER) }],
-    attachments: [{ color: severityColor(alert.severity), blocks: body(alert, options) }],
+    ...PLAIN_CHANNEL,
+    paceMs: PACE_MS,
+    alertRequest: (alert, url) => jsonRequest(url, slackAlert(alert, links)),
+    noticeRequest: (notice, url) => jsonRequest(url, slackNotice(notice)),
+    digestRequest: (digest, url) => jsonRequest(url, slackDigest(digest)),
+    outcomeOf: slackWebhookOutcome,
   };
 }
 
-/** The request that posts the message. */
-export function slackRequest(alert: ReceivedAlert, target: SlackTarget, options: LinkOptions = {}): ChannelRequest {
-  const message = slackMessage(alert, options);
-  if ("webhook" in target) return jsonRequest(target.webhook, message);
-  const { token, channel, thread } = target;
-  const inThread = thread === undefined ? {} : { thread_ts: thread };
-  return jsonRequest(POST_MESSAGE, { channel, ...inThread, ...message }, { authorization: `Bearer ${token}` });
-}
-
-function body(alert: ReceivedAlert, options: LinkOptions): readonly SlackBlock[] {
-  const [first, ...others] = facts(alert);
-  const note = caveat(alert);
-  return [
-    { type: "section", text: plainText(opening(alert).join(" "), LONGEST_SUMMARY) },
-    ...(note === undefined ? [] : [{ type: "context" as const, elements: [markdown(note)] }]),
-    // What happened holds the object's key, which needs the whole width.
-    ...(first === undefined ? [] : [{ type: "section" as const, text: markdown(labelled(first, LONGEST_WHAT)) }]),
-    ...fields(others),
-    ...steps(alert),
-    ...buttons(alert, options),
-    { type: "context", elements: [markdown(referencesLine(alert))] },
-  ];
-}
-
-/** One block of fields for what every alert has, and one for the rest. */
-function fields(shown: readonly Fact[]): readonly SlackBlock[] {
-  const texts = fewerFacts(shown, MOST_FACTS).map((fact) => markdown(labelled(fact, LONGEST_FACT)));
-  return [texts.slice(0, MOST_FIELDS), texts.slice(MOST_FIELDS)]
-    .filter((block) => block.length > 0)
-    .map((block) => ({ type: "section", fields: block }));
-}
-
-function steps(alert: ReceivedAlert): readonly SlackBlock[] {
-  const lines = numberedSteps(alert, LONGEST_STEP);
-  if (lines.length === 0) return [];
-  return [
-    { type: "section", text: markdown("*What to do next*") },
-    { type: "section", text: plainText(lines.join("\n"), LONGEST_STEPS) },
-  ];
-}
-
-function buttons(alert: ReceivedAlert, options: LinkOptions): readonly SlackBlock[] {
-  const elements = links(alert, options).map(({ text, url }, index): Button => {
-    return { type: "button", action_id: `link-${index}`, text: plainText(text, LONGEST_BUTTON), url };
-  });
-  return elements.length === 0 ? [] : [{ type: "actions", elements }];
-}
-
-function referencesLine(alert: ReceivedAlert): string {
-  return references(alert)
-    .map((fact) => `${fact.label}: ${shownValue(fact, LONGEST_REFERENCE)}`)
-    .join("  ");
-}
-
-function labelled(fact: Fact, longest: number): string {
-  return `*${slackWords(fact.label, 60).trim() || "-"}*\n${shownValue(fact, longest)}`;
-}
-
-function shownValue({ value, kind }: Fact, longest: number): string {
-  return kind === "ours" ? slackWords(value, longest) : slackCode(value, longest);
-}
-
-function plainText(text: string, longest: number): PlainText {
-  return { type: "plain_text", text: slackText(text, longest), emoji: false };
-}
-
-function markdown(text: string): Markdown {
-  return { type: "mrkdwn", text, verbatim: true };
+function botChannel(channel: string, links: LinkOptions): Channel {
+  const post = (message: object, token: string) =>
+    jsonRequest(
+      "https://slack.com/api/chat.postMessage",
+      { channel, ...message },
+      { authorization: `Bearer ${token}` },
+    );
+  return {
+    ...PLAIN_CHANNEL,
+    paceMs: PACE_MS,
+    isThreaded: true,
+    alertRequest: (alert, token, thread) =>
+      post({ ...(thread !== undefined && { thread_ts: thread }), ...slackAlert(alert, links) }, token),
+    noticeRequest: (notice, token) => post(slackNotice(notice), token),
+    digestRequest: (digest, token) => post(slackDigest(digest), token),
+    outcomeOf: slackApiOutcome,
+    threadOf: (body = "") => codeIn(objectIn({ status: 200, body })?.["ts"], /^\d{1,12}\.\d{1,9}$/),
+  };
 }

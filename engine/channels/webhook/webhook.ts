@@ -1,26 +1,32 @@
-import type { ReceivedAlert } from "../../alerts/received-alert";
-import { type ChannelRequest, jsonRequest } from "../channel-request";
-import { ocsfFinding } from "./ocsf";
-import { signatureHeaders } from "./webhook-signature";
+import { PLAIN_CHANNEL } from "../channel";
+import { CHAT, NO_HOSTS, type Vendor } from "../vendor";
+import { webhookAlert } from "./alert";
+import { webhookDigest } from "./digest";
+import { webhookNotice } from "./notice";
+import { webhookOutcome } from "./outcome";
+import { WEBHOOK_PAGES } from "./page";
+import { WEBHOOK_KEYS, type WebhookKey, type WebhookSettings, webhookSettings } from "./settings";
 
-export interface WebhookTarget {
-  readonly url: string;
-  /** Shared with the receiver, who checks the signature by it. */
-  readonly secret: string;
-  /** `palisade`: the alert as it was published; `ocsf`: an OCSF Detection Finding. */
-  readonly format: "palisade" | "ocsf";
-}
-
-/**
- * The alert for any receiver of JSON, signed. The key makes it safe to send again: it is the same for the same alert, so a receiver that
- * keeps the keys it saw acts once. Text from events stands as it was logged: whoever shows it escapes it. `now` in milliseconds since
- * the epoch.
- */
-export function webhookRequest(
-  alert: ReceivedAlert,
-  { url, secret, format }: WebhookTarget,
-  now: number,
-): ChannelRequest {
-  const body = JSON.stringify(format === "ocsf" ? ocsfFinding(alert) : alert.published);
-  return jsonRequest(url, body, { "idempotency-key": alert.id, ...signatureHeaders(body, secret, now) });
-}
+export const webhook: Vendor<WebhookSettings, WebhookKey> = {
+  kind: "webhook",
+  title: "webhook",
+  abilities: CHAT,
+  keys: WEBHOOK_KEYS,
+  keySets: [["url", "secret"]],
+  hosts: NO_HOSTS,
+  settingsOf: webhookSettings,
+  secretOf: ({ secret }) => secret,
+  actions: [],
+  detailsOf: ({ url, format }) => [`to ${new URL(url).host}`, `format ${format}`],
+  open: ({ url, format }, { project, now }) => ({
+    ...PLAIN_CHANNEL,
+    paceMs: 100,
+    alertRequest: (alert, secret) => webhookAlert(alert, { url, secret, format }, now()),
+    noticeRequest: (notice, secret) => webhookNotice(notice, { url, secret }, project, now()),
+    digestRequest: (digest, secret) => webhookDigest(digest, { url, secret }, now()),
+    outcomeOf: webhookOutcome,
+  }),
+  mendingOf: (_, { name, how, storeSecret }) =>
+    how === "again" ? `correct channels.${name}.url in palisade.yaml, or its secret: ${storeSecret}` : undefined,
+  pages: WEBHOOK_PAGES,
+};

@@ -20,11 +20,11 @@ import { channelsOf } from "../../alerts/routing";
 import { emailText } from "../../alerts/text/email";
 import { smsText } from "../../alerts/text/sms";
 import { subjectLine } from "../../alerts/text/subject";
-import { discordRequest } from "../../channels/discord/discord";
-import { pagerDutyEvent } from "../../channels/pagerduty/pagerduty";
-import { securityHubFinding } from "../../channels/securityhub/securityhub";
-import { slackMessage } from "../../channels/slack/slack";
-import { teamsRequest } from "../../channels/teams/teams";
+import { discordAlert } from "../../channels/discord/alert";
+import { pagerDutyAlert } from "../../channels/pagerduty/alert";
+import { securityHubAlert } from "../../channels/securityhub/alert";
+import { slackAlert } from "../../channels/slack/alert";
+import { teamsAlert } from "../../channels/teams/alert";
 import { ocsfFinding } from "../../channels/webhook/ocsf";
 import type { Fields } from "../../events/fields";
 import { parseEvents } from "../../events/parse-events";
@@ -277,11 +277,11 @@ describe("routes and messages of a finding with several resources", () => {
   const target = { partition: "aws", region: "eu-central-1", account: "111122223333" };
   it.each([
     ["e-mail", () => emailText(alert)],
-    ["Slack", () => JSON.stringify(slackMessage(received(alert)))],
-    ["Teams", () => String(teamsRequest(received(alert), "https://example.com/hook").body)],
-    ["Discord", () => String(discordRequest(received(alert), "https://discord.com/api/webhooks/1/x").body)],
-    ["PagerDuty", () => JSON.stringify(pagerDutyEvent(received(alert), "key"))],
-    ["Security Hub", () => JSON.stringify(securityHubFinding(received(alert), target))],
+    ["Slack", () => JSON.stringify(slackAlert(received(alert)))],
+    ["Teams", () => JSON.stringify(teamsAlert(received(alert)))],
+    ["Discord", () => JSON.stringify(discordAlert(received(alert)))],
+    ["PagerDuty", () => JSON.stringify(pagerDutyAlert(received(alert), "key"))],
+    ["Security Hub", () => JSON.stringify(securityHubAlert(received(alert), target))],
   ])("say in %s which, and how many more", (_, text) => {
     const said = text().replaceAll("\\", "");
     for (const shown of ["team-0-data", "team-9-data", "198.51.100.0", "198.51.100.9", "actor-0"])
@@ -302,7 +302,7 @@ describe("routes and messages of a finding with several resources", () => {
     };
     expect(ocsf.resources.flatMap(({ name }) => name ?? [])).toEqual(names);
     expect(ocsf.evidences).toHaveLength(30);
-    expect(securityHubFinding(received(alert), target).Resources).toHaveLength(32);
+    expect(securityHubAlert(received(alert), target).Resources).toHaveLength(32);
   });
 });
 
