@@ -58,7 +58,7 @@ export async function whyUnknown(words: readonly string[]): Promise<string | und
   switch (program) {
     case "npx":
       if (args[0] === "palisade") return whyNotPalisade(args.slice(1));
-      return args[0] === "cdktf" ? whyNotCdktf(args.slice(1)) : `npx ${args[0]} is no command of this project`;
+      return args[0] === "cdktf" ? whyNotCdktf(args.slice(1)) : whyNotInstalled(args);
     case "npm":
       return whyNotNpm(args);
     case "node":
@@ -116,6 +116,13 @@ function nowhere(said: string[]) {
       },
     });
   return { stdin: Readable.from([]), stdout: stream(), stderr: stream(), env: {} };
+}
+
+/** A development tool, on files that are there. */
+function whyNotInstalled([tool = "", ...args]: readonly string[]): string | undefined {
+  if (!existsSync(path.join(ROOT, "node_modules/.bin", tool))) return `npx ${tool} would run what is not installed`;
+  const missing = args.find((arg) => arg.includes("/") && !existsSync(path.join(ROOT, arg)));
+  return missing && `there is no ${missing}`;
 }
 
 function whyNotCdktf([command = "", stack = "", ...rest]: readonly string[]): string | undefined {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { anchors, markdownPages, prose } from "../../testing/markdown-pages";
 
@@ -40,5 +40,15 @@ describe("links in the docs", () => {
       .filter((page) => page.startsWith("docs/") && !page.startsWith("docs/runbooks/") && page !== "docs/README.md")
       .filter((page) => !linked.has(page));
     expect(missing).toEqual([]);
+  });
+});
+
+describe("the README", () => {
+  it("is short, and its pictures are small", () => {
+    const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
+    expect(readme.split("\n").length).toBeLessThanOrEqual(130);
+    const pictures = linksOf(readme).filter((link) => /\.(?:png|svg)$/.test(link));
+    expect(pictures).toHaveLength(3);
+    for (const picture of pictures) expect(statSync(path.join(ROOT, picture)).size).toBeLessThan(150_000);
   });
 });
