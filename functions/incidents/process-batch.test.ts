@@ -1,11 +1,11 @@
 import { defineDetection, defineFindingDetection } from "@palisade/engine/detections/engine/define-detection";
 import { createEngine } from "@palisade/engine/detections/engine/engine";
 import { findings } from "@palisade/engine/detections/engine/rule-patterns";
-import { s3BlockedOutsideAllowlist } from "@palisade/engine/detections/s3/blocked-outside-allowlist";
 import { wrap } from "@palisade/engine/events/wrap";
 import { createMemoryStore } from "@palisade/engine/incidents/memory-store";
 import { createMemoryStateStore } from "@palisade/engine/incidents/state/create-state-store";
 import type { LogFields } from "@palisade/engine/log";
+import { s3BlockedOutsideAllowlist } from "../../engine/detections/s3/blocked-outside-allowlist";
 import { cloudTrail, FOREIGN } from "../../testing/fixtures/cloudtrail-fixture";
 import { detectorSettings, samplePerimeter } from "../../testing/test-detection";
 import type { QueueBatch } from "./process-batch";

@@ -53,6 +53,13 @@ module.exports = {
       to: { path: "^engine/detections/(docs\\.ts$|.*\\.docs\\.ts$)" },
     },
     {
+      name: "detections-and-hunts-by-their-registry",
+      comment: "One detection or hunt by name is a test's business; the engine's package.json does not offer them.",
+      severity: "error",
+      from: { pathNot: [TESTS, "^engine/(detections|hunts)/"] },
+      to: { path: "^engine/(detections/(s3|iam|account|findings)|hunts/library)/" },
+    },
+    {
       name: "functions-use-the-engine",
       comment: "What runs in AWS is a package of its own: no stack, no configuration loader, no command, no cdktf.",
       severity: "error",
