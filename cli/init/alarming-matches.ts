@@ -11,13 +11,17 @@ import { chooseCopies, orderMatches } from "../replay/fold-alerts";
 import { createProgress } from "../replay/progress";
 import { scanInputs } from "../replay/scan-inputs";
 
-/** Matches of medium severity or graver in recorded logs, of detections that do not ask who is on the allowlist. */
+/**
+ * Matches of medium severity or graver in recorded logs, of detections that do not ask who is on the allowlist. Undefined where not all of
+ * the logs can be read here, such as objects in S3 and Parquet.
+ */
 export async function alarmingMatches(
   logs: readonly string[],
   settings: DetectorSettings,
   terminal: Terminal,
-): Promise<readonly Match[]> {
-  const { inputs } = await findInputs(logs);
+): Promise<readonly Match[] | undefined> {
+  const { inputs, unreadable } = await findInputs(logs);
+  if (unreadable.length > 0) return undefined;
   const progress = createProgress(terminal);
   const workerScript = join(__dirname, "replay-worker.js");
   const results = await scanInputs(inputs, {
@@ -27,6 +31,7 @@ export async function alarmingMatches(
     workerScript: existsSync(workerScript) ? workerScript : undefined,
     onStored: progress.start(inputs),
   }).finally(progress.stop);
+  if (results.some((result) => Object.keys(result.unreadable).length > 0)) return undefined;
   const matches = await orderMatches(chooseCopies(results.flatMap(({ judged }) => judged)));
   return matches.filter(
     ({ detection, severity }) => compareSeverity(severity, "medium") >= 0 && !ABOUT_THE_PERIMETER.has(detection),

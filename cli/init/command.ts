@@ -68,29 +68,23 @@ async function runInit(logs: readonly string[], flags: Flags, terminal: Terminal
   }
   // The SDK and the database take longer to load than most commands to run.
   const { makeDraft } = await import("./make-draft");
+  const { readLogs } = await import("./read-logs");
   const { writeDraft } = await import("./write-draft");
   const asking = yes ? { ask: takePreset, close: () => {} } : askAtTerminal(terminal);
   const aws = offline ? undefined : (await import("@palisade/aws/aws")).createAws();
   try {
     if (existsSync(output) && !force) await askToReplace(output, asking.ask);
-    const usualRegion = aws && (await import("./usual-region")).usualRegion();
-    const made = await makeDraft({
-      logs,
-      cache,
-      flags,
-      ask: asking.ask,
-      aws,
-      usualRegion: await usualRegion,
-      terminal,
-      now: Date.now(),
-    });
-    if (made === undefined) {
+    const read = logs.length === 0 ? undefined : await readLogs(logs, cache, terminal);
+    for (const complaint of read?.complaints ?? []) printLine(terminal.stderr, complaint);
+    if (read?.inventory.days.length === 0) {
       printLine(terminal.stderr, "Nothing is known: there was not one record to read, so nothing was written.");
       return EXIT.partly;
     }
+    const usualRegion = aws && (await (await import("./usual-region")).usualRegion());
+    const made = await makeDraft({ read, flags, ask: asking.ask, aws, usualRegion, now: Date.now() });
     const draft = writeDraft(made, { output, force });
     printProse(terminal, reportLines(draft, { output, logs }));
-    return made.complaints.length === 0 ? EXIT.done : EXIT.partly;
+    return read === undefined || read.complaints.length === 0 ? EXIT.done : EXIT.partly;
   } finally {
     asking.close();
     aws?.destroy();

@@ -82,5 +82,5 @@ export async function coveringTrail(aws: Aws, config: PalisadeConfig, now: numbe
     }
   }
   if (names.length === 0) return { kind: "create", why: "none exists" };
-  return { kind: "create", why: `${counted(names.length, "trail")} exist, none of which records all that is needed` };
+  return { kind: "create", why: `none of ${counted(names.length, "trail")} records all that is needed` };
 }
