@@ -79,7 +79,7 @@ describe("palisade init", () => {
       ],
       alerts: { email: ["security@example.com"] },
     });
-    expect(stdout).toContain(`palisade config check --config ${output}`);
+    expect(stdout).toContain(`npx palisade config check --config ${output}`);
     expect(stdout).toContain("networks are known of 12 days of logs only");
   });
 

@@ -18,7 +18,7 @@ export function gapsOf(
   const unknown = buckets.flatMap(({ name, policy }) => (policy.kind === "unknown" ? [{ name, why: policy.why }] : []));
   return [
     ...(read === undefined
-      ? ["who uses the buckets, and from where: palisade init LOGS, or palisade preview LOGS with this file, says that"]
+      ? ["who uses the buckets, and from where, which logs say: palisade preview LOGS"]
       : gapsOfLogs(read.inventory, own, account.value)),
     ...(read !== undefined && read.complaints.length > 0 ? ["not everything in the logs could be read"] : []),
     ...draft.gaps,

@@ -2,6 +2,7 @@ import type { Aws } from "@palisade/aws/aws";
 import { identify } from "@palisade/aws/caller";
 import { type OwnAccount, ownAccount } from "@palisade/engine/inventory/own-account";
 import { parseConfig } from "../../config/load-config";
+import { commandName } from "../lib/command-name";
 import { UsageError } from "../lib/usage-error";
 import { type AccountView, viewAccount } from "./account-view";
 import { type ChoiceFlags, choicesOf } from "./choices";
@@ -45,7 +46,8 @@ export async function makeDraft({ read, flags, ask, aws, usualRegion, now }: Mak
   const askedIn = flags.region ?? usualRegion ?? recordedIn ?? ANY_REGION;
   const caller = aws && (await identify(aws, askedIn));
   if (read === undefined && caller?.kind !== "found") {
-    const why = caller?.kind === "unknown" ? `${caller.why}, fix: ${caller.fix ?? "palisade init LOGS"}` : "no answer";
+    const why =
+      caller?.kind === "unknown" ? `${caller.why}, fix: ${caller.fix ?? `${commandName()} init LOGS`}` : "no answer";
     throw new UsageError(`without logs the account is asked: ${why}`);
   }
   const own = read && ownAccount(read.inventory);

@@ -1,3 +1,4 @@
+import { commandName, deployCommand } from "../lib/command-name";
 import { counted } from "../lib/counted";
 import { visibleText } from "../lib/visible-text";
 import type { Draft } from "./draft";
@@ -9,7 +10,9 @@ export function reportLines(
 ): readonly string[] {
   const { account, region, buckets, allowed, doubtful, gaps } = draft;
   const kept = buckets.flatMap(({ policy }) => (policy.kind === "kept" ? [policy.file] : []));
-  const config = output === "palisade.yaml" ? "" : ` --config ${shellWord(output)}`;
+  const isUsual = output === "palisade.yaml";
+  const config = isUsual ? "" : ` --config ${shellWord(output)}`;
+  const environment = isUsual ? "" : `export PALISADE_CONFIG=${shellWord(output)}; `;
   const doubts =
     doubtful.length === 0 ? "" : `; ${counted(doubtful.length, "other")} seen and not sure enough, as comments`;
   return [
@@ -18,9 +21,9 @@ export function reportLines(
     ...(kept.length > 0 ? [`Kept the policies of ${counted(kept.length, "bucket")} in policies/.`] : []),
     ...(gaps.length > 0 ? ["Not known, or not looked at:", ...gaps.map((gap) => `  - ${gap}`)] : []),
     "Next:",
-    `  palisade config check${config}`,
-    `  palisade preview${config} ${logs.length === 0 ? "LOGS" : logs.map(shellWord).join(" ")}`,
-    "  then deploy, in five steps: README.md",
+    `  ${commandName()} config check${config}`,
+    `  ${commandName()} preview --enforce${config} ${logs.length === 0 ? "LOGS" : logs.map(shellWord).join(" ")}`,
+    `  ${environment}${deployCommand("perimeter")}, then ${deployCommand("alerting")}: README.md, "Deploy in five steps"`,
   ];
 }
 
