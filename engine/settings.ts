@@ -29,14 +29,14 @@ export interface DetectorSettings {
   readonly logBuckets: readonly string[];
   /** Buckets whose access logs are held against the allowlist; absent or empty means all that a perimeter is around. */
   readonly monitoredBuckets?: readonly string[];
-  /** `bucket`, or `bucket/prefix` of keys, that nobody has business with. */
+  /** `bucket`, or `bucket/prefix` of keys, that no one has business with. */
   readonly decoys: readonly string[];
   /** ARN patterns, with `*` and `?`, of those that deploy Palisade. */
   readonly deployers: readonly string[];
   readonly pipeline: Pipeline;
   /** Which alerts go to which channels; absent where there is no channel. */
   readonly routing?: Routing;
-  /** Whether alerts are counted for the digest; absent where nobody asked for one. */
+  /** Whether alerts are counted for the digest; absent where no one asked for one. */
   readonly countsAlerts?: boolean;
 }
 
@@ -52,7 +52,7 @@ export interface DetectionSettings {
   readonly dedupMinutes?: number;
 }
 
-/** Matches that nobody wants to hear of, until a day. All conditions that are given must fit; texts may hold `*` and `?`. */
+/** Matches that no one wants to hear of, until a day. All conditions that are given must fit; texts may hold `*` and `?`. */
 export interface Suppression {
   readonly detection: string;
   readonly reason: string;

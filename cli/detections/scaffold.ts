@@ -166,7 +166,7 @@ export const ${constantOf(id)}Docs: DetectionDocs = {
   attack: [],
   description: "TODO: what it sees, for the person who decides whether to enable it.",
   misses: ["TODO: what it cannot see"],
-  falsePositives: ["TODO: who does this in good faith"],
+  falsePositives: ["TODO: who does this legitimately"],
   runbook: ["TODO: what to look at first.", "TODO: what to do if no one knows the caller."],
 };
 `;

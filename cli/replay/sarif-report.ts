@@ -60,7 +60,7 @@ function helpOf(id: string, { description, runbook, falsePositives, misses }: De
     "",
     ...runbook.map((step, index) => `${index + 1}. ${step}`),
     "",
-    ...(falsePositives.length > 0 ? ["**Who does this in good faith**", "", ...list(falsePositives), ""] : []),
+    ...(falsePositives.length > 0 ? ["**Legitimate causes**", "", ...list(falsePositives), ""] : []),
     ...(misses.length > 0 ? ["**What it misses**", "", ...list(misses), ""] : []),
     `Runbook: docs/runbooks/${id}.md`,
   ].join("\n");

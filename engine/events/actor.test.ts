@@ -70,7 +70,7 @@ describe("describeActor", () => {
     expect(describe_(IDENTITIES.foreign, message(`arn:aws:iam::${OWNER}:user/alice`)).arn).toBeUndefined();
   });
 
-  it("takes an account's own call without further details for nobody known", () => {
+  it("takes an account's own call without further details for no one known", () => {
     expect(describe_({ type: "AWSAccount", accountId: OWNER })).toMatchObject({
       kind: "unknown",
       id: `account:${OWNER}`,

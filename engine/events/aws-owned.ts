@@ -1,6 +1,6 @@
 /**
  * Accounts from which Elastic Load Balancing writes access logs in the regions that are older than August 2022; in the others it does so
- * as a service. Nobody else can act as one of these.
+ * as a service. No one else can act as one of these.
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html#attach-bucket-policy
  */
 const LOAD_BALANCING_ACCOUNTS: Readonly<Record<string, string>> = {
@@ -55,5 +55,5 @@ export function serviceOwning(accountOrCanonicalId: string): string | undefined 
 /** The account in whose name origin access identities of CloudFront stand. Each is some customer's, so none is AWS itself. */
 export const CLOUDFRONT_ACCOUNT = "cloudfront";
 
-/** The path of service-linked roles, under which nobody but AWS can make a role. */
+/** The path of service-linked roles, under which no one but AWS can make a role. */
 export const SERVICE_LINKED = ":role/aws-service-role/";

@@ -6,7 +6,7 @@ const OF_IDENTITY_CENTER =
   /:role\/aws-reserved\/sso\.amazonaws\.com\/(?:[a-z0-9-]{1,30}\/)?AWSReservedSSO_([\w+=,.@-]{1,64})_[0-9a-f]{16}$/;
 
 /**
- * Who is behind a role's session, as far as somebody vouches for it: the source identity, the user of IAM Identity Center, the identity
+ * Who is behind a role's session, as far as someone vouches for it: the source identity, the user of IAM Identity Center, the identity
  * provider. A session's name alone is whatever its owner chose, and stands in the caller's ARN.
  */
 export function signedInAs({ actor, record }: CloudTrailEvent): string | undefined {

@@ -17,7 +17,7 @@ export interface ServiceVoucher {
 
 /**
  * Reads `sourceIPAddress`, which CloudTrail fills with addresses, service names, `AWS Internal` and more. A service's name counts only
- * where the identity vouches for it; otherwise anybody with a fitting reverse DNS name would pass for AWS.
+ * where the identity vouches for it; otherwise anyone with a fitting reverse DNS name would pass for AWS.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
 export function classifySource(sourceIPAddress: unknown, { type, invokedBy }: ServiceVoucher): Source {

@@ -46,7 +46,7 @@ LIMIT :limit`,
     guarded: buckets.filter((bucket) => written.includes(JSON.stringify(bucket))),
     lookFor: [
       "these are the events that the detection's rule lets through; palisade replay says which of them it would have alerted on, and why",
-      ...docsOf(detection).falsePositives.map((one) => `in good faith: ${one}`),
+      ...docsOf(detection).falsePositives.map((one) => `legitimate cause: ${one}`),
     ],
   };
 }

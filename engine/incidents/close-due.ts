@@ -18,7 +18,7 @@ export interface ClosedDue {
 }
 
 /**
- * Tells of every incident whose window is over how many more came, and publishes what somebody else could not. One that fails does not
+ * Tells of every incident whose window is over how many more came, and publishes what someone else could not. One that fails does not
  * keep the others waiting.
  */
 export async function closeDue(options: CloseDueOptions): Promise<ClosedDue> {

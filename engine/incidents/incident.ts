@@ -42,13 +42,13 @@ export interface Announcement {
   readonly match: Match;
   /** All matches of the incident so far. */
   readonly count: number;
-  /** Those of them that nobody was told about before. */
+  /** Those of them that no one was told about before. */
   readonly more: number;
   readonly firstSeen: number;
   readonly lastSeen: number;
   readonly windowMinutes: number;
   readonly eventIds: readonly string[];
-  /** What the bucket's tag says of it, as in `production`; absent where nobody asked or knows. */
+  /** What the bucket's tag says of it, as in `production`; absent where no one asked or knows. */
   readonly environment?: string;
   /** All of them where a finding's buckets are of several. */
   readonly environments?: readonly string[];

@@ -14,7 +14,7 @@ export type Publish = (announcement: Announcement, note: PublishNote) => Promise
 
 /** Longer than a handler works on one incident, shorter than the queue waits before it hands a message out again. */
 export const LEASE = 60_000;
-/** Where the table takes leases and not what came of them, nobody is told of the same more often than that. */
+/** Where the table takes leases and not what came of them, no one is told of the same more often than that. */
 const LONGEST_LEASE = 6 * 60 * 60_000;
 
 /** More than this may be waiting only when nothing could be published for hours; an incident's item ends at 400 KB. */
@@ -48,7 +48,7 @@ function leaseMs(attempts: number): number {
   return Math.min(LEASE * 2 ** (attempts - 1), LONGEST_LEASE);
 }
 
-/** Takes over what nobody holds any longer and adds what is new, all leased to the caller. */
+/** Takes over what no one holds any longer and adds what is new, all leased to the caller. */
 export function leaseOutbox(
   waiting: readonly PendingAnnouncement[],
   added: readonly Announcement[],

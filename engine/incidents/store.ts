@@ -23,7 +23,7 @@ export interface StoredIncident {
 
 export type SaveResult =
   | { readonly kind: "saved"; readonly version: number }
-  /** Somebody else saved first: load again. */
+  /** Someone else saved first: load again. */
   | { readonly kind: "conflict" }
   /** Nothing was saved, since these events are counted already. */
   | { readonly kind: "seen"; readonly eventIds: readonly string[] };
@@ -51,12 +51,12 @@ export interface IncidentStore {
 /** CloudTrail delivers late: a window is not over before its stragglers had time to come. */
 export const LATENESS = 10 * 60_000;
 
-/** When an incident's window is over and all of it has come, as far as anybody can tell. */
+/** When an incident's window is over and all of it has come, as far as anyone can tell. */
 export function overAt({ endsAt, settlesAt = 0 }: Incident): number {
   return Math.max(endsAt + LATENESS, settlesAt);
 }
 
-/** When somebody has to look after an incident; undefined when everything was told. */
+/** When someone has to look after an incident; undefined when everything was told. */
 export function dueAt({ incident, pending }: IncidentState): number | undefined {
   if (pending.length > 0) return Math.min(...pending.map(({ leasedUntil }) => leasedUntil));
   return incident.untold > 0 ? overAt(incident) : undefined;

@@ -9,7 +9,7 @@ function perimeter(principals: readonly string[], mode: Mode = "enforce", scope:
 }
 
 describe("locksEverybodyOut", () => {
-  it("is true where management calls are refused and nobody is exempt", () => {
+  it("is true where management calls are refused and no one is exempt", () => {
     expect(locksEverybodyOut(perimeter([]))).toBe(true);
   });
 
@@ -18,7 +18,7 @@ describe("locksEverybodyOut", () => {
     expect(locksEverybodyOut(perimeter([], "enforce", "data"))).toBe(false);
   });
 
-  it("is false with somebody exempt", () => {
+  it("is false with someone exempt", () => {
     expect(locksEverybodyOut(perimeter([BREAK_GLASS]), "111122223333")).toBe(false);
     expect(locksEverybodyOut(perimeter(["arn:aws:iam::111122223333:root"]))).toBe(false);
   });

@@ -2,8 +2,8 @@ import { splitArn } from "./arn-pattern";
 import type { Perimeter } from "./perimeter";
 
 /**
- * Whether nobody could undo this perimeter from outside its networks, save the account's root user. Scope `all` denies PutBucketPolicy and
- * DeleteBucketPolicy as well, so somebody must stay exempt who can call them; with `data` the management actions stay open. With `account`,
+ * Whether no one could undo this perimeter from outside its networks, save the account's root user. Scope `all` denies PutBucketPolicy and
+ * DeleteBucketPolicy as well, so someone must stay exempt who can call them; with `data` the management actions stay open. With `account`,
  * the bucket owner's, principals of other accounts do not count: S3 lets only the owner's own principals change a bucket policy.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
  */

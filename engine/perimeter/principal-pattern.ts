@@ -15,7 +15,7 @@ const PRINCIPALS: Readonly<Record<string, RegExp>> = {
 
 /**
  * What is wrong with an ARN pattern that is to be exempt from a perimeter, or undefined. With `partition`, a pattern of another partition is
- * refused too: it would exempt nobody, and whoever relied on it would be locked out.
+ * refused too: it would exempt no one, and whoever relied on it would be locked out.
  */
 export function checkPrincipalPattern(text: string, partition?: string): PrincipalProblem | undefined {
   if (/^[*?]+$/.test(text)) {
@@ -69,7 +69,7 @@ function checkResource(
 
 function checkAccount(account: string, resource: string): PrincipalProblem | undefined {
   if (/^\d{12}$/.test(account)) return undefined;
-  // Nobody but AWS can make a role under this path, in whatever account.
+  // No one but AWS can make a role under this path, in whatever account.
   if (account === "*" && resource.startsWith("role/aws-service-role/")) return undefined;
   return {
     problem: "without one account of 12 digits, so that any account could make a principal of that name",

@@ -32,7 +32,7 @@ function asSourceIp(cidr: string): string {
  * is allowed.
  */
 export function perimeterCondition({ name, allow }: Perimeter): ConditionBlock {
-  // Without a network the Deny would refuse everybody, and without any condition the owner too.
+  // Without a network the Deny would refuse everyone, and without any condition the owner too.
   if (allow.cidrs.length + allow.vpcs.length + allow.vpcEndpoints.length === 0) {
     throw new Error(
       `perimeter ${name}: allows no network, expected at least one of cidrs, vpcs or vpcEndpoints, fix: list where your own requests come from`,

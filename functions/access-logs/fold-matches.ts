@@ -30,7 +30,7 @@ const MINUTE = 60_000;
 /**
  * Thousands of a log's lines say the same: one stands for all before anything is recorded. What is folded is of one incident, one
  * severity and one stretch of time as long as the incident's, since a log may hold hours. The first stands for all but the last, so that
- * the incident knows when both were. Ids depend on the log alone: whoever reads it again tells nobody twice.
+ * the incident knows when both were. Ids depend on the log alone: whoever reads it again tells no one twice.
  */
 export function createMatchFold({ log, dedupMinutesOf, settlesAt }: MatchFoldOptions): MatchFold {
   let parts = new Map<string, Part>();

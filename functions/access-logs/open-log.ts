@@ -5,5 +5,5 @@ export type OpenedLog =
   | { readonly kind: "open"; readonly bytes: AsyncIterable<Uint8Array> }
   | { readonly kind: "gone"; readonly reason: "deleted" | "replaced" };
 
-/** Throws where nobody knows: no permission, no network. */
+/** Throws where no one knows: no permission, no network. */
 export type OpenLog = (log: LogObject) => Promise<OpenedLog>;

@@ -131,7 +131,7 @@ describe("a batch of logs", () => {
     });
   });
 
-  it("tells nobody twice of a log that is told of twice, or read again after a failure", async () => {
+  it("tells no one twice of a log that is told of twice, or read again after a failure", async () => {
     const { run, told, summary } = reader({ logs: { a: [refused(0), refused(5)].join("\n") } });
     await run(about("a", "a"), about("a"));
     await run(about("a"));

@@ -54,7 +54,7 @@ export async function readLog(
   const { dedupMinutesOf } = deps;
   const name = `${object.bucket}/${object.key}@${object.version}`;
   const settlesAt = deps.now() + SETTLING_MS;
-  // The log's own time stays what it is when the log is read again. A line may be as old as it likes: somebody may copy old logs.
+  // The log's own time stays what it is when the log is read again. A line may be as old as it likes: someone may copy old logs.
   const writtenAt = object.writtenAt ?? deps.now();
   const possible = { ...possibleAt(writtenAt), from: 0 };
   const fold = createMatchFold({ log: name, dedupMinutesOf, settlesAt });

@@ -113,7 +113,7 @@ it("goes on where it was when the connection breaks", async () => {
   expect(asked.map(({ headers }) => headers["if-match"])).toEqual(['"9b2c"', '"9b2c"', '"9b2c"']);
 });
 
-it("gives up when the connection breaks again and again, or nobody knows what the rest would be of", async () => {
+it("gives up when the connection breaks again and again, or no one knows what the rest would be of", async () => {
   answer = hangingUpAfter(2);
   await expect(readAll(LOG)).rejects.toThrow();
   expect(asked).toHaveLength(4);

@@ -4,7 +4,7 @@ import type { OpenLog } from "./open-log";
 import type { LogObject } from "./read-notification";
 
 export interface S3LogsOptions {
-  /** A client for a region; for the function's own one where nobody says. */
+  /** A client for a region; for the function's own one where no one says. */
   readonly clientOf: (region: string | undefined) => S3Client;
 }
 
@@ -26,7 +26,7 @@ export function createS3Logs({ clientOf }: S3LogsOptions): OpenLog {
     return Body;
   };
 
-  /** Without an etag nobody knows whether the rest would be of the same log. */
+  /** Without an etag no one knows whether the rest would be of the same log. */
   async function* toTheEnd(log: LogObject, opened: Readable): AsyncGenerator<Uint8Array> {
     let body = opened;
     let offset = 0;

@@ -6,7 +6,7 @@ import { metricFields } from "../platform/metrics";
 
 export interface CloseRoundDeps extends CloseDueOptions {
   readonly project: string;
-  /** Whether somebody asked for a digest, which may fail to come. */
+  /** Whether someone asked for a digest, which may fail to come. */
   readonly hasDigest: boolean;
   readonly log: Log;
 }

@@ -105,7 +105,7 @@ function tally<T>(values: readonly T[], nameOf: (value: T) => string): Readonly<
 
 /**
  * One batch from the queue: read, detect, count what has to come together, record. A message is acknowledged once all that it matched is
- * counted and told; one that is no event fails, so that it ends in the dead-letter queue where somebody sees it. The log never holds
+ * counted and told; one that is no event fails, so that it ends in the dead-letter queue where someone sees it. The log never holds
  * what a message says.
  */
 export function createProcessBatch(deps: ProcessBatchDeps): (batch: QueueBatch) => Promise<QueueBatchResponse> {

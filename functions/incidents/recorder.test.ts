@@ -98,7 +98,7 @@ describe("createRecorder", () => {
     expect(world.told).toMatchObject([{ kind: "opened", count: 1 }]);
   });
 
-  it("tells in the closing round what nobody came back for", async () => {
+  it("tells in the closing round what no one came back for", async () => {
     const world = aWorld();
     world.isTopicDown = true;
     await world.record(aMatch(0));

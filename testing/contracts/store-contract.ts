@@ -30,7 +30,7 @@ export function describeIncidentStore(name: string, open: () => Promise<Incident
       store = await open();
     });
 
-    it("has nothing under a key that nobody saved", async () => {
+    it("has nothing under a key that no one saved", async () => {
       expect(await store.load(keyOfItsOwn())).toBeUndefined();
     });
 
@@ -104,7 +104,7 @@ export function describeIncidentStore(name: string, open: () => Promise<Incident
       expect(await dueKeys(store, settlesAt)).toContain(dedupKey);
     });
 
-    it("finds an incident whose announcement nobody published, once its lease is over", async () => {
+    it("finds an incident whose announcement no one published, once its lease is over", async () => {
       const match = aMatch(0, { dedupKey: keyOfItsOwn() });
       const { incident, announcements } = fold(undefined, [match], { dedupMinutes: 60 });
       const pending = announcements.map((announcement) => ({ announcement, leasedUntil: START + MINUTE }));

@@ -5,7 +5,7 @@ import { CALL_DETAIL_TYPES } from "../engine/rule-patterns";
 import { isAwsItself } from "../facts/aws-itself";
 import { actorInWords, originInWords } from "../facts/wording";
 
-/** Identities that somebody may have stolen. Services and strangers have no permissions here to find out about. */
+/** Identities that someone may have stolen. Services and strangers have no permissions here to find out about. */
 const IDENTITY_TYPES = [
   "IAMUser",
   "AssumedRole",

@@ -21,7 +21,7 @@ const SEVERITIES: ReadonlyMap<string, Severity> = new Map<string, Severity>([
 ]);
 const NAMES: ReadonlySet<string> = new Set(SEVERITIES.keys());
 
-/** What AWS Config does not record, nobody can look up later. */
+/** What AWS Config does not record, no one can look up later. */
 export const accountConfigImpaired = defineDetection({
   id: "account.config-impaired",
   title: "AWS Config was stopped, or one of its rules deleted",

@@ -6,9 +6,9 @@ export const accountFindingsSuppressedDocs: DetectionDocs = {
   description:
     "Findings of Macie, GuardDuty, Security Hub or Access Analyzer were archived or suppressed, a rule was set that does so from now on, or what they are found by was cut down.",
   misses: ["findings that are marked as resolved", "GuardDuty's own filters (account.guardduty-impaired)"],
-  falsePositives: ["everyday triage of findings: suppress those who do it by actor"],
+  falsePositives: ["everyday triage of findings: suppress the actors that do it"],
   runbook: [
-    "Ask the caller which findings these were and why nobody need see them.",
-    "If there is no good answer, take the rule back, reopen the findings and read them: they may tell what was to be hidden.",
+    "Ask the caller which findings these were and why they may be hidden.",
+    "If there is no good answer, take the rule back, reopen the findings and read them: they may show what was to be hidden.",
   ],
 };

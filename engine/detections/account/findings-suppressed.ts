@@ -38,7 +38,7 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, Judge>>>> = {
   },
 };
 
-/** A finding that nobody sees is no finding. */
+/** A finding that no one sees is no finding. */
 export const accountFindingsSuppressed = defineDetection({
   id: "account.findings-suppressed",
   title: "Findings were hidden, or will be",

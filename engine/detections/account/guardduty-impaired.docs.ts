@@ -6,7 +6,7 @@ export const accountGuarddutyImpairedDocs: DetectionDocs = {
   description:
     "GuardDuty's detector was deleted or disabled, which is critical; or a protection was switched off, members were removed, findings are archived unseen, a list of trusted addresses took effect, or exports and malware scans were stopped.",
   misses: [
-    "findings that somebody archives by hand (account.findings-suppressed)",
+    "findings that someone archives by hand (account.findings-suppressed)",
     "a change of the file behind a trusted list",
   ],
   falsePositives: [

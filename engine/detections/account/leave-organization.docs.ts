@@ -4,7 +4,7 @@ export const accountLeaveOrganizationDocs: DetectionDocs = {
   status: "stable",
   attack: ["TA0005:T1562.001", "TA0040:T1531"],
   description:
-    "The account left its AWS Organization, and with it service control policies, central logging and central guards; or somebody was refused to, which is milder and as telling: nobody tries this by mistake.",
+    "The account left its AWS Organization, and with it service control policies, central logging and central protection; or an attempt was refused, which is less severe and as telling: no one tries this by mistake.",
   misses: ["an account that the management account removes"],
   falsePositives: ["an account that is sold or moved, which people know of"],
   runbook: [

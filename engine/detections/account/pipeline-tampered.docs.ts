@@ -4,7 +4,7 @@ export const accountPipelineTamperedDocs: DetectionDocs = {
   status: "stable",
   attack: ["TA0005:T1562.001", "TA0005:T1562.008"],
   description:
-    "Somebody who does not deploy Palisade changed one of the resources that its alerts depend on: a rule, queue, function, role, topic, table, key alias, log group, its trail or the log bucket. What stops alerts at once is critical.",
+    "Someone who does not deploy Palisade changed one of the resources that its alerts depend on: a rule, queue, function, role, topic, table, key alias, log group, its trail or the log bucket. What stops alerts at once is critical.",
   misses: [
     "tampering that is quick and thorough enough to silence the alert about itself: deliver alerts to more than one channel",
     "the key behind the alias, which account.kms-key-impaired sees, and items of the incidents table",

@@ -53,7 +53,7 @@ export interface DetectionContext {
   readonly perimeterSidOf: (bucket: string) => string | undefined;
   /** Whether a bucket holds trails' or access logs. */
   readonly isLogBucket: (bucket: string) => boolean;
-  /** Whether a bucket, or an object in it, is a decoy that nobody has business with. */
+  /** Whether a bucket, or an object in it, is a decoy that no one has business with. */
   readonly isDecoy: (bucket: string, key: string | undefined) => boolean;
   /** Whether the actor is one of those that deploy Palisade. */
   readonly isDeployer: (actor: Actor) => boolean;

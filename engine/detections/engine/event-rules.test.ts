@@ -140,7 +140,7 @@ describe("eventRules", () => {
     expect(patternsFor("denied", both)).toEqual(patternsFor("denied", settings));
   });
 
-  it("leave out a rule that nobody listens to", () => {
+  it("leave out a rule that no one listens to", () => {
     const off = (...ids: string[]) =>
       detectorSettings({ detections: Object.fromEntries(ids.map((id) => [id, { enabled: false }])) });
     expect(eventRules(off("s3.access-outside-allowlist")).map(({ purpose }) => purpose)).toEqual(["denied"]);

@@ -45,7 +45,7 @@ function bareMatchOf(head: MatchHead, event: Event): Mutable<Match> {
   }
 }
 
-/** Whether another AWS service found it; then nobody knows the caller, and the actor is that service. */
+/** Whether another AWS service found it; then no one knows the caller, and the actor is that service. */
 export function isFinding({ actor, actorKind }: Pick<Match, "actor" | "actorKind">): boolean {
   return actorKind === "service" && actor.startsWith(FEED);
 }

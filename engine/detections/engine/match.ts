@@ -49,6 +49,6 @@ export interface Match {
   readonly actorArn?: string;
   readonly actorAccount?: string;
   readonly mfa?: boolean;
-  /** Who is behind a role's session, as far as somebody vouches for it. */
+  /** Who is behind a role's session, as far as someone vouches for it. */
   readonly signedInAs?: string;
 }

@@ -41,7 +41,7 @@ export function judgeLine(event: AccessLogEvent, context: DetectionContext): Lin
   return judged(nobody);
 }
 
-/** What the source says of a request by nobody. Lines name no VPC endpoint; a private address came through one, which may be let in. */
+/** What the source says of a request by no one. Lines name no VPC endpoint; a private address came through one, which may be let in. */
 function requestFrom(source: Source): PerimeterRequest | undefined {
   switch (source.kind) {
     case "public":

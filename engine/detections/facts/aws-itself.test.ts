@@ -22,7 +22,7 @@ describe("isAwsItself", () => {
     expect(isAwsItself(accessLogEvent({ requester: "b2".repeat(32) }))).toBe(false);
   });
 
-  it("is nobody who could choose that name, and no service on somebody's behalf", () => {
+  it("is no one who could choose that name, and no service on someone's behalf", () => {
     expect(by(role("team/aws-service-role"))).toBe(false);
     expect(by({ ...IDENTITIES.user, invokedBy: "athena.amazonaws.com" })).toBe(false);
     expect(by(undefined)).toBe(false);

@@ -10,4 +10,4 @@ export const OTHER_BUCKETS = "buckets that are not protected: their object event
 export const ACCESS_LOGS =
   "what only server access logs show, and s3.access-log-… see there: plain HTTP, wrong signatures, and each key of a batch deletion";
 
-export const BY_SEVERAL = "somebody who spreads the work over several identities, or does it slowly enough";
+export const BY_SEVERAL = "a caller that spreads the work over several identities, or does it slowly enough";

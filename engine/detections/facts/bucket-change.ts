@@ -66,7 +66,7 @@ export function isProtected({ bucket }: CloudTrailEvent, { perimeterOf }: Detect
   return bucket !== undefined && perimeterOf(bucket) !== undefined;
 }
 
-/** One incident for what somebody does to one bucket. */
+/** One incident for what someone does to one bucket. */
 export function actorAndBucket({ actor, bucket }: CloudTrailEvent): readonly string[] {
   return [actor.id, bucket ?? ""];
 }

@@ -13,7 +13,7 @@ const EXPLICIT_DENY = /[" ]with an explicit deny in an? ([a-z -]+?)(?:: ?arn:[^\
 const IMPLICIT_DENY = /" because no [a-z -]+ policy allows the [a-z0-9-]+:[a-z0-9]+ action\.?$/i;
 
 /**
- * Reads the error's text. AWS tells callers of the same account or organization which kind of policy denied, and everybody else only
+ * Reads the error's text. AWS tells callers of the same account or organization which kind of policy denied, and everyone else only
  * "Access Denied"; of several policies it names one.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */

@@ -20,7 +20,7 @@ export interface Copy {
   readonly destinationAccounts: readonly string[];
 }
 
-/** Where a copy went: into an account that is trusted, into one that is not, or nobody can say. */
+/** Where a copy went: into an account that is trusted, into one that is not, or no one can say. */
 export type Whereto =
   | { readonly kind: "trusted" }
   | { readonly kind: "foreign"; readonly account: string }

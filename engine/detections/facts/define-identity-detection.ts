@@ -4,7 +4,7 @@ import { isAwsItself } from "./aws-itself";
 
 /**
  * A detection on who may what. What AWS does there on its own account, as IAM Identity Center makes its roles and providers, follows from
- * a change that somebody made elsewhere: it is low, and not silent.
+ * a change that someone made elsewhere: it is low, and not silent.
  */
 export function defineIdentityDetection(detection: Omit<CallDetection, "kind">): CallDetection {
   return defineDetection({

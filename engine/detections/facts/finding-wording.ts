@@ -2,7 +2,7 @@ import { fieldsOf, textOf } from "../../events/fields";
 import type { FindingEvent } from "../../events/findings/finding-event";
 import { listInWords } from "./list-in-words";
 
-/** A title is one sentence; what is longer is somebody's attempt to fill an alert. */
+/** A title is one sentence; what is longer is someone's attempt to fill an alert. */
 const LONGEST_TITLE = 400;
 
 /** What a service reports on what, as a sentence: `GuardDuty reports Recon:EC2/Portscan on i-0abc: …`. */

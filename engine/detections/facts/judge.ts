@@ -16,7 +16,7 @@ export interface Judgement {
 }
 
 /**
- * Judges an S3 request by somebody other than an AWS service to a bucket inside a perimeter; undefined for everything else, and for
+ * Judges an S3 request by someone other than an AWS service to a bucket inside a perimeter; undefined for everything else, and for
  * calls about a bucket's settings where the perimeter is only around its data.
  */
 export function judge(event: CloudTrailEvent, { perimeterOf }: DetectionContext): Judgement | undefined {

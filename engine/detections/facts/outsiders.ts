@@ -5,7 +5,7 @@ import type { Statement } from "./policy-document";
 import { type Grantee, granteesOf } from "./principals";
 import { isStranger } from "./strangers";
 
-/** Somebody outside whom a role's or a key's policy lets in. */
+/** Someone outside whom a role's or a key's policy lets in. */
 export interface Outsider {
   /** As the end of a sentence. */
   readonly who: string;
@@ -26,7 +26,7 @@ export function outsidersIn(
   return [...new Map(outsiders.map((outsider) => [outsider.who, outsider])).values()];
 }
 
-/** How grave it is that they are let in; nobody is mild enough for less than `medium`. */
+/** How grave it is that they are let in; no one is mild enough for less than `medium`. */
 export function gravestOf(outsiders: readonly Outsider[]): Severity {
   return outsiders.map(({ severity }) => severity).reduce((a, b) => (compareSeverity(a, b) < 0 ? b : a), "medium");
 }

@@ -61,7 +61,7 @@ function differences(statement: Statement, wanted: Statement): readonly string[]
   ];
 }
 
-/** Every condition of the perimeter lists exceptions, so a value more is somebody more who is let in. */
+/** Every condition of the perimeter lists exceptions, so a value more is someone more who is let in. */
 function loosened(condition: Condition, wanted: readonly Condition[]): readonly string[] {
   const { operator, key, values } = condition;
   const same = wanted.find((one) => isSame(one.operator, operator) && isSame(one.key, key));

@@ -78,7 +78,7 @@ describe("perimeterRequest", () => {
     );
   });
 
-  it("takes the console for the person, and AWS's own network for nobody known", () => {
+  it("takes the console for the person, and AWS's own network for no one known", () => {
     expect(request({ userIdentity: { ...IDENTITIES.user, invokedBy: "signin.amazonaws.com" } }).viaAwsService).toBe(
       false,
     );

@@ -148,7 +148,7 @@ export interface PipelineCall {
 
 const API_VERSION = /\d{8}(?:v\d)?$/;
 
-/** Undefined for calls that failed, are harmless, or are about somebody else's resources. */
+/** Undefined for calls that failed, are harmless, or are about someone else's resources. */
 export function pipelineCallOf(event: CloudTrailEvent, context: DetectionContext): PipelineCall | undefined {
   const guarded = SERVICES.get(event.service);
   if (guarded === undefined || event.errorCode !== undefined) return undefined;

@@ -19,7 +19,7 @@ export interface NamedPrincipal {
 /** A statement whose lists are lists, whatever they were written as; what is absent is an empty list. */
 export interface Statement {
   readonly sid: string | undefined;
-  /** Anything but the two words is undefined, and lets nobody in. */
+  /** Anything but the two words is undefined, and lets no one in. */
   readonly effect: "Allow" | "Deny" | undefined;
   readonly actions: readonly string[];
   readonly notActions: readonly string[];
@@ -34,7 +34,7 @@ export type PolicyReading =
   | { readonly kind: "policy"; readonly statements: readonly Statement[] }
   /** Nothing was written where a policy would stand. */
   | { readonly kind: "absent" }
-  /** Something was, and nobody can say what it lets in; `because` is for a person. */
+  /** Something was, and no one can say what it lets in; `because` is for a person. */
   | { readonly kind: "unreadable"; readonly because: string };
 
 /** The largest policy that AWS takes is a key's, 32 kB; percent-encoding may treble it. */

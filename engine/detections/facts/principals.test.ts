@@ -21,7 +21,7 @@ describe("granteesOf", () => {
     expect(letsIn(principal)).toEqual([{ kind: "everybody", conditions: [] }]);
   });
 
-  it("reads everybody but a few as everybody", () => {
+  it("reads everyone but a few as everyone", () => {
     expect(granteesOf(statement({ NotPrincipal: { AWS: "111122223333" } }))).toEqual([
       { kind: "everybody", conditions: [] },
     ]);
@@ -64,7 +64,7 @@ describe("granteesOf", () => {
     expect(letsIn(principal)).toEqual([{ kind: "unresolved", text: expect.any(String) }]);
   });
 
-  it("lets nobody in by a Deny, by an unknown effect, or without principals", () => {
+  it("lets no one in by a Deny, by an unknown effect, or without principals", () => {
     const denied = [{ Effect: "Deny", Principal: "*" }, { Effect: "allow", Principal: "*" }, {}];
     expect(denied.flatMap((fields) => granteesOf(statement(fields)))).toEqual([]);
   });

@@ -1,11 +1,11 @@
 import { CLOUDFRONT_ACCOUNT, serviceOwning } from "../../events/aws-owned";
 import type { Condition, NamedPrincipal, Statement } from "./policy-document";
 
-/** Somebody whom a statement names, or lets in by its conditions. */
+/** Someone whom a statement names, or lets in by its conditions. */
 export type Grantee =
-  /** Nobody is kept out, as far as identities go; `conditions` are keys of conditions that a stranger can meet. */
+  /** No one is kept out, as far as identities go; `conditions` are keys of conditions that a stranger can meet. */
   | { readonly kind: "everybody"; readonly conditions: readonly string[] }
-  /** Everybody who meets conditions on the keys in `by`, which no stranger can meet, and which name no account. */
+  /** Everyone who meets conditions on the keys in `by`, which no stranger can meet, and which name no account. */
   | { readonly kind: "narrowed"; readonly by: readonly string[] }
   | { readonly kind: "account"; readonly account: string; readonly principal: string }
   /** An AWS service, no stranger by itself. */
@@ -18,12 +18,12 @@ export type Grantee =
   | { readonly kind: "unresolved"; readonly text: string };
 
 /**
- * Whom an Allow lets in, each once; nobody for a Deny, and for a statement without principals, as in a user's or a role's policy.
- * "Everybody" under conditions that name accounts is those accounts.
+ * Whom an Allow lets in, each once; no one for a Deny, and for a statement without principals, as in a user's or a role's policy.
+ * "Everyone" under conditions that name accounts is those accounts.
  */
 export function granteesOf(statement: Statement): readonly Grantee[] {
   if (statement.effect !== "Allow") return [];
-  // An Allow for everybody but a few is an Allow for everybody.
+  // An Allow for everyone but a few is an Allow for everyone.
   if (statement.notPrincipals.length > 0) return everybodyUnder(statement.conditions);
   const named = statement.principals.map(granteeOf);
   const everybody = named.some(({ kind }) => kind === "everybody") ? everybodyUnder(statement.conditions) : [];

@@ -25,7 +25,7 @@ describe("isStranger", () => {
 });
 
 describe("strangersIn", () => {
-  it("names strangers' accounts once, and nobody else's", () => {
+  it("names strangers' accounts once, and no one else's", () => {
     expect(
       strangers(
         { AWS: [OWNER, TRUSTED, FOREIGN] },
@@ -40,7 +40,7 @@ describe("strangersIn", () => {
     expect(strangers({ Federated: `arn:aws:iam::${FOREIGN}:saml-provider/idp` })?.accounts).toEqual([FOREIGN]);
   });
 
-  it("keeps what names nobody in particular", () => {
+  it("keeps what names no one in particular", () => {
     expect(strangers({ AWS: ["AIDAEXAMPLE", {}] }, { CanonicalUser: "79a59df9" })).toEqual({
       accounts: [],
       unresolved: ["AIDAEXAMPLE", "a principal that is no text", "canonical user 79a59df9"],

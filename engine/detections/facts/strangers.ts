@@ -3,11 +3,11 @@ import type { DetectionContext } from "../engine/define-detection";
 import type { Statement } from "./policy-document";
 import { type Grantee, granteesOf } from "./principals";
 
-/** Who is let in besides one's own and trusted accounts; everybody is not among them. */
+/** Who is let in besides one's own and trusted accounts; everyone is not among them. */
 export interface Strangers {
-  /** Ids of accounts that nobody said to trust, each once. */
+  /** Ids of accounts that no one said to trust, each once. */
   readonly accounts: readonly string[];
-  /** What names somebody without saying whom, as it is written, each once. */
+  /** What names someone without saying whom, as it is written, each once. */
   readonly unresolved: readonly string[];
 }
 

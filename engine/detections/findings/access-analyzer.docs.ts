@@ -4,7 +4,7 @@ export const findingsAccessAnalyzerDocs: DetectionDocs = {
   status: "stable",
   attack: ["TA0010:T1537", "TA0003:T1098", "TA0009:T1530"],
   description:
-    "IAM Access Analyzer proves that a bucket, role, key, queue or other resource can be used from outside its zone of trust. Public access and access to protected buckets are graver; a resource that it may not analyse is milder.",
+    "IAM Access Analyzer proves that a bucket, role, key, queue or other resource can be used from outside its zone of trust. Public access and access to protected buckets are more severe; a resource that it may not analyse is less severe.",
   misses: [
     "everything, while there is no analyzer of external access in the region",
     "findings on internal and on unused access, which are no way in",

@@ -7,7 +7,7 @@ import { findingKey } from "../facts/finding-key";
 import { concernedInWords, findingDetails } from "../facts/finding-wording";
 import { accountIn } from "../facts/principals";
 
-/** Something that somebody outside may use, by IAM Access Analyzer's proof. */
+/** Something that someone outside may use, by IAM Access Analyzer's proof. */
 export const findingsAccessAnalyzer = defineFindingDetection({
   id: "findings.access-analyzer",
   title: "Access Analyzer found that outsiders have access",
@@ -48,7 +48,7 @@ function summaryOf(event: FindingEvent, isPublic: boolean, principals: readonly 
   return `${what} can be used by ${who}, Access Analyzer reports`;
 }
 
-/** Whether every one of them is of an account that is no stranger; nobody named is nobody trusted. */
+/** Whether every one of them is of an account that is no stranger; no one named is no one trusted. */
 function areTrusted(principals: readonly string[], { isTrustedAccount }: DetectionContext): boolean {
   return (
     principals.length > 0 &&

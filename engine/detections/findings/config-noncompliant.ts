@@ -30,7 +30,7 @@ export const findingsConfigNoncompliant = defineFindingDetection({
   dedupBy: findingKey,
 });
 
-/** By the ARN, where AWS writes the owner; anybody may name a rule `securityhub-…`. */
+/** By the ARN, where AWS writes the owner; anyone may name a rule `securityhub-…`. */
 function isOfSecurityHub({ detail }: FindingEvent): boolean {
   return textOf(detail["configRuleARN"])?.includes("/aws-service-rule/securityhub.amazonaws.com/") ?? false;
 }

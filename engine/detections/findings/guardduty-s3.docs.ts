@@ -18,7 +18,7 @@ export const findingsGuarddutyS3Docs: DetectionDocs = {
   ],
   runbook: [
     "Open the finding in the GuardDuty console of the account and region, and read who called what, from where and how often.",
-    "Revoke the credentials of a caller whom nobody knows, and block public access to a bucket that was opened by mistake.",
+    "Revoke the credentials of a caller that no one knows, and block public access to a bucket that was opened by mistake.",
     "Archive the finding in GuardDuty when it is dealt with, or write a suppression rule there when it is expected.",
   ],
 };

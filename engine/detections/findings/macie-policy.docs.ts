@@ -7,12 +7,12 @@ export const findingsMaciePolicyDocs: DetectionDocs = {
     "Amazon Macie reports that a bucket became public, is shared with strangers, lost its public access block or its default encryption.",
   misses: [
     "everything, while Macie is off in the region",
-    "how a bucket stood before Macie was on: only changes are told",
+    "how a bucket stood before Macie was on: only changes are reported",
     "Macie's sample findings, which are ignored",
   ],
   falsePositives: ["the bucket of a public website", "buckets that are shared on purpose with an account outside"],
   runbook: [
-    "Open the finding in the Macie console to see what changed, by whom and from where.",
+    "Open the finding in the Macie console to see what changed, who changed it and from where.",
     "Undo the change, if it was in no plan, and block public access to the bucket.",
   ],
 };

@@ -4,11 +4,11 @@ export const findingsSecurityHubDocs: DetectionDocs = {
   status: "stable",
   attack: ["TA0001:T1190", "TA0009:T1530"],
   description:
-    "A finding labelled HIGH or CRITICAL is active in Security Hub, and nobody has taken it in hand yet: its own controls, Inspector, and other products. Those that Palisade hears itself are left to their own detections.",
+    "A finding labelled HIGH or CRITICAL is active in Security Hub, and no one works on it yet: its own controls, Inspector, and other products. Findings that Palisade receives from their own service are left to the detections on that service.",
   misses: [
     "findings labelled MEDIUM, LOW or INFORMATIONAL: see findings.security-hub-minor",
     "findings in the format of the new Security Hub, `Findings Imported V2`",
-    "findings whose workflow somebody set to NOTIFIED, SUPPRESSED or RESOLVED",
+    "findings whose workflow was set to NOTIFIED, SUPPRESSED or RESOLVED",
     "findings of GuardDuty, Macie, Access Analyzer and Config while Palisade's own detections on them are off",
   ],
   falsePositives: [
@@ -17,7 +17,7 @@ export const findingsSecurityHubDocs: DetectionDocs = {
   ],
   runbook: [
     "Open the finding in Security Hub and read its remediation.",
-    "Set its workflow to NOTIFIED once somebody works on it, which ends the alerts about it.",
+    "Set its workflow to NOTIFIED once someone works on it, which ends the alerts about it.",
     "Suppress it in Security Hub, with a note, if it is meant to be so.",
   ],
 };

@@ -3,8 +3,7 @@ import type { DetectionDocs } from "../engine/detection-docs";
 export const iamAccessKeyForAnotherUserDocs: DetectionDocs = {
   status: "stable",
   attack: ["TA0003:T1098.001", "TA0004:T1098.001"],
-  description:
-    "An access key was created for a user other than the caller, by whom the caller may now act as that user.",
+  description: "An access key was created for a user other than the caller. With it the caller may act as that user.",
   misses: [
     "a key that a thief creates for the user whose credentials were stolen",
     "root's own keys (iam.root-credentials-changed)",

@@ -2,7 +2,7 @@ import { defineIdentityDetection } from "../facts/define-identity-detection";
 import { forAnotherUser } from "../facts/for-another-user";
 import { actorInWords, originInWords } from "../facts/wording";
 
-/** A key for somebody else is a way to act, and to be blamed, as somebody else. */
+/** A key for someone else is a way to act, and to be blamed, as someone else. */
 export const iamAccessKeyForAnotherUser = defineIdentityDetection({
   id: "iam.access-key-for-another-user",
   title: "Somebody created an access key for another user",

@@ -4,7 +4,7 @@ export const iamAdminPolicyAttachedDocs: DetectionDocs = {
   status: "stable",
   attack: ["TA0003:T1098.003", "TA0004:T1098.003"],
   description:
-    "One of AWS's most powerful policies was attached to a user, role or group: AdministratorAccess or IAMFullAccess, or, milder, PowerUserAccess or AmazonS3FullAccess.",
+    "One of AWS's most powerful policies was attached to a user, role or group: AdministratorAccess or IAMFullAccess, or, less severe, PowerUserAccess or AmazonS3FullAccess.",
   misses: [
     "policies of your own, however wide: iam.wide-policy-written sees them when they are written",
     "a user who joins a group of administrators",
@@ -12,7 +12,7 @@ export const iamAdminPolicyAttachedDocs: DetectionDocs = {
   falsePositives: ["the set-up of an account or a deployment role: suppress these by actor"],
   runbook: [
     "Ask the caller who needs these rights and for how long.",
-    "If nobody does, detach the policy (`aws iam detach-role-policy`, or its kin for users and groups) and end the holder's sessions.",
+    "If no one does, detach the policy (`aws iam detach-role-policy`, or the same for users and groups) and end the holder's sessions.",
     "Look what the holder did since, and what else the caller changed.",
   ],
 };

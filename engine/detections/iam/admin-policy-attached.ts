@@ -4,7 +4,7 @@ import { ATTACH_CALLS, policyAttachmentOf, policyHolder } from "../facts/policy-
 import { POWERFUL_POLICIES } from "../facts/powerful-policies";
 import { actorInWords, originInWords } from "../facts/wording";
 
-/** One call, and somebody holds the account. */
+/** One call, and someone holds the account. */
 export const iamAdminPolicyAttached = defineIdentityDetection({
   id: "iam.admin-policy-attached",
   title: "Somebody was given administrator's rights",

@@ -9,6 +9,6 @@ export const iamIdentityProviderChangedDocs: DetectionDocs = {
   falsePositives: ["set-up of single sign-on or of a build system", "rotation of the provider's certificate"],
   runbook: [
     "Ask the caller whose provider this is, and compare its metadata, address or certificate with the owner's.",
-    "If nobody knows it, delete it, look which roles trust it, and revoke their sessions.",
+    "If no one knows it, delete it, look which roles trust it, and revoke their sessions.",
   ],
 };

@@ -39,7 +39,7 @@ function severityOf(name: string, isRoot: boolean): Severity {
   return name === "DeactivateMFADevice" ? "high" : "medium";
 }
 
-/** A device that names nobody is the caller's own. */
+/** A device that names no one is the caller's own. */
 function isRootDevice(event: CloudTrailEvent): boolean {
   const target = targetUser(event);
   if (ROOT_DEVICE.test(deviceOf(event)) || target === "AWS ROOT USER") return true;

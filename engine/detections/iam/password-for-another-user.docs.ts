@@ -4,7 +4,7 @@ export const iamPasswordForAnotherUserDocs: DetectionDocs = {
   status: "stable",
   attack: ["TA0003:T1098.001", "TA0004:T1098.001"],
   description:
-    "A console password was created or changed for a user other than the caller. It is graver where the user need not choose another on the next sign-in: whoever set it keeps it.",
+    "A console password was created or changed for a user other than the caller. It is more severe where the user need not choose another on the next sign-in: the caller who set it still knows it.",
   misses: ["a password that a thief changes for the user whose credentials were stolen"],
   falsePositives: ["help desks and onboarding, which let users choose another password on their first sign-in"],
   runbook: [

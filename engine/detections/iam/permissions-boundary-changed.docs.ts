@@ -4,7 +4,7 @@ export const iamPermissionsBoundaryChangedDocs: DetectionDocs = {
   status: "stable",
   attack: ["TA0004:T1098", "TA0005:T1548"],
   description:
-    "The permissions boundary of a user or role was replaced or taken away. A boundary that is gone, or allows everything, holds nobody back and is graver.",
+    "The permissions boundary of a user or role was replaced or taken away. A boundary that is gone, or allows everything, limits no one and is more severe.",
   misses: [
     "what the boundary allows, unless it is AdministratorAccess",
     "changes of the policy that serves as boundary",

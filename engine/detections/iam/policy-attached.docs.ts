@@ -9,6 +9,6 @@ export const iamPolicyAttachedDocs: DetectionDocs = {
   falsePositives: ["every deployment that makes a role: suppress the deployers by actor"],
   runbook: [
     "Read the policy and ask the caller who needs it.",
-    "If nobody does, detach it and look what else the caller changed.",
+    "If no one does, detach it and look what else the caller changed.",
   ],
 };

@@ -9,6 +9,6 @@ export const iamPolicyVersionSwitchedDocs: DetectionDocs = {
   falsePositives: ["a change of a policy that is taken back"],
   runbook: [
     "Compare the versions (`aws iam get-policy-version`).",
-    "If the new one allows more and nobody asked for it, switch back, delete the wide version, and look what the policy's holders did since.",
+    "If the new one allows more and no one asked for it, switch back, delete the wide version, and look what the policy's holders did since.",
   ],
 };

@@ -7,7 +7,7 @@ import { actorInWords, originInWords } from "../facts/wording";
 
 const NAMES: ReadonlySet<string> = new Set(["SetDefaultPolicyVersion"]);
 
-/** An old, wider version may lie dormant in a policy until somebody wakes it. */
+/** An old, wider version may lie dormant in a policy until someone wakes it. */
 export const iamPolicyVersionSwitched = defineIdentityDetection({
   id: "iam.policy-version-switched",
   title: "A policy was switched to another of its versions",

@@ -2,7 +2,7 @@ import { defineIdentityDetection } from "../facts/define-identity-detection";
 import { mfaUsed, signInAnswer, signIns } from "../facts/sign-in";
 import { actorInWords, originInWords } from "../facts/wording";
 
-/** Root can undo every guard there is, so nobody should need it on an ordinary day. */
+/** Root can undo every guard there is, so no one should need it on an ordinary day. */
 export const iamRootConsoleLogin = defineIdentityDetection({
   id: "iam.root-console-login",
   title: "The root user signed in to the console",

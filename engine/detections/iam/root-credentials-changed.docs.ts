@@ -9,10 +9,10 @@ export const iamRootCredentialsChangedDocs: DetectionDocs = {
     "a new e-mail address of the account, with which a password can be asked for",
     "a new MFA device (iam.mfa-device-added)",
   ],
-  falsePositives: ["rotation of the root password by those who hold it", "an account's first set-up"],
+  falsePositives: ["rotation of the root password by the people who hold it", "an account's first set-up"],
   runbook: [
-    "Ask those who hold the root password whether one of them did this.",
-    "If nobody did, delete the access key, reset the password through the account's mailbox, renew the MFA device, and call AWS Support if you cannot get in.",
+    "Ask the people who hold the root password whether one of them did this.",
+    "If no one did, delete the access key, reset the password through the account's mailbox, renew the MFA device, and call AWS Support if you cannot get in.",
     "Root needs no access keys: delete those that exist.",
   ],
 };

@@ -8,10 +8,10 @@ export const iamRootLoginFailuresDocs: DetectionDocs = {
     "guesses spread thinner than the threshold, which palisade.yaml can lower",
     "failures that are logged in a region from which no events are forwarded",
   ],
-  falsePositives: ["somebody of yours who forgot the password, or whose MFA device is out of step"],
+  falsePositives: ["a colleague who forgot the password, or whose MFA device is out of sync"],
   runbook: [
-    "Ask those who hold the root password whether one of them tried. If so, help them and close this.",
-    "If nobody did, check that root has an MFA device and that the mailbox of the account is safe: a password reset goes there.",
+    "Ask the people who hold the root password whether one of them tried. If so, help them and close this.",
+    "If no one did, check that root has an MFA device and that the mailbox of the account is safe: a password reset goes there.",
     "Watch for iam.root-console-login from the same address.",
   ],
 };

@@ -2,7 +2,7 @@ import { defineIdentityDetection } from "../facts/define-identity-detection";
 import { signInAnswer, signIns } from "../facts/sign-in";
 import { actorInWords, originInWords } from "../facts/wording";
 
-/** Somebody guesses root's password, or has it and lacks the second factor. */
+/** Someone guesses root's password, or has it and lacks the second factor. */
 export const iamRootLoginFailures = defineIdentityDetection({
   id: "iam.root-login-failures",
   title: "Somebody keeps failing to sign in as root",

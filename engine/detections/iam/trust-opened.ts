@@ -10,7 +10,7 @@ import { actorInWords, originInWords } from "../facts/wording";
 
 const NAMES: ReadonlySet<string> = new Set(["UpdateAssumeRolePolicy", "CreateRole"]);
 
-/** A door in the account whose key lies in somebody else's. */
+/** A door in the account whose key lies in someone else's. */
 export const iamTrustOpened = defineIdentityDetection({
   id: "iam.trust-opened",
   title: "A role lets in somebody from outside",

@@ -4,7 +4,7 @@ export const iamWidePolicyWrittenDocs: DetectionDocs = {
   status: "stable",
   attack: ["TA0003:T1098.003", "TA0004:T1548"],
   description:
-    "A policy was written that allows every action, or every action of IAM or S3, on every resource: into a user, role or group, as the version of a managed policy that is in force, or, milder, as a managed policy that nobody holds yet or under conditions. A policy that cannot be read counts too.",
+    "A policy was written that allows every action, or every action of IAM or S3, on every resource: into a user, role or group, as the version of a managed policy that is in force, or, less severe, as a managed policy that is not attached yet or under conditions. A policy that cannot be read counts too.",
   misses: [
     "wide rights spelled out action by action, or with wildcards within an action's name",
     "single rights from which all others can be had, as iam:PassRole",
@@ -13,7 +13,7 @@ export const iamWidePolicyWrittenDocs: DetectionDocs = {
   falsePositives: ["roles for deployments and for breaking the glass: suppress these by actor"],
   runbook: [
     "Read the policy and ask the caller who needs it.",
-    "If nobody does, delete it or set the earlier version as default, and end the holder's sessions.",
+    "If no one does, delete it or set the earlier version as default, and end the holder's sessions.",
     "Look what else the caller changed.",
   ],
 };

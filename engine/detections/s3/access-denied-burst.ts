@@ -6,7 +6,7 @@ import { isAwsItself } from "../facts/aws-itself";
 import { deniedPatterns } from "../facts/bucket-patterns";
 import { actorInWords, originInWords } from "../facts/wording";
 
-/** Somebody rattles at one door after the other. */
+/** Someone rattles at one door after the other. */
 export const s3AccessDeniedBurst = defineDetection({
   id: "s3.access-denied-burst",
   title: "Many S3 requests from one address were refused",
@@ -29,7 +29,7 @@ export const s3AccessDeniedBurst = defineDetection({
   state: { kind: "threshold", reach: 25, withinMinutes: 10, unit: "refusals" },
 });
 
-/** Services that act for somebody share their names, so that only an address stands for whoever asks. */
+/** Services that act for someone share their names, so that only an address stands for whoever asks. */
 function addressOrActor({ source, actor }: CloudTrailEvent): string {
   const isAddress = source.kind === "public" || source.kind === "private" || source.kind === "unparseable";
   return (isAddress ? sourceText(source) : undefined) ?? actor.id;

@@ -5,10 +5,10 @@ export const s3AccessLogAnonymousAccessDocs: DetectionDocs = {
   status: "test",
   attack: ["TA0009:T1530"],
   description:
-    "A protected bucket answered a request without credentials: what it read everybody may read (high), and what it wrote or deleted " +
-    "everybody may (critical). Off by default, because s3.anonymous-access tells the same from CloudTrail's data events, and sooner.",
+    "A protected bucket answered a request without credentials: what it read, everyone may read (high), and what it wrote or deleted, " +
+    "everyone may (critical). Off by default, because s3.anonymous-access reports the same from CloudTrail's data events, and sooner.",
   misses: [
-    "presigned URLs, which carry somebody's credentials",
+    "presigned URLs, which carry the credentials of their signer",
     "browsers' preflight requests, which are anonymous by nature",
     LATE,
     OTHER_BUCKETS,
@@ -16,7 +16,7 @@ export const s3AccessLogAnonymousAccessDocs: DetectionDocs = {
   falsePositives: ["buckets that are public on purpose: suppress them by name"],
   runbook: [
     "Enable the bucket's four public access block settings, unless it is public on purpose.",
-    "Find in the bucket's policy and in the object's ACL what lets everybody in, and who put it there.",
+    "Find in the bucket's policy and in the object's ACL what allows everyone, and who put it there.",
     "List the lines without a requester, and treat what they read as disclosed.",
   ],
 };

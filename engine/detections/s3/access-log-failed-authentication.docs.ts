@@ -19,7 +19,7 @@ export const s3AccessLogFailedAuthenticationDocs: DetectionDocs = {
     "crawlers that once knew a public object",
   ],
   runbook: [
-    "Look at the error codes of the address in the access log. InvalidAccessKeyId and SignatureDoesNotMatch are tried keys, AccessDenied without a requester is somebody without any.",
+    "Look at the error codes of the address in the access log. InvalidAccessKeyId and SignatureDoesNotMatch are tried keys, AccessDenied without a requester is a caller without any.",
     "If the address is one of yours, find the application and give it working credentials.",
     "If not, look what else came from the address, and whether any of its requests was answered.",
   ],

@@ -19,7 +19,7 @@ const NOT_BELIEVED: ReadonlySet<string> = new Set([
   "NotSignedUp",
 ]);
 
-/** Somebody tries keys, or names of objects without any. */
+/** Someone tries keys, or names of objects without any. */
 export const s3AccessLogFailedAuthentication = defineAccessLogDetection({
   id: "s3.access-log-failed-authentication",
   title: "Many S3 requests from one address failed to authenticate",

@@ -5,7 +5,7 @@ export const s3AccessLogLifecycleExpirationDocs: DetectionDocs = {
   status: "test",
   attack: ["TA0040:T1485"],
   description:
-    "S3 deleted 1,000 objects or versions of a protected bucket within a day, as a lifecycle rule tells it to, or hid them behind delete " +
+    "S3 deleted 1,000 objects or versions of a protected bucket within a day, by a lifecycle rule, or hid them behind delete " +
     "markers. Off by default, because this is how data is meant to age in many buckets; s3.lifecycle-expires-soon sees the rule being made.",
   misses: ["rules that delete few objects a day", "objects that were deleted by calls", LATE, OTHER_BUCKETS],
   falsePositives: [

@@ -6,9 +6,9 @@ export const s3AccessLogUnknownRequesterDocs: DetectionDocs = {
   attack: ["TA0009:T1530"],
   description:
     "A protected bucket answered a principal of an account that is neither the own one nor trusted (medium), or a canonical user id other " +
-    "than its owner's (low), of which nobody can say whose it is.",
+    "than its owner's (low), of which no one can say whose it is.",
   misses: [
-    "callers of trusted accounts, whoever they are",
+    "all callers of trusted accounts",
     "the role of the own account that a stranger has assumed: it is one of the own account",
     LATE,
     OTHER_BUCKETS,
@@ -20,6 +20,6 @@ export const s3AccessLogUnknownRequesterDocs: DetectionDocs = {
   runbook: [
     "Find what lets the requester in: the bucket's policy, an access point's, or an ACL. A canonical user id stands in ACLs and under CanonicalUser.",
     "If the account is a partner's, name it under `trust.accounts` in palisade.yaml.",
-    "If nobody knows it, take the grant out of the policy or the ACL, and treat what was read as disclosed.",
+    "If no one knows it, take the grant out of the policy or the ACL, and treat what was read as disclosed.",
   ],
 };

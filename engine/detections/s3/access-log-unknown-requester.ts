@@ -5,7 +5,7 @@ import { type DetectionContext, defineAccessLogDetection } from "../engine/defin
 import { lineOriginInWords, requesterInWords } from "../facts/access-log-wording";
 import { isAwsItself } from "../facts/aws-itself";
 
-/** Somebody else's credentials work here. */
+/** Someone else's credentials work here. */
 export const s3AccessLogUnknownRequester = defineAccessLogDetection({
   id: "s3.access-log-unknown-requester",
   title: "S3 access log shows a requester of an unknown account",

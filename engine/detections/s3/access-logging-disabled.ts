@@ -3,7 +3,7 @@ import { bucketInWords, defineBucketChange, isProtected, parametersOf } from "..
 import { LOGGING_NAMES, stopsLogging } from "../facts/disabled-control";
 import { actorInWords } from "../facts/wording";
 
-/** Nobody writes down any more who reads a bucket. */
+/** No one writes down any more who reads a bucket. */
 export const s3AccessLoggingDisabled = defineBucketChange({
   id: "s3.access-logging-disabled",
   title: "S3 server access logging was disabled or sent elsewhere",

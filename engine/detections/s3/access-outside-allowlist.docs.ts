@@ -21,6 +21,6 @@ export const s3AccessOutsideAllowlistDocs: DetectionDocs = {
   runbook: [
     "Where the perimeter is enforced it has a hole: look in the bucket's policy whether its Deny is still there, run a plan, and apply.",
     "Where it only observes, add the caller's network under `allow` if it is one of yours, before `mode: enforce` locks it out.",
-    "If nobody knows the caller, revoke its credentials, and treat what was read as disclosed.",
+    "If no one knows the caller, revoke its credentials, and treat what was read as disclosed.",
   ],
 };

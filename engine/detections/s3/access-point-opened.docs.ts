@@ -4,7 +4,7 @@ export const s3AccessPointOpenedDocs: DetectionDocs = {
   status: "test",
   attack: ["TA0009:T1530"],
   description:
-    "An access point was created with its public access block switched off in part, or was given a policy that lets in everybody or a foreign account. Its bucket's policy has to agree before anybody gets in.",
+    "An access point was created with its public access block switched off in part, or was given a policy that allows everyone or a foreign account. Its bucket's policy has to agree before anyone gets in.",
   misses: [
     "access points on Outposts and for directory buckets, which other services log",
     "an access point that another account creates for a bucket of this one",

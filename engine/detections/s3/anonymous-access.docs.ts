@@ -5,11 +5,11 @@ export const s3AnonymousAccessDocs: DetectionDocs = {
   status: "stable",
   attack: ["TA0009:T1530"],
   description:
-    "A request without credentials to a protected bucket succeeded, from whatever address: what it read everybody may read (high), and what " +
-    "it wrote or deleted everybody may (critical).",
+    "A request without credentials to a protected bucket succeeded, from any address: what it read, everyone may read (high), and what " +
+    "it wrote or deleted, everyone may (critical).",
   misses: [
-    "objects that are public and that nobody has asked for yet: the posture checks find these",
-    "presigned URLs, which carry somebody's credentials",
+    "objects that are public and were not requested yet: the posture checks find these",
+    "presigned URLs, which carry the credentials of their signer",
     "browsers' preflight requests, which are anonymous by nature",
     ACCESS_POINTS,
     OTHER_BUCKETS,
@@ -17,7 +17,7 @@ export const s3AnonymousAccessDocs: DetectionDocs = {
   falsePositives: ["buckets that are public on purpose: suppress them by name"],
   runbook: [
     "Enable the bucket's four public access block settings, unless it is public on purpose.",
-    "Find in the bucket's policy and in the object's ACL what lets everybody in, and who put it there.",
+    "Find in the bucket's policy and in the object's ACL what allows everyone, and who put it there.",
     "List the anonymous requests, with `palisade hunt detection.s3.anonymous-access` over the trail's log files, and treat what they read as disclosed.",
   ],
 };

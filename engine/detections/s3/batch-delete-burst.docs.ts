@@ -9,7 +9,7 @@ export const s3BatchDeleteBurstDocs: DetectionDocs = {
     "a thousand unless its record lists the keys.",
   misses: [
     ACCESS_LOGS,
-    "that S3 refused some or all keys, which it tells only the caller",
+    "that S3 refused some or all keys, which it reports only to the caller",
     BY_SEVERAL,
     ACCESS_POINTS,
     OTHER_BUCKETS,

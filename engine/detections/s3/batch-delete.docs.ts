@@ -10,7 +10,7 @@ export const s3BatchDeleteDocs: DetectionDocs = {
     "when it goes on.",
   misses: [
     ACCESS_LOGS,
-    "that S3 refused some or all keys, which it tells only the caller",
+    "that S3 refused some or all keys, which it reports only to the caller",
     ACCESS_POINTS,
     OTHER_BUCKETS,
   ],

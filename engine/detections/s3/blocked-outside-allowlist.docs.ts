@@ -5,9 +5,9 @@ export const s3BlockedOutsideAllowlistDocs: DetectionDocs = {
   status: "stable",
   attack: ["TA0009:T1530"],
   description:
-    "A request to a protected bucket from outside its perimeter was refused. Writes and deletes are graver than reads.",
+    "A request to a protected bucket from outside its perimeter was refused. Writes and deletes are more severe than reads.",
   misses: [
-    "requests with wrong credentials or a wrong signature, and denials by somebody else's VPC endpoint policy: CloudTrail does not log them",
+    "requests with wrong credentials or a wrong signature, and denials by another account's VPC endpoint policy: CloudTrail does not log them",
     ACCESS_POINTS,
     COPIED_ELSEWHERE,
     "a refused copy of which neither the caller's place nor the bucket that refused it is recorded, at the bucket that it would have read",
@@ -16,11 +16,11 @@ export const s3BlockedOutsideAllowlistDocs: DetectionDocs = {
   ],
   falsePositives: [
     "colleagues whose network is not on the allowlist yet",
-    "a VPC that is let in by its id: records name the endpoint only, so list the endpoints too",
+    "a VPC that is allowed by its id: records name the endpoint only, so list the endpoints too",
   ],
   runbook: [
     "The request was refused. Nothing was read or changed by it.",
     "Ask whether the caller is one of yours at a new address. If so, add the network under `allow` in palisade.yaml and deploy.",
-    "If nobody knows the caller, revoke the credentials that it used.",
+    "If no one knows the caller, revoke the credentials that it used.",
   ],
 };

@@ -4,7 +4,7 @@ export const s3BucketAclOpenedDocs: DetectionDocs = {
   status: "stable",
   attack: ["TA0009:T1530"],
   description:
-    "A bucket was given, or created with, an ACL that grants something to everybody or to every AWS account: canned, by header, or spelled out.",
+    "A bucket was given, or created with, an ACL that grants something to everyone or to every AWS account: canned, by header, or spelled out.",
   misses: [
     "grants to foreign accounts, which ACLs name by canonical ids or e-mail addresses that say nothing of the account",
   ],

@@ -8,8 +8,8 @@ export const s3BucketDeletedDocs: DetectionDocs = {
   misses: ["buckets that were emptied and are still there"],
   falsePositives: ["test accounts and pipelines that create and delete buckets all day: suppress them by their actor"],
   runbook: [
-    "Ask whoever deleted it whether it was meant to go. If nobody knows, revoke the credentials that did it.",
-    "Create the bucket again under its name before somebody else does, and restore it from a replica or backup.",
+    "Ask the caller whether it was meant to go. If no one knows, revoke the credentials that did it.",
+    "Create the bucket again under its name before another account does, and restore it from a replica or backup.",
     "Look in the data events for who emptied it, and whether the objects were copied first.",
   ],
 };

@@ -1,7 +1,7 @@
 import { bucketInWords, defineBucketChange, isProtected } from "../facts/bucket-change";
 import { actorInWords } from "../facts/wording";
 
-/** A bucket is gone, and its name is anybody's. */
+/** A bucket is gone, and its name is anyone's. */
 export const s3BucketDeleted = defineBucketChange({
   id: "s3.bucket-deleted",
   title: "S3 bucket was deleted",

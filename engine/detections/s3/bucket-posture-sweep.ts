@@ -13,7 +13,7 @@ const SETTINGS_READS = [
 ] as const;
 const NAMES: ReadonlySet<string> = new Set(SETTINGS_READS);
 
-/** Somebody looks for the bucket that is open. */
+/** Someone looks for the bucket that is open. */
 export const s3BucketPostureSweep = defineDetection({
   id: "s3.bucket-posture-sweep",
   title: "Security settings of many S3 buckets read at once",

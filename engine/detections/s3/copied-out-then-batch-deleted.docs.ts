@@ -9,7 +9,7 @@ export const s3CopiedOutThenBatchDeletedDocs: DetectionDocs = {
     "Within 30 hours, 10 copies from a protected bucket into an account that is not trusted, or of which the record does not say whose it " +
     "is, were followed by one DeleteObjects in that bucket, which may delete a thousand objects. An alert of it is critical.",
   misses: [
-    "deletions one by one, which are s3.copied-out-then-deleted's",
+    "deletions one by one, which s3.copied-out-then-deleted reports",
     "data that left by download instead of a copy",
     "copies into buckets whose object events no trail logs",
     ACCESS_POINTS,

@@ -6,9 +6,9 @@ export const s3CopiedOutThenDeletedDocs: DetectionDocs = {
   attack: ["TA0010:T1537", "TA0040:T1485"],
   description:
     "Within 30 hours, 10 copies from a protected bucket into an account that is not trusted, or of which the record does not say whose it " +
-    "is, were followed by 10 deletions in that bucket, whoever made them. The numbers are Panther's; an alert of it is critical.",
+    "is, were followed by 10 deletions in that bucket, by any caller. The numbers are Panther's; an alert of it is critical.",
   misses: [
-    "deletions in batches, which are s3.copied-out-then-batch-deleted's",
+    "deletions in batches, which s3.copied-out-then-batch-deleted reports",
     "data that left by download instead of a copy",
     "copies into buckets whose object events no trail logs",
     ACCESS_POINTS,

@@ -9,15 +9,15 @@ export const s3CopiedToForeignAccountDocs: DetectionDocs = {
   misses: [
     "copies into buckets that a trail of your own does not log: CloudTrail records a copy as a call to its destination, so the trail has to log copies of all buckets, as Palisade's own does",
     "objects that are downloaded and uploaded elsewhere, of which s3.bulk-download sees the first half",
-    "replication, batch operations, inventories and logs into somebody else's bucket, which are settings of a bucket",
+    "replication, batch operations, inventories and logs into another account's bucket, which are settings of a bucket",
     "copies that were refused",
   ],
   falsePositives: [
     "partners' and vendors' accounts that are not listed among the trusted ones yet",
-    "unresolved copies in logs from which somebody took the account ids out",
+    "unresolved copies in logs whose account ids were removed",
   ],
   runbook: [
-    "Ask whoever owns the caller whether the destination account is a known one. If so, add it to the trusted accounts in palisade.yaml.",
+    "Ask the caller's owner whether the destination account is a known one. If so, add it to the trusted accounts in palisade.yaml.",
     "If not, revoke the caller's sessions and keys, and deny its access to the source bucket.",
     "List all copies with `palisade hunt copies-to-other-accounts` over the trail's log files, and treat the objects as disclosed. Ask AWS Support to contact the owner of the account.",
   ],

@@ -9,6 +9,6 @@ export const s3CorsOpenedDocs: DetectionDocs = {
   falsePositives: ["buckets with fonts, pictures and other public files for many websites"],
   runbook: [
     "Name the origins that need the bucket in its CORS rule instead of a star.",
-    "CORS alone lets nobody in: look whether the bucket's policy or presigned URLs do.",
+    "CORS alone allows no one: look whether the bucket's policy or presigned URLs do.",
   ],
 };

@@ -6,7 +6,7 @@ export const s3CredentialFileReadDocs: DetectionDocs = {
   attack: ["TA0006:T1552.001"],
   description:
     "An object of a protected bucket was read whose name is that of a file with credentials: .aws/credentials, .env, private keys, password " +
-    "stores. Terraform's state, which is read at every plan, is medium and no alert for those that deploy Palisade; the others are high.",
+    "stores. Terraform's state, which is read at every plan, is medium and no alert for the principals that deploy Palisade; the others are high.",
   misses: [
     "credentials under other names or within archives; Amazon Macie looks into objects",
     "files that are copied instead of read",

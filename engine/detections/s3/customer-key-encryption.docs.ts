@@ -6,7 +6,7 @@ export const s3CustomerKeyEncryptionDocs: DetectionDocs = {
   attack: ["TA0040:T1486"],
   description:
     "An object in a protected bucket was written with server-side encryption under a key of the caller's own. Ransomware does that; hardly " +
-    "anybody else does, and new buckets refuse it unless told otherwise. s3.customer-key-encryption-burst says when it becomes many.",
+    "anyone else does, and new buckets refuse it by default. s3.customer-key-encryption-burst says when it becomes many.",
   misses: [
     "objects that were encrypted before their upload",
     "multipart uploads whose records lack both the header and what S3 applied",

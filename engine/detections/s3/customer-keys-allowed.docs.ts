@@ -4,7 +4,7 @@ export const s3CustomerKeysAllowedDocs: DetectionDocs = {
   status: "test",
   attack: ["TA0040:T1486"],
   description:
-    "Default encryption of a bucket was written so that it no longer blocks SSE-C, which S3 blocks unless told otherwise. Whoever then encrypts objects with a key of their own holds the only copy of it.",
+    "Default encryption of a bucket was written so that it no longer blocks SSE-C, which S3 blocks by default. A caller that then encrypts objects with a key of its own holds the only copy of it.",
   misses: ["buckets that accept SSE-C already", "a configuration that says nothing of blocked types"],
   falsePositives: ["applications that bring their own keys"],
   runbook: [

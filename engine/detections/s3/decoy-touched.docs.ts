@@ -5,7 +5,7 @@ export const s3DecoyTouchedDocs: DetectionDocs = {
   status: "stable",
   attack: ["TA0009:T1530", "TA0007:T1619"],
   description:
-    "Somebody used, or tried to use, a bucket or an object that palisade.yaml calls a decoy: listed, read, written, copied or deleted it, or " +
+    "Someone used, or tried to use, a bucket or an object that palisade.yaml calls a decoy: listed, read, written, copied or deleted it, or " +
     "changed the bucket's settings.",
   misses: [
     "object events of decoy buckets that are not protected too, as no trail of Palisade's logs them",
@@ -15,8 +15,8 @@ export const s3DecoyTouchedDocs: DetectionDocs = {
   ],
   falsePositives: ["backups and scanners that go through every bucket: suppress their role"],
   runbook: [
-    "Nobody needs this object, so ask the caller's owner what made the request.",
-    "If nobody knows, revoke the caller's sessions and keys.",
+    "No one needs this object, so ask the caller's owner what made the request.",
+    "If no one knows, revoke the caller's sessions and keys.",
     "List what else the caller did in the last days, with `palisade hunt actor-timeline` over the trail's log files.",
   ],
 };

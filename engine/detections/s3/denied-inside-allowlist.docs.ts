@@ -15,6 +15,6 @@ export const s3DeniedInsideAllowlistDocs: DetectionDocs = {
   runbook: [
     "The caller stands inside the allowlist, so the perimeter did not refuse it: a permission is missing, or another policy denies.",
     "Look at the caller's IAM policies, the bucket policy's other statements, the key's policy and the organization's policies.",
-    "If the caller has no business with this bucket, treat it as somebody trying doors.",
+    "If the caller has no business with this bucket, treat it as an attempt to find a way in.",
   ],
 };

@@ -17,7 +17,7 @@ export const s3EncryptedInPlaceDocs: DetectionDocs = {
   ],
   falsePositives: ["a planned change of a bucket's key, which encrypts its old objects anew"],
   runbook: [
-    "Ask whether somebody is changing the bucket's key at this time, and whether the key in the alert is the planned one.",
+    "Ask whether the bucket's key is being changed at this time, and whether the key in the alert is the planned one.",
     "If not, revoke the caller's sessions and keys, and see in the key's policy that you can still use the key and cancel its deletion.",
     "Restore the objects from their earlier versions or from backups.",
   ],

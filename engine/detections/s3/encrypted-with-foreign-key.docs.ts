@@ -9,7 +9,7 @@ export const s3EncryptedWithForeignKeyDocs: DetectionDocs = {
     "take the key away and hold the data to ransom.",
   misses: [
     "a foreign key that the record names without its account, by a bare id or alias, and that S3's answer does not name either",
-    "keys of the own account that somebody else controls or schedules for deletion",
+    "keys of the own account that another principal controls or schedules for deletion",
     ACCESS_POINTS,
     OTHER_BUCKETS,
   ],

@@ -4,7 +4,7 @@ export const s3ForeignEncryptionKeyDocs: DetectionDocs = {
   status: "stable",
   attack: ["TA0040:T1486"],
   description:
-    "Default encryption of a bucket was set to a KMS key of an account that is neither the own one nor trusted, whose owner can take new objects away from everybody. Medium where the key's ARN does not show its account.",
+    "Default encryption of a bucket was set to a KMS key of an account that is neither the own one nor trusted, whose owner can make new objects unreadable for everyone. Medium where the key's ARN does not show its account.",
   misses: ["a foreign key that is given with single uploads or copies"],
   falsePositives: ["accounts that keep the keys of others: list them as trusted in palisade.yaml"],
   runbook: [

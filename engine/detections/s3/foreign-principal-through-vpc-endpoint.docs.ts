@@ -10,7 +10,7 @@ export const s3ForeignPrincipalThroughVpcEndpointDocs: DetectionDocs = {
   misses: [
     NEEDS_NETWORK_ACTIVITY,
     "anonymous reads, which every package manager makes",
-    "requests that the endpoint's policy refused, which are s3.vpc-endpoint-denied's",
+    "requests that the endpoint's policy refused, which s3.vpc-endpoint-denied reports",
   ],
   falsePositives: [
     "AWS's own accounts, which sign the URLs of container images and packages in S3",

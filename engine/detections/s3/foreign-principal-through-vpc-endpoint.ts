@@ -5,7 +5,7 @@ import { type DetectionContext, defineDetection, type Verdict } from "../engine/
 import { callerEndpointBucket, callsThroughEndpoints, isNetworkActivity } from "../facts/network-activity";
 import { originInWords } from "../facts/wording";
 
-/** Somebody inside the VPC carries credentials of another account: the way around every policy on one's own identities. */
+/** Someone inside the VPC carries credentials of another account: the way around every policy on one's own identities. */
 export const s3ForeignPrincipalThroughVpcEndpoint = defineDetection({
   id: "s3.foreign-principal-through-vpc-endpoint",
   title: "Principal of an account that is not trusted used S3 through a VPC endpoint",

@@ -9,7 +9,7 @@ export const s3LifecycleExpiresSoonDocs: DetectionDocs = {
   falsePositives: ["buckets for temporary files, and rules that are written again with every deployment"],
   runbook: [
     "Delete or disable the rule at once: S3 runs lifecycle rules once a day, and after that only old versions help.",
-    "Ask whoever made the change whether the data may go. If nobody knows, revoke the credentials that made it.",
+    "Ask the caller whether the data may go. If no one knows, revoke the credentials that made it.",
     "Look for further changes by the same caller: versioning, replication, other buckets.",
   ],
 };

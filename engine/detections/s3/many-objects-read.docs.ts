@@ -11,7 +11,7 @@ export const s3ManyObjectsReadDocs: DetectionDocs = {
   falsePositives: ["most applications: raise the threshold to more than yours read, or suppress their role and bucket"],
   runbook: [
     "Ask the caller's owner what was read and why, and compare with what the caller read on other days.",
-    "If nobody knows, revoke the caller's sessions and keys, and deny it the bucket.",
+    "If no one knows, revoke the caller's sessions and keys, and deny it the bucket.",
     "List the objects that it read, with `palisade hunt actor-timeline` over the trail's log files, and treat them as disclosed.",
   ],
 };

@@ -8,7 +8,7 @@ export const s3MfaDeleteDisabledDocs: DetectionDocs = {
   misses: ["a bucket that never had it"],
   falsePositives: ["tools that write Disabled with every versioning configuration, as older Terraform providers do"],
   runbook: [
-    "Ask whoever holds the root user's second factor whether they made the change.",
+    "Ask the person who holds the root user's second factor whether they made the change.",
     "If not, treat the root user as taken over: change its password and factors, then switch MFA delete on again.",
   ],
 };

@@ -12,7 +12,7 @@ export const s3NewNetworkForActorDocs: DetectionDocs = {
     "country and network operator (ASN), which are not looked at: a stranger in the same /16 is no stranger here",
     "callers and networks that come in the detection's first 14 days, counted from the first request that it sees",
     "a caller that has come from 2,000 networks",
-    "requests through VPC endpoints and AWS services, which have no public address, and anonymous ones, which are nobody's habit",
+    "requests through VPC endpoints and AWS services, which have no public address, and anonymous ones, which no caller is known by",
     ACCESS_POINTS,
     OTHER_BUCKETS,
   ],

@@ -4,7 +4,7 @@ export const s3NotificationsRemovedDocs: DetectionDocs = {
   status: "stable",
   attack: ["TA0005:T1562"],
   description:
-    "All notifications of a bucket, those by way of EventBridge included, were removed: whoever scans or copies what is written hears nothing any more. Medium for protected and log buckets.",
+    "All notifications of a bucket, those by way of EventBridge included, were removed: what scans or copies new objects is no longer notified. Medium for protected and log buckets.",
   misses: ["single notifications that are taken out of several"],
   falsePositives: ["buckets that are being taken down, and deployments that write an empty configuration first"],
   runbook: [

@@ -4,7 +4,7 @@ export const s3ObjectAclOpenedDocs: DetectionDocs = {
   status: "stable",
   attack: ["TA0009:T1530"],
   description:
-    "An object in a protected bucket was given, or uploaded with, an ACL that grants something to everybody or to every AWS account.",
+    "An object in a protected bucket was given, or uploaded with, an ACL that grants something to everyone or to every AWS account.",
   misses: [
     "objects in buckets that are not protected, whose data events are not recorded",
     "grants to foreign accounts, which ACLs name by canonical ids or e-mail addresses that say nothing of the account",

@@ -5,7 +5,7 @@ export const s3ObjectLockWeakenedDocs: DetectionDocs = {
   attack: ["TA0040:T1490"],
   description:
     "The Object Lock configuration of a bucket was written. High without a default retention; medium in governance mode, which privileged users may bypass; low in compliance mode. What it was before, the record does not say.",
-  misses: ["locks of single objects, of which s3.retention-bypassed tells in protected buckets"],
+  misses: ["locks of single objects, which s3.retention-bypassed reports in protected buckets"],
   falsePositives: ["buckets whose lock is being set up, at first without a default retention"],
   runbook: [
     "Compare the retention with what it is to be, and set it back: aws s3api put-object-lock-configuration.",

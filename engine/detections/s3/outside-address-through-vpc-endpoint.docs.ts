@@ -5,7 +5,7 @@ export const s3OutsideAddressThroughVpcEndpointDocs: DetectionDocs = {
   status: "experimental",
   attack: ["TA0011:T1090"],
   description:
-    "A request for objects went through one of the account's VPC endpoints and came from a public address, as if somebody used the VPC as " +
+    "A request for objects went through one of the account's VPC endpoints and came from a public address, as if the VPC were used as " +
     "a way in. Off by default, as it needs a trail with network activity events.",
   misses: [
     NEEDS_NETWORK_ACTIVITY,

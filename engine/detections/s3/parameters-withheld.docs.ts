@@ -9,7 +9,7 @@ export const s3ParametersWithheldDocs: DetectionDocs = {
   falsePositives: ["policies that really are nearly as large as they may be"],
   runbook: [
     "Read the policy where it stands: aws s3api get-bucket-policy, or IAM's console.",
-    "Judge it as if it had been logged: look for everybody, foreign accounts and wildcards.",
-    "If it is padded with blanks, treat whoever wrote it as hiding something.",
+    "Judge it as if it had been logged: look for public access, foreign accounts and wildcards.",
+    "If it is padded with blanks, treat its author as hiding something.",
   ],
 };

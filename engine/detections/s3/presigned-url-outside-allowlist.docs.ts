@@ -5,7 +5,7 @@ export const s3PresignedUrlOutsideAllowlistDocs: DetectionDocs = {
   status: "test",
   attack: ["TA0009:T1530"],
   description:
-    "A URL that somebody had signed for an object of a protected bucket was used from outside the perimeter, with success or without. Off by " +
+    "A presigned URL for an object of a protected bucket was used from outside the perimeter, with success or without. Off by " +
     "default, because s3.blocked-outside-allowlist and s3.access-outside-allowlist report the same requests; this one says that a link got " +
     "around, and that its signer need not be the caller.",
   misses: [

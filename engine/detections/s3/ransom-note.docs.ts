@@ -13,7 +13,7 @@ export const s3RansomNoteDocs: DetectionDocs = {
     ACCESS_POINTS,
     OTHER_BUCKETS,
   ],
-  falsePositives: ["documentation on backups and recovery, and samples of those who study ransomware"],
+  falsePositives: ["documentation on backups and recovery, and samples of people who study ransomware"],
   runbook: [
     "Read the object, without opening what it links to. If it is a note, revoke the caller's sessions and keys.",
     "See what else the caller wrote, copied and deleted in the hours before, with `palisade hunt actor-timeline` over the trail's log files.",

@@ -9,7 +9,7 @@ import { actorInWords, originInWords } from "../facts/wording";
 const WRITE_NAMES = ["PutObject", "PostObject", "CopyObject", "CompleteMultipartUpload"] as const;
 const WRITES: ReadonlySet<string> = new Set(WRITE_NAMES);
 
-/** Somebody wants to be read. */
+/** Someone wants to be read. */
 export const s3RansomNote = defineDetection({
   id: "s3.ransom-note",
   title: "Object named like a ransom note written to an S3 bucket",

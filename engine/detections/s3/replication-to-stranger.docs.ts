@@ -14,7 +14,7 @@ export const s3ReplicationToStrangerDocs: DetectionDocs = {
     "accounts that hold backups: list them as trusted in palisade.yaml",
   ],
   runbook: [
-    "Find out whose destination bucket it is. If nobody knows it, delete the replication: aws s3api delete-bucket-replication.",
+    "Find out whose destination bucket it is. If no one knows it, delete the replication: aws s3api delete-bucket-replication.",
     "What was written since then has been copied: list those objects and treat them as lost to the destination's owner.",
     "Revoke the credentials that made the change if their owner did not make it.",
   ],

@@ -11,7 +11,7 @@ export const s3ReportsToStrangerDocs: DetectionDocs = {
   ],
   falsePositives: ["vendors that index or scan the bucket: list their accounts as trusted in palisade.yaml"],
   runbook: [
-    "Find out whose account it is. If nobody knows it, take the configuration out.",
+    "Find out whose account it is. If no one knows it, take the configuration out.",
     "Revoke the credentials that made the change if their owner did not make it.",
   ],
 };

@@ -7,12 +7,12 @@ export const s3RetentionBypassedDocs: DetectionDocs = {
     "A call on an object in a protected bucket asked to bypass governance retention, or lifted a legal hold: what was locked can be changed or deleted.",
   misses: ["objects in buckets that are not protected, whose data events are not recorded"],
   falsePositives: [
-    "the console, which asks to bypass with every deletion by somebody who may",
+    "the console, which asks to bypass with every deletion by a principal that is allowed to",
     "legal holds that have come to their end",
   ],
   runbook: [
-    "Ask whoever made the call why. If nobody knows, revoke the credentials that made it.",
+    "Ask the caller why. If no one knows, revoke the credentials that made it.",
     "Look in the data events for what the same caller deleted, and bring back older versions.",
-    "Take s3:BypassGovernanceRetention from whoever does not need it, or use compliance mode.",
+    "Take s3:BypassGovernanceRetention from every principal that does not need it, or use compliance mode.",
   ],
 };

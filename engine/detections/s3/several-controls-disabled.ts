@@ -4,7 +4,7 @@ import { actorAndBucket, bucketInWords, isDone, isProtected } from "../facts/buc
 import { CONTROL_NAMES, disabledControl } from "../facts/disabled-control";
 import { actorInWords } from "../facts/wording";
 
-/** Somebody takes a bucket's protections down, one after another. */
+/** Someone takes a bucket's protections down, one after another. */
 export const s3SeveralControlsDisabled = defineDetection({
   id: "s3.several-controls-disabled",
   title: "Several protections of an S3 bucket were disabled",

@@ -5,7 +5,7 @@ export const s3StaticSiteScriptOverwrittenDocs: DetectionDocs = {
   status: "test",
   attack: ["TA0040:T1491.002"],
   description:
-    "Somebody other than those that deploy Palisade wrote a script under static/js/ in a protected bucket. Off by default, because every " +
+    "A principal that does not deploy Palisade wrote a script under static/js/ in a protected bucket. Off by default, because every " +
     "release of a website does that: switch it on, and suppress the role that releases.",
   misses: ["scripts elsewhere and pages with scripts in them", ACCESS_POINTS, OTHER_BUCKETS],
   falsePositives: ["releases of the website"],

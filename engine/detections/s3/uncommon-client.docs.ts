@@ -7,7 +7,7 @@ export const s3UncommonClientDocs: DetectionDocs = {
   attack: ["TA0009:T1530", "TA0010:T1567.002"],
   description: `A caller used one of these for the first time on a protected bucket: ${UNCOMMON_CLIENTS.join(", ")}. Their user agents are not all confirmed by records.`,
   misses: [
-    "clients that call themselves something else, which everybody may",
+    "clients that send another user agent, which any client can",
     "scripts that use an SDK or the AWS CLI",
     ACCESS_POINTS,
     OTHER_BUCKETS,

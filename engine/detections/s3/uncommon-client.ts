@@ -9,7 +9,7 @@ import { actorInWords, originInWords } from "../facts/wording";
 
 const NAMES: ReadonlySet<string> = new Set([...OBJECT_EVENT_NAMES, ...LISTING_EVENT_NAMES]);
 
-/** Tools that thieves like, where nobody has used them before. */
+/** Tools that thieves like, where no one has used them before. */
 export const s3UncommonClient = defineDetection({
   id: "s3.uncommon-client",
   title: "S3 bucket used with a client that this caller did not use before",

@@ -15,7 +15,7 @@ export const s3VersionPurgeDocs: DetectionDocs = {
     OTHER_BUCKETS,
   ],
   falsePositives: [
-    "somebody who empties a versioned bucket in order to delete it, and delete markers that are taken away to restore objects",
+    "a versioned bucket that is emptied in order to delete it, and delete markers that are taken away to restore objects",
   ],
   runbook: [
     "Ask the caller's owner now whether the bucket is emptied on purpose. If not, revoke its sessions and keys.",

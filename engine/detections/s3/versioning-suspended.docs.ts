@@ -5,7 +5,7 @@ export const s3VersioningSuspendedDocs: DetectionDocs = {
   attack: ["TA0040:T1490"],
   description:
     "Versioning of a bucket was suspended: objects that are overwritten or deleted from now on cannot be brought back. Ransomware does this first.",
-  misses: ["versions that are deleted one by one, or by a lifecycle rule, of which s3.lifecycle-expires-soon tells"],
+  misses: ["versions that are deleted one by one, or by a lifecycle rule, which s3.lifecycle-expires-soon reports"],
   falsePositives: [
     "buckets that are being taken down",
     "older Terraform providers that suspend a new bucket's versioning",

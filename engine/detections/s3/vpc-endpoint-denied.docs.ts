@@ -14,6 +14,6 @@ export const s3VpcEndpointDeniedDocs: DetectionDocs = {
   runbook: [
     "See which machine in the VPC made the request, by its address in the flow logs.",
     "If the bucket is one of yours or of a supplier, add it to the endpoint's policy.",
-    "If nobody knows the bucket or the identity, isolate the machine: it tried to carry data out.",
+    "If no one knows the bucket or the identity, isolate the machine: it tried to carry data out.",
   ],
 };

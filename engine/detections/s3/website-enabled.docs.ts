@@ -8,7 +8,7 @@ export const s3WebsiteEnabledDocs: DetectionDocs = {
   misses: ["content that is changed in a bucket which is a website already"],
   falsePositives: ["new websites"],
   runbook: [
-    "Ask whoever made the change whether the bucket is to be a website. If not, delete its website configuration.",
+    "Ask the caller whether the bucket is to be a website. If not, delete its website configuration.",
     "Look whether the bucket's policy, ACL or public access block changed as well, and where a redirect leads.",
   ],
 };

@@ -16,7 +16,7 @@ export interface AccessLogEvent {
   /** Canonical user id of the bucket's owner. */
   readonly bucketOwner: string | undefined;
   readonly source: Source;
-  /** Made from the requester: an ARN, a canonical user id, a service, or nobody. */
+  /** Made from the requester: an ARN, a canonical user id, a service, or no one. */
   readonly actor: Actor;
   readonly requestId: string | undefined;
   /** Decoded, as it is in the bucket. */

@@ -8,7 +8,7 @@ export function isReadOperation(operation: string): boolean {
   return READS.test(operation);
 }
 
-/** Browsers ask, nobody is authenticated, and no policy is consulted. */
+/** Browsers ask, no one is authenticated, and no policy is consulted. */
 export const PREFLIGHT = "REST.OPTIONS.PREFLIGHT";
 
 /** One line for each object that a request deleted, beside the request's own. */

@@ -191,7 +191,7 @@ const MOST_KNOWN = 8192;
 
 const actors = new Described<Actor>(describeRequester);
 
-/** S3 knows itself whom it talks to, so that a service's name needs nobody to vouch for it. */
+/** S3 knows itself whom it talks to, so that a service's name needs no one to vouch for it. */
 const sources = new Described<Source>((remoteIp) =>
   classifySource(remoteIp === "-" ? undefined : remoteIp, { type: "AWSService", invokedBy: undefined }),
 );

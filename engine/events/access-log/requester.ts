@@ -20,7 +20,7 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Who made a request, from a line's requester: `-` for nobody, an ARN, the canonical user id of an account, `svc:` and a service's name,
+ * Who made a request, from a line's requester: `-` for no one, an ARN, the canonical user id of an account, `svc:` and a service's name,
  * or `AmazonS3`.
  */
 export function describeRequester(requester: string): Actor {

@@ -307,7 +307,7 @@ const FIRST_YEAR_OF_LONG_LINES = 2019;
 const SHORTEST_HOST_ID = 16;
 
 /**
- * The user agent ends at the line's last quote, unless what follows does not look like it: then a field that nobody knows yet is quoted,
+ * The user agent ends at the line's last quote, unless what follows does not look like it: then a field that no one knows yet is quoted,
  * and the last quote that all the named fields follow is the one.
  */
 function restOf(line: string, start: number, lead: Lead): Rest | MalformedReason {

@@ -6,7 +6,7 @@ export type Source =
   | { readonly kind: "private"; readonly address: string }
   /** A service principal's DNS name, as in `cloudtrail.amazonaws.com`, vouched for by the identity. */
   | { readonly kind: "aws-service"; readonly service: string }
-  /** `AWS Internal`: AWS's own network, on somebody's behalf. */
+  /** `AWS Internal`: AWS's own network, on someone's behalf. */
   | { readonly kind: "aws-internal" }
   /** Present but no address (masked, mangled, a name without an AWS identity): never counts as allowed. */
   | { readonly kind: "unparseable"; readonly text: string }

@@ -10,7 +10,7 @@ export type S3Level = "object" | "listing" | "management";
 
 /**
  * Object-level calls as CloudTrail really names them, in both spellings where a name in the log differs from the API's.
- * `PreflightRequest` is missing on purpose: nobody is authenticated and no bucket policy is asked.
+ * `PreflightRequest` is missing on purpose: no one is authenticated and no bucket policy is asked.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html
  */
 const OBJECT_CALLS: Readonly<Record<string, S3Access>> = {

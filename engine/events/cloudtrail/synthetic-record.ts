@@ -1,8 +1,8 @@
 import type { Fields } from "../fields";
 
 /**
- * A field that no record of CloudTrail has, and that nobody can add to one: callers choose values, never fields. So only who may send
- * to the queue itself can mark a record, and nobody can make a real request look like a test.
+ * A field that no record of CloudTrail has, and that no one can add to one: callers choose values, never fields. So only who may send
+ * to the queue itself can mark a record, and no one can make a real request look like a test.
  */
 const MARK = "palisadeTest";
 

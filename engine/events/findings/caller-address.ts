@@ -4,7 +4,7 @@ import { type Fields, fieldsOf, listOfFields, textOf } from "../fields";
 const CALLS = ["awsApiCallAction", "kubernetesApiCallAction", "rdsLoginAttemptAction"];
 
 /**
- * From where somebody came, of a finding's `action`. The remote end of a connection counts only where it came in: of an outgoing one it is
+ * From where someone came, of a finding's `action`. The remote end of a connection counts only where it came in: of an outgoing one it is
  * whom an instance spoke to, and to block or to trust that as a caller would be wrong.
  */
 export function callerAddresses(action: Fields): readonly (string | undefined)[] {

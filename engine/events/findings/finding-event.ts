@@ -12,7 +12,7 @@ export type Feed =
   | "sign-in-anomaly";
 
 /**
- * `open`: somebody should look. `closed`: archived, suppressed, resolved, compliant, or in somebody's hands already. `sample`: made to
+ * `open`: someone should look. `closed`: archived, suppressed, resolved, compliant, or in someone's hands already. `sample`: made to
  * try things out.
  */
 export type FindingStatus = "open" | "closed" | "sample";
@@ -40,7 +40,7 @@ export interface FindingEvent {
   readonly buckets: readonly string[];
   /** ARNs or ids of what it concerns. */
   readonly resources: readonly string[];
-  /** Where somebody came from, as addresses; not where an instance of one's own connected to. */
+  /** Where someone came from, as addresses; not where an instance of one's own connected to. */
   readonly sourceIps: readonly string[];
   /** Who acted, in its own words: a name, an id or an ARN. */
   readonly callers: readonly string[];

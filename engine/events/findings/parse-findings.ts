@@ -54,7 +54,7 @@ export function parseFindings(raw: unknown): ParsedFindings {
     : { kind: "unreadable", reason: "a finding that cannot be read" };
 }
 
-/** Anybody may put events on a bus; `aws.` sources are AWS's own. */
+/** Anyone may put events on a bus; `aws.` sources are AWS's own. */
 function readerOfEnvelope(envelope: Envelope): FeedReader | undefined {
   const reader = BY_DETAIL_TYPE.get(String(envelope["detail-type"]));
   return reader?.source === envelope["source"] ? reader : undefined;

@@ -53,7 +53,7 @@ describe("securityHub", () => {
     expect(read(overrides)?.status).toBe(status);
   });
 
-  it("finds the caller in either place, and only where somebody came in", () => {
+  it("finds the caller in either place, and only where someone came in", () => {
     const RemoteIpDetails = { IpAddressV4: "198.51.100.23" };
     const addresses = (finding: Fields) => read(finding)?.sourceIps?.filter(Boolean);
     expect(addresses({ Action: { AwsApiCallAction: { RemoteIpDetails } } })).toEqual(["198.51.100.23"]);

@@ -69,7 +69,7 @@ export function totalOf(elements: readonly Element[]): number {
 
 /**
  * Stretches of at most `within` seconds in which every step was reached. A step begins only once the one before has begun, and what
- * came earlier does not count for it; within one second nobody can tell, so there the order is taken as it fits.
+ * came earlier does not count for it; within one second no one can tell, so there the order is taken as it fits.
  */
 export function sequenceSpans(
   elements: readonly Element[],

@@ -13,11 +13,11 @@ export const LEFT_OUT: readonly LeftOut[] = [
   },
   {
     what: "Objects of buckets outside every perimeter",
-    why: "their data events are not logged, except for copies, because every one of them is charged",
+    why: "their data events are not logged, except for copies, because AWS charges for each of them",
   },
   {
     what: "Grants to another account by canonical user id",
-    why: "nothing in the record says whose canonical id it is",
+    why: "the record does not say whose canonical id it is",
   },
   {
     what: "Which bucket a disabled KMS key belongs to",

@@ -1,6 +1,6 @@
 import type { AnyDetection } from "@palisade/engine/detections/engine/define-detection";
 
-/** A log that detections look at, as docs/catalogue/detections.md tells of it. */
+/** A log that detections look at, as docs/catalogue/detections.md describes it. */
 export interface LogInWords {
   readonly name: string;
   /** Whether a detection looks at it. */
