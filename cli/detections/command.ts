@@ -11,7 +11,7 @@ import { detectorSettings } from "../../config/derived/detector-settings";
 import { loadConfig } from "../../config/load-config";
 import { offerValues, TABLE_OR_JSON } from "../completion/offered-values";
 import { assumedConfig } from "../lib/assumed/assumed-config";
-import { assumedInWords, NO_ALLOWLIST } from "../lib/assumed/assumed-in-words";
+import { NO_ALLOWLIST, printAssumed } from "../lib/assumed/assumed-in-words";
 import { findConfig } from "../lib/assumed/find-config";
 import { sampleConfig } from "../lib/assumed/sample-config";
 import { commandName } from "../lib/command-name";
@@ -173,7 +173,7 @@ async function runTest(
 
 function assumedOf(events: readonly Event[], terminal: Terminal): PalisadeConfig {
   const assumed = assumedConfig(inventoryOfEvents(events));
-  printProse({ ...terminal, stdout: terminal.stderr }, [assumedInWords(assumed, NO_ALLOWLIST), ""]);
+  printAssumed(assumed, NO_ALLOWLIST, terminal);
   return assumed.config;
 }
 

@@ -7,13 +7,12 @@ import { detectorSettings } from "../../config/derived/detector-settings";
 import { loadConfig } from "../../config/load-config";
 import { offerValues } from "../completion/offered-values";
 import { assumedConfig } from "../lib/assumed/assumed-config";
-import { assumedInWords } from "../lib/assumed/assumed-in-words";
+import { printAssumed } from "../lib/assumed/assumed-in-words";
 import { configNeeded } from "../lib/assumed/config-needed";
 import { findConfig } from "../lib/assumed/find-config";
 import { commandName } from "../lib/command-name";
 import { EXIT, type ExitStatus, gravest } from "../lib/exit-status";
 import { addGateOptions, closeGate, type GateFacts, type GateFlags, parseGate } from "../lib/gate";
-import { printProse } from "../lib/layout/print-prose";
 import { notJudged } from "../lib/not-judged/not-judged";
 import { noCounts } from "../lib/not-judged/origin-counts";
 import { readConfig } from "../lib/read-config";
@@ -124,9 +123,7 @@ async function runPreview(paths: readonly string[], flags: PreviewFlags, termina
       ? await askAthena(config, buckets, logs, lastDays, terminal)
       : await cachedGroups(await convert(), buckets);
   for (const complaint of complaints) printLine(terminal.stderr, complaint);
-  if (assumed && assumed.buckets.length > 0) {
-    printProse({ ...terminal, stdout: terminal.stderr }, [assumedInWords(assumed, NO_POLICIES), ""]);
-  }
+  if (assumed && assumed.buckets.length > 0) printAssumed(assumed, NO_POLICIES, terminal);
   const report = await composeReport({
     config,
     assumed,

@@ -6,13 +6,12 @@ import type { Command } from "commander";
 import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/derived/detector-settings";
 import { offerValues } from "../completion/offered-values";
-import { assumedInWords, NO_ALLOWLIST } from "../lib/assumed/assumed-in-words";
+import { NO_ALLOWLIST, printAssumed } from "../lib/assumed/assumed-in-words";
 import { configNeeded } from "../lib/assumed/config-needed";
 import { findConfig } from "../lib/assumed/find-config";
 import { commandName } from "../lib/command-name";
 import { EXIT, type ExitStatus, gravest } from "../lib/exit-status";
 import { addGateOptions, closeGate, type GateFlags, parseGate } from "../lib/gate";
-import { printProse } from "../lib/layout/print-prose";
 import { STDIN_PATH } from "../lib/logs/find-inputs";
 import { nothingToRead } from "../lib/logs/nothing-to-read";
 import { someOf } from "../lib/not-judged/not-judged-lines";
@@ -99,9 +98,7 @@ async function runReplay(paths: readonly string[], flags: Flags, terminal: Termi
       WHAT_IS_READ,
     );
   }
-  if (assumed && summary.read > 0) {
-    printProse({ ...terminal, stdout: terminal.stderr }, [assumedInWords(assumed, NO_ALLOWLIST), ""]);
-  }
+  if (assumed && summary.read > 0) printAssumed(assumed, NO_ALLOWLIST, terminal);
   const question = { project: config.project, settings, scope, runbooks: config.alerts.runbooks, gate, assumed };
   printReplay(result, question, output, terminal);
   if (!assumed && summary.read > 0 && summary.matched === 0 && notJudged["other-buckets"].records > 0) {

@@ -144,7 +144,7 @@ describe("replay --format junit", () => {
     expect(high.status).toBe(0);
     expect(high.cases.filter(({ failure, error }) => failure ?? error)).toEqual([]);
     expect(high.caseOf("s3.blocked-outside-allowlist:")?.skipped?.message).toBe(
-      "1 alert, medium: milder than --fail-on high",
+      "1 alert, medium: below --fail-on high",
     );
     expect(high.caseOf("nothing is left unjudged: other-buckets")?.skipped).toBeDefined();
     const medium = await junit("--fail-on", "medium", "--allow-not-judged", "other-buckets", logs);

@@ -9,10 +9,10 @@ import type { FoundAlert } from "./replay";
 const MOST_ACTORS = 25;
 const MOST_NAMES = 3;
 
-/** Everyone whom alerts are about, those with the gravest alerts first. */
+/** The principals and services of all alerts, by the severity of theirs. */
 export function actorsTable(alerts: readonly FoundAlert[]): Markup {
   const actors = [...groupedBy(alerts, ({ match }) => match.actor)].toSorted(
-    ([, a], [, b]) => compareSeverity(gravestOf(b), gravestOf(a)) || b.length - a.length,
+    ([, a], [, b]) => compareSeverity(highestOf(b), highestOf(a)) || b.length - a.length,
   );
   const left = actors.length - MOST_ACTORS;
   return markup`<table class="actors">
@@ -50,7 +50,7 @@ function pills(alerts: readonly FoundAlert[]): readonly Markup[] {
   });
 }
 
-function gravestOf(alerts: readonly FoundAlert[]): Severity {
+function highestOf(alerts: readonly FoundAlert[]): Severity {
   return (
     alerts
       .map(({ announcement }) => announcement.severity)

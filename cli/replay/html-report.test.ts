@@ -41,7 +41,7 @@ const refused = (overrides: Fields = {}) =>
 describe("replay's HTML report", () => {
   it("shows each alert with its evidence, on a timeline, and by principal", async () => {
     const page = await pageOf(refused(), refused({ eventTime: "2026-03-01T12:00:00Z" }));
-    expect(page).toContain("<h1>2 alerts, the gravest medium</h1>");
+    expect(page).toContain("<h1>2 alerts, highest severity medium</h1>");
     expect(page.match(/<a class="mark medium" href="#alert-\d">/g)).toHaveLength(2);
     expect(page.match(/<li class="card medium" id="alert-\d">/g)).toHaveLength(2);
     expect(page).toContain("<dt>Events</dt>");

@@ -44,10 +44,10 @@ function verdictOf({ alerts, isAbout }: Replay, gaps: readonly Gap[]): string {
   const isWhole = gaps.every(({ level }) => level === "note");
   if (alerts.length === 0 && !isAbout) return "Nothing is known";
   if (alerts.length === 0) return isWhole ? "No alerts" : "No alerts in what was judged";
-  return `${counted(alerts.length, "alert")}, ${alerts.length > 1 ? "the gravest " : ""}${gravestOf(alerts)}`;
+  return `${counted(alerts.length, "alert")}, ${alerts.length > 1 ? "highest severity " : ""}${highestOf(alerts)}`;
 }
 
-function gravestOf(alerts: readonly FoundAlert[]): Severity {
+function highestOf(alerts: readonly FoundAlert[]): Severity {
   return (
     alerts
       .map(({ announcement }) => announcement.severity)
@@ -71,9 +71,10 @@ function gapsPanel(gaps: readonly Gap[]): Markup | string {
   const shown = gaps.filter(({ level }) => level !== "note");
   if (shown.length === 0) return "";
   const left = shown.length - MOST_GAPS;
+  const isEmpty = shown.some(({ kind }) => kind === "nothing-known");
   const isGrave = shown.some(({ level }) => level === "error");
   return markup`<div class="panel gaps${isGrave ? " grave" : ""}" role="note">
-<h2>This answer is not about everything</h2>
+<h2>${isEmpty ? "Why nothing is known" : "This answer is not about everything"}</h2>
 <ul>${shown.slice(0, MOST_GAPS).map(({ text }) => markup`<li>${text}</li>`)}${left > 0 ? markup`<li>and ${counted(left, "more thing")}</li>` : ""}</ul>
 </div>`;
 }

@@ -54,20 +54,20 @@ function alertsOf(id: string, { alerts }: Replay): readonly FoundAlert[] {
   return alerts.filter(({ match }) => match.detection === id);
 }
 
-/** Of a storm nobody reads more; the other formats have all. */
+/** No one reads more of a storm; the other formats have all. */
 const MOST_LINES = 100;
 
 function alertOutcome(alerts: readonly FoundAlert[], { gate, project }: ReplayQuestion): JUnitOutcome {
   const severities = alerts.map(({ announcement }) => announcement.severity);
-  const gravest = severities.toSorted(compareSeverity).at(-1) ?? "informational";
-  const message = `${counted(alerts.length, "alert")}, ${alerts.length > 1 ? "the gravest " : ""}${gravest}`;
+  const highest = severities.toSorted(compareSeverity).at(-1) ?? "informational";
+  const message = `${counted(alerts.length, "alert")}, ${alerts.length > 1 ? "highest severity " : ""}${highest}`;
   const left = alerts.length - MOST_LINES;
   const lines = [
     ...alerts.slice(0, MOST_LINES).map((alert) => lineOf(alert, project)),
     ...(left > 0 ? [`and ${left.toLocaleString("en-US")} more`] : []),
   ];
-  if (gate && !isGated(gravest, gate)) {
-    return { kind: "skipped", message: `${message}: milder than --fail-on ${gate.failsOn.join(",")}`, lines };
+  if (gate && !isGated(highest, gate)) {
+    return { kind: "skipped", message: `${message}: below --fail-on ${gate.failsOn.join(",")}`, lines };
   }
   return { kind: "failed", message, lines };
 }
