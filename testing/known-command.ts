@@ -46,7 +46,7 @@ const TERRAFORM: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Of npm's own commands, those that the docs use besides scripts. */
-const NPM = new Set(["ci", "pkg"]);
+const NPM = new Set(["ci", "install", "pack", "pkg"]);
 
 /** Programs of every shell and system. */
 const TOOLS = new Set("$EDITOR cat curl cut date docker echo export git grep head node openssl printf read".split(" "));
@@ -59,6 +59,9 @@ export async function whyUnknown(words: readonly string[]): Promise<string | und
     case "npx":
       if (args[0] === "palisade") return whyNotPalisade(args.slice(1));
       return args[0] === "cdktf" ? whyNotCdktf(args.slice(1)) : whyNotInstalled(args);
+    // As it is called where it is installed.
+    case "palisade":
+      return whyNotPalisade(args);
     case "npm":
       return whyNotNpm(args);
     case "node":

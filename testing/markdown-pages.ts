@@ -9,11 +9,12 @@ export interface MarkdownPage {
   readonly text: string;
 }
 
-/** Every Markdown page that people read: those at the root, in .github, and all in docs and examples. */
+/** Every Markdown page that people read: those at the root, in .github, of the npm package, and all in docs and examples. */
 export function markdownPages(): readonly MarkdownPage[] {
   const paths = [
     ...pagesIn("."),
     ...pagesIn(".github"),
+    ...pagesIn("cli"),
     ...["docs", "examples"].flatMap((folder) =>
       readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" })
         .filter((file) => file.endsWith(".md"))
