@@ -100,7 +100,8 @@ async function whyNotPalisade(args: readonly string[]): Promise<string | undefin
     await program.parseAsync(args, { from: "user" });
     return undefined;
   } catch (error) {
-    return said.join("").trim() || String(error);
+    const isHelp = error instanceof Error && "exitCode" in error && error.exitCode === 0;
+    return isHelp ? undefined : said.join("").trim() || String(error);
   }
 }
 
