@@ -100,7 +100,7 @@ async function runReplay(paths: readonly string[], flags: Flags, terminal: Termi
   }
   if (assumed && summary.read > 0) printAssumed(assumed, NO_ALLOWLIST, terminal);
   const question = { project: config.project, settings, scope, runbooks: config.alerts.runbooks, gate, assumed };
-  printReplay(result, question, output, terminal);
+  await printReplay(result, question, output, terminal);
   if (!assumed && summary.read > 0 && summary.matched === 0 && notJudged["other-buckets"].records > 0) {
     // People often replay the records of other buckets than those that the configuration names.
     const names = settings.perimeters.flatMap(({ buckets }) => buckets);

@@ -5,13 +5,9 @@ import { checkOutputFile, writeOutputFile } from "../lib/reports/output-file";
 import { NO_SCREEN, printLine, screenOf, type Terminal } from "../lib/terminal";
 import { UsageError } from "../lib/usage-error";
 import { visibleText } from "../lib/visible-text";
-import { htmlReport } from "./html-report";
 import { jsonReport } from "./json-report";
-import { junitReport } from "./junit-report";
-import { ocsfReport } from "./ocsf-report";
 import type { Replay } from "./replay";
 import type { ReplayQuestion } from "./replay-question";
-import { sarifReport } from "./sarif-report";
 import { summaryInWords } from "./summary-in-words";
 import { tableReport } from "./table-report";
 
@@ -41,10 +37,15 @@ export function parseReplayOutput({
   return { format: known, file: output };
 }
 
-export function printReplay(result: Replay, question: ReplayQuestion, output: ReplayOutput, terminal: Terminal): void {
+export async function printReplay(
+  result: Replay,
+  question: ReplayQuestion,
+  output: ReplayOutput,
+  terminal: Terminal,
+): Promise<void> {
   const { stdout, stderr, env } = terminal;
   const { format, file } = output;
-  const lines = linesOf(result, question, format, file === undefined ? screenOf(stdout, env) : NO_SCREEN);
+  const lines = await linesOf(result, question, format, file === undefined ? screenOf(stdout, env) : NO_SCREEN);
   if (file === undefined) for (const line of lines) printLine(stdout, line);
   else {
     writeOutputFile(file, Array.from(lines, (line) => `${line}\n`).join(""));
@@ -57,7 +58,7 @@ export function printReplay(result: Replay, question: ReplayQuestion, output: Re
   for (const line of mostNamed(unreadable)) printLine(stderr, line);
   if (format === "table" && file === undefined) return;
   for (const { reason, count } of result.skippedBecause) printLine(stderr, `skipped ${count}: ${visibleText(reason)}`);
-  // A report for a program, or in a file: whoever started the command is told all the same what it does not speak of.
+  // A report for a program, or in a file: standard error says what it does not cover.
   if (format !== "json")
     for (const line of [summaryInWords(result.summary), ...result.unjudged]) printLine(stderr, line);
 }
@@ -66,12 +67,13 @@ function withoutAllowlist(result: Replay): Replay {
   return { ...result, unjudged: [...result.unjudged, `Not judged: ${NO_ALLOWLIST}.`] };
 }
 
-function linesOf(
+/** Most formats bring a library, which takes longer to load than a small log to judge. */
+async function linesOf(
   result: Replay,
   question: ReplayQuestion,
   format: ReplayFormat,
   screen: ReturnType<typeof screenOf>,
-): Iterable<string> {
+): Promise<Iterable<string>> {
   switch (format) {
     case "table":
       // Beside the sentence on standard error: a table that looks calm may be all that is kept.
@@ -79,12 +81,12 @@ function linesOf(
     case "json":
       return jsonReport(result, question.assumed);
     case "ocsf":
-      return ocsfReport(result, question.project);
+      return (await import("./ocsf-report")).ocsfReport(result, question.project);
     case "sarif":
-      return [sarifReport(result, question)];
+      return [(await import("./sarif-report")).sarifReport(result, question)];
     case "junit":
-      return [junitReport(result, question).trimEnd()];
+      return [(await import("./junit-report")).junitReport(result, question).trimEnd()];
     case "html":
-      return [htmlReport(result, question, Date.now())];
+      return [(await import("./html-report")).htmlReport(result, question, Date.now()).trimEnd()];
   }
 }

@@ -7,7 +7,6 @@ import { UsageError } from "../lib/usage-error";
 import { visibleText } from "../lib/visible-text";
 import { readPlanFile } from "./read-plan-file";
 import { type FileReview, reviewReport } from "./review-report";
-import { sarifReview } from "./sarif-review";
 
 interface ReviewFlags {
   readonly format: string;
@@ -33,10 +32,14 @@ export function addReview(program: Command, terminal: Terminal, exit: (status: E
     .option("-o, --output <file>", "file to write the review to instead of standard output")
     .option("--fail-on <what>", "weaker: end with status 3 where protection gets weaker, or that cannot be told")
     .addHelpText("after", EXAMPLES)
-    .action((plans: string[], flags: ReviewFlags) => exit(runReview(plans, flags, terminal)));
+    .action(async (plans: string[], flags: ReviewFlags) => exit(await runReview(plans, flags, terminal)));
 }
 
-function runReview(plans: readonly string[], { format, output, failOn }: ReviewFlags, terminal: Terminal): ExitStatus {
+async function runReview(
+  plans: readonly string[],
+  { format, output, failOn }: ReviewFlags,
+  terminal: Terminal,
+): Promise<ExitStatus> {
   const { stdout, stderr } = terminal;
   if (format !== "markdown" && format !== "sarif") {
     throw new UsageError(`--format: got ${JSON.stringify(format)}, expected markdown or sarif`);
@@ -46,7 +49,7 @@ function runReview(plans: readonly string[], { format, output, failOn }: ReviewF
   }
   if (output !== undefined) checkOutputFile(output);
   const reviews = plans.map((file) => readPlanFile(file).review);
-  const lines = format === "sarif" ? [sarifReview(reviews)] : reviewReport(reviews);
+  const lines = format === "sarif" ? [(await import("./sarif-review")).sarifReview(reviews)] : reviewReport(reviews);
   if (output === undefined) for (const line of lines) printLine(stdout, line);
   else {
     writeOutputFile(output, lines.map((line) => `${line}\n`).join(""));
