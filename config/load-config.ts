@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { PalisadeConfig } from "./config";
-import { resolve } from "./sections/resolve";
+import { resolve } from "./resolve";
+import { fileSchema } from "./sections/registry";
 import { ConfigError } from "./yaml/config-error";
 import { Faults } from "./yaml/faults";
 import { readTextFile } from "./yaml/read-text-file";
@@ -29,7 +30,7 @@ export function parseConfig(text: string, file: string, now: number = Date.now()
   for (const { text: fault, path: at, ...position } of source.structureFaults()) {
     faults.addInFile(file, position, at, fault);
   }
-  const config = resolve(checkShape(value, faults), { folder: path.dirname(file), now }, faults);
+  const config = resolve(checkShape(value, fileSchema, faults), { folder: path.dirname(file), now }, faults);
   if (!config) throw new ConfigError(faults.report());
   return config;
 }

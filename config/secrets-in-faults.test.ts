@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import * as z from "zod";
 import { parseConfig } from "./load-config";
-import { fileSchema } from "./sections/schema";
+import { fileSchema } from "./sections/registry";
 import { ConfigError } from "./yaml/config-error";
 
 const TOKEN = "Zq7Wx2Kp9Lm4Vt8Rb3Ny6Hd1";

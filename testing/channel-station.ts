@@ -5,8 +5,9 @@ import { createDeliver } from "@palisade/functions/delivery/deliver";
 import { createNotifyBatch } from "@palisade/functions/delivery/notify-batch";
 import { createSecrets } from "@palisade/functions/delivery/secrets";
 import { CHANNEL_QUEUE } from "@palisade/functions/platform/requirements";
-import type { ChannelConfig, PalisadeConfig } from "../config/config";
+import type { PalisadeConfig } from "../config/config";
 import { notifierSettings } from "../config/derived/notifier-settings";
+import type { ChannelConfig } from "../config/sections/channels";
 import { vendorFixture } from "./fixtures/vendor-fixture";
 import { createMemoryDeliveries, type MemoryDeliveries } from "./memory-deliveries";
 

@@ -1,7 +1,8 @@
 import type { Route } from "@palisade/engine/alerts/routing";
 import { secretOf, vendorOf } from "@palisade/engine/channels/registry";
-import type { ChannelConfig, PalisadeConfig } from "../../config/config";
+import type { PalisadeConfig } from "../../config/config";
 import { alarmHearers, digestReaders, hearingDoubts } from "../../config/derived/who-hears";
+import type { ChannelConfig } from "../../config/sections/channels";
 import { redact } from "../../config/yaml/redact";
 import { counted } from "../lib/counted";
 

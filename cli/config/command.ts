@@ -2,9 +2,11 @@ import { ALL_DETECTIONS, enabledAccessLogDetections, enabledDetections } from "@
 import { aggregateCidrs } from "@palisade/engine/perimeter/aggregate";
 import type { Suppression } from "@palisade/engine/settings";
 import type { Command } from "commander";
-import type { PalisadeConfig, PerimeterConfig, ProtectedBucket } from "../../config/config";
+import type { PalisadeConfig } from "../../config/config";
 import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/derived/detector-settings";
+import type { ProtectedBucket } from "../../config/sections/perimeter-buckets";
+import type { PerimeterConfig } from "../../config/sections/perimeters";
 import { redact } from "../../config/yaml/redact";
 import { counted } from "../lib/counted";
 import { EXIT, type ExitStatus } from "../lib/exit-status";

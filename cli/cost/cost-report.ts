@@ -1,7 +1,8 @@
 import { eventRules } from "@palisade/engine/detections/engine/event-rules";
 import { objectCallsAnywhere } from "@palisade/engine/detections/engine/object-calls-anywhere";
-import type { PalisadeConfig, ServicesConfig } from "../../config/config";
+import type { PalisadeConfig } from "../../config/config";
 import { detectorSettings } from "../../config/derived/detector-settings";
+import type { ServicesConfig } from "../../config/sections/services";
 import { counted } from "../lib/counted";
 import { layoutTable } from "../lib/layout/layout-table";
 import { fitProse } from "../lib/layout/paragraph";

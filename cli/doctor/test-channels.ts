@@ -9,8 +9,8 @@ import { type ChannelKind, secretOf, VENDORS, vendorOf } from "@palisade/engine/
 import type { Send, Sent } from "@palisade/engine/channels/sent";
 import { createSigningSender } from "@palisade/functions/delivery/signing-sender";
 import type { AwsCredentials } from "@palisade/functions/platform/sign-request";
-import type { ChannelConfig } from "../../config/config";
 import { notifierSettings } from "../../config/derived/notifier-settings";
+import type { ChannelConfig } from "../../config/sections/channels";
 import { commandName } from "../lib/command-name";
 import { putCommand, readSecret } from "./channel-secret";
 import { fail, type Line, pass, type Surroundings, unknown } from "./probe";

@@ -1,4 +1,4 @@
-import { partitionOf } from "../../config/sections/regions";
+import { partitionOf } from "../../config/fields/regions";
 import { type AccountView, liveBuckets } from "./account-view";
 import type { Choices } from "./choices";
 import type { Reasoned } from "./draft";

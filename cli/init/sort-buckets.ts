@@ -1,7 +1,7 @@
 import { bucketStanding } from "@palisade/engine/inventory/bucket-standing";
 import type { BucketSeen, Counted } from "@palisade/engine/inventory/inventory";
-import { bucketNameProblem } from "../../config/sections/bucket-name";
-import { regionProblem } from "../../config/sections/region-problem";
+import { bucketNameProblem } from "../../config/fields/bucket-name";
+import { regionProblem } from "../../config/fields/region";
 import { counted } from "../lib/counted";
 import type { Reasoned } from "./draft";
 import type { LiveBucket } from "./look-at-account";

@@ -1,9 +1,11 @@
 import { type BucketPolicy, bucketPolicy, MAX_POLICY_BYTES } from "@palisade/engine/perimeter/bucket-policy";
 import { readOut } from "@palisade/engine/perimeter/read-out";
 import type { Command } from "commander";
-import type { PalisadeConfig, PerimeterConfig, ProtectedBucket } from "../../config/config";
+import type { PalisadeConfig } from "../../config/config";
 import { configPath } from "../../config/config-path";
 import { bucketPolicyOf } from "../../config/derived/bucket-policy-of";
+import type { ProtectedBucket } from "../../config/sections/perimeter-buckets";
+import type { PerimeterConfig } from "../../config/sections/perimeters";
 import { counted } from "../lib/counted";
 import { EXIT, type ExitStatus } from "../lib/exit-status";
 import { printProse } from "../lib/layout/print-prose";

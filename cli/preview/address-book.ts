@@ -3,8 +3,8 @@ import type { Match } from "@palisade/engine/incidents/incident";
 import { AddressSet } from "@palisade/engine/perimeter/address-set";
 import { type AddressFacts, type LookUp, NO_FACTS } from "@palisade/engine/preview/address-facts";
 import { offlineEnrichers } from "@palisade/functions/alerts/deployed-enrich";
-import type { EnrichConfig } from "../../config/config";
 import { enrichmentFiles } from "../../config/derived/enrichment-files";
+import type { EnrichConfig } from "../../config/sections/enrich";
 
 /** Looks addresses up as alerts do, by the named networks, lists and databases of palisade.yaml; nobody is asked. */
 export async function openAddressBook(config: EnrichConfig | undefined, addresses: Iterable<string>): Promise<LookUp> {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { readRegionName } from "../../config/sections/regions";
+import { readRegionName } from "../../config/fields/regions";
 import { readTextFile } from "../../config/yaml/read-text-file";
 import { EXIT, type ExitStatus } from "../lib/exit-status";
 import { printLine, type Terminal } from "../lib/terminal";

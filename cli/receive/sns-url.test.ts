@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { regionsOf } from "../../config/sections/regions";
+import { regionsOf } from "../../config/fields/regions";
 import { certificateUrl, confirmationUrl, isInRegionOf } from "./sns-url";
 
 const FILE = "SimpleNotificationService-0a.pem";

@@ -1,5 +1,5 @@
-import type { Partition } from "../../config/config";
-import { regionsOf } from "../../config/sections/regions";
+import type { Partition } from "../../config/fields/partition";
+import { regionsOf } from "../../config/fields/regions";
 
 const SUFFIXES: Readonly<Record<Partition, string>> = {
   aws: "amazonaws.com",

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { EnrichConfig } from "../../config/config";
+import type { EnrichConfig } from "../../config/sections/enrich";
 import { aMatch } from "../../testing/fixtures/match-fixture";
 import { anMmdb } from "../../testing/fixtures/mmdb-fixture";
 import { notJudged } from "../lib/not-judged/not-judged";

@@ -3,8 +3,8 @@ import type { Enrich } from "@palisade/engine/enrichment/enricher";
 import { SIGNED_IN_AS } from "@palisade/engine/enrichment/signed-in-as";
 import { createMemoryStateStore } from "@palisade/engine/incidents/state/create-state-store";
 import { offlineEnrichers } from "@palisade/functions/alerts/deployed-enrich";
-import type { EnrichConfig } from "../../config/config";
 import { enrichmentFiles } from "../../config/derived/enrichment-files";
+import type { EnrichConfig } from "../../config/sections/enrich";
 import type { ReplayAlert } from "./fold-alerts";
 
 /** What the deployed functions add to alerts, but for the tags of buckets: replay asks nobody. */

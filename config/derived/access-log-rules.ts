@@ -1,4 +1,5 @@
-import type { AccessLogBucket, PalisadeConfig } from "../config";
+import type { PalisadeConfig } from "../config";
+import type { AccessLogBucket } from "../sections/access-logs";
 
 /** The rules that hear of new access logs in one region: one a pattern, the first under the bare name, the others with `-2`, `-3`. */
 export interface AccessLogRules {

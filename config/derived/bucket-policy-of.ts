@@ -1,5 +1,7 @@
 import { type BucketPolicy, bucketPolicy } from "@palisade/engine/perimeter/bucket-policy";
-import type { Partition, PerimeterConfig, ProtectedBucket } from "../config";
+import type { Partition } from "../fields/partition";
+import type { ProtectedBucket } from "../sections/perimeter-buckets";
+import type { PerimeterConfig } from "../sections/perimeters";
 
 /**
  * The policy that Palisade writes on a bucket, exactly as it is sent; undefined when it writes none. Throws an Error when a kept

@@ -1,5 +1,6 @@
 import type { DetectorSettings } from "@palisade/engine/settings";
-import type { PalisadeConfig, ProtectedBucket } from "../config";
+import type { PalisadeConfig } from "../config";
+import type { ProtectedBucket } from "../sections/perimeter-buckets";
 import { channelNames } from "./channel-names";
 
 const NONE = { functions: [], roles: [] } as const;

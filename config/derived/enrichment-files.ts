@@ -1,5 +1,5 @@
 import type { EnrichmentSettings } from "@palisade/engine/enrichment/enrichment-settings";
-import type { EnrichConfig } from "../config";
+import type { EnrichConfig } from "../sections/enrich";
 
 export interface EnrichmentFiles {
   readonly settings: EnrichmentSettings;

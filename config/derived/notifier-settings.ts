@@ -1,5 +1,6 @@
 import type { NotifierSettings } from "@palisade/engine/channels/notifier-settings";
-import type { ChannelConfig, PalisadeConfig } from "../config";
+import type { PalisadeConfig } from "../config";
+import type { ChannelConfig } from "../sections/channels";
 
 /** What the function of a channel needs to know of the configuration. */
 export function notifierSettings(

@@ -1,7 +1,8 @@
 import { compilePerimeter } from "@palisade/engine/perimeter/decision";
 import fc from "fast-check";
-import type { PalisadeConfig, PerimeterConfig } from "../config";
+import type { PalisadeConfig } from "../config";
 import { parseConfig } from "../load-config";
+import type { PerimeterConfig } from "../sections/perimeters";
 import { ConfigError } from "../yaml/config-error";
 
 const HEAD = ["project: palisade", 'account: "111122223333"'];

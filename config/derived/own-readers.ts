@@ -1,14 +1,8 @@
 import { iamArn } from "@palisade/engine/arn";
-import type { Names, Partition } from "../config";
-import type { PalisadeFile } from "../sections/schema";
-import type { Draft } from "../yaml/shape";
-
-/** A role of which Palisade knows that it reads protected buckets, since Palisade makes it or switches on the service that has it. */
-export interface OwnReader {
-  readonly arn: string;
-  /** Whether it reads objects too; the others only ask for settings of a bucket. */
-  readonly readsObjects: boolean;
-}
+import type { Partition } from "../fields/partition";
+import type { Names } from "../sections/names";
+import type { OwnReader } from "../sections/perimeters";
+import type { FileDraft } from "../sections/registry";
 
 interface Around {
   readonly names: Names;
@@ -25,7 +19,7 @@ interface Around {
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AccessAnalyzerServiceRolePolicy.html
  */
 export function ownReaders(
-  { services, enrich, perimeters }: Draft<PalisadeFile>,
+  { services, enrich, perimeters }: FileDraft,
   { names, partition, account }: Around,
 ): readonly OwnReader[] {
   const roleArn = (role: string) => iamArn({ partition, account }, `role/${role}`);

@@ -1,4 +1,68 @@
-import type { Names } from "../config";
+import type * as z from "zod";
+import { keyed, text } from "../fields/schema-builders";
+import { defineSection } from "./section";
+
+/** Every physical name that is not a bucket's. Buckets are in `state`, `logs` and `perimeters`. */
+export interface Names {
+  /** EventBridge rule, at most 51 characters; others add `-access`, `-changes` and so on, and `-2`, `-3`. Also used in forwarding regions. */
+  readonly rule: string;
+  /** EventBridge rule of `debug: true`. */
+  readonly debugRule: string;
+  /** Log group of `debug: true`; begins with `/aws/events/`, which EventBridge demands. */
+  readonly debugLogGroup: string;
+  /** IAM role with which other regions forward events to the home region. */
+  readonly forwardRole: string;
+  /** The detector's function. */
+  readonly function: string;
+  readonly functionRole: string;
+  /** IAM policy that lets a function publish to the topic. */
+  readonly snsPolicy: string;
+  /** The function that closes incidents whose period ended. */
+  readonly closer: string;
+  readonly closerRole: string;
+  /** EventBridge schedule rule that starts the closer. */
+  readonly closerRule: string;
+  /** The function that writes the daily digest. */
+  readonly digest: string;
+  readonly digestRole: string;
+  /** EventBridge Scheduler's schedule that starts it. */
+  readonly digestSchedule: string;
+  /** IAM role with which the schedule starts it. */
+  readonly digestScheduleRole: string;
+  /** The function that reads server access logs. */
+  readonly accessLogs: string;
+  readonly accessLogsRole: string;
+  /** EventBridge rule that hears of new logs; also used in forwarding regions. At most 61 characters: others add `-2`, `-10`. */
+  readonly accessLogsRule: string;
+  readonly accessLogsQueue: string;
+  readonly accessLogsDeadLetterQueue: string;
+  /** Beginning of the names of each channel's function, role and queues, at most 31 characters. */
+  readonly notifier: string;
+  readonly topic: string;
+  readonly topicDisplayName: string;
+  readonly queue: string;
+  readonly deadLetterQueue: string;
+  /** DynamoDB table of incidents. */
+  readonly table: string;
+  readonly trail: string;
+  readonly dashboard: string;
+  /** KMS alias, with its `alias/`. */
+  readonly keyAlias: string;
+  /** Alarms are named `<alarmPrefix>-<what>`; at most 128 characters. */
+  readonly alarmPrefix: string;
+  /** AWS Config's recorder and delivery channel; its rules are named `<configRecorder>-<what>`. */
+  readonly configRecorder: string;
+  /** IAM role of AWS Config. */
+  readonly configRole: string;
+  /** IAM Access Analyzer's analyzer. */
+  readonly analyzer: string;
+  /** Glue database of the tables that Athena searches. */
+  readonly huntingDatabase: string;
+  /** Athena workgroup. */
+  readonly huntingWorkgroup: string;
+  /** IAM policy for people who hunt. */
+  readonly huntingPolicy: string;
+}
 
 interface NameRule {
   readonly default: (project: string) => string;
@@ -201,3 +265,63 @@ export function resolveNames(project: string, given: Readonly<Partial<Names>>): 
   ]);
   return Object.fromEntries(resolved) as unknown as Names;
 }
+
+const namesSchema = keyed(
+  Object.fromEntries(
+    Object.entries(NAME_RULES).map(([name, { pattern, expected, describe }]) => [
+      name,
+      text(pattern, { what: "not a valid name", expected, fix: "choose another name" }).optional().describe(describe),
+    ]),
+  ) as { [K in keyof Names]: z.ZodOptional<z.ZodString> },
+  "names by resource",
+);
+
+const keys = {
+  names: namesSchema.optional().describe("Physical names, where the defaults do not suit."),
+};
+
+export interface NamesPart {
+  readonly names: Names;
+}
+
+export const namesSection = defineSection({
+  keys,
+  example: `
+names: # every physical name; these are the defaults for project: palisade
+  rule: S3AccessDeniedMonitor
+  debugRule: palisade-debug
+  debugLogGroup: /aws/events/palisade-debug
+  forwardRole: palisade-forward-events
+  function: palisade-detector
+  functionRole: palisade-detector
+  snsPolicy: palisade-publish-alerts
+  closer: palisade-close-incidents
+  closerRole: palisade-close-incidents
+  closerRule: palisade-close-incidents
+  digest: palisade-digest
+  digestRole: palisade-digest
+  digestSchedule: palisade-digest
+  digestScheduleRole: palisade-digest-schedule
+  accessLogs: palisade-access-logs
+  accessLogsRole: palisade-access-logs
+  accessLogsRule: palisade-access-logs
+  accessLogsQueue: palisade-access-logs
+  accessLogsDeadLetterQueue: palisade-access-logs-dead-letters
+  notifier: palisade-notify # -CHANNEL follows: function, role and queues of each channel
+  topic: palisade-alerts
+  topicDisplayName: AWS Security Alert (palisade)
+  queue: palisade-events
+  deadLetterQueue: palisade-events-dead-letters
+  table: palisade-incidents
+  trail: palisade-trail
+  dashboard: palisade
+  keyAlias: alias/palisade
+  alarmPrefix: palisade
+  configRecorder: palisade
+  configRole: palisade-config
+  analyzer: palisade
+  huntingDatabase: palisade
+  huntingWorkgroup: palisade-hunting
+  huntingPolicy: palisade-hunting
+`,
+});

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { fileSchema, type PalisadeFile } from "../sections/schema";
 import type { Faults } from "./faults";
 import { nearest } from "./nearest";
 import { shown } from "./shown";
@@ -18,26 +17,26 @@ interface FlatIssue {
 }
 
 /** Reports every value that does not fit the schema, and returns what is left, for the checks that need several values. */
-export function checkShape(value: unknown, faults: Faults): Draft<PalisadeFile> {
+export function checkShape<T>(value: unknown, schema: z.ZodType<T>, faults: Faults): Draft<T> {
   // A compiled parser pays off from the second file on; there is only one.
-  const result = fileSchema.safeParse(value, { jitless: true });
-  if (result.success) return result.data;
+  const result = schema.safeParse(value, { jitless: true });
+  if (result.success) return result.data as Draft<T>;
   const issues = result.error.issues.flatMap((issue) => flatten(issue, []));
   const unknownFirst = issues.toSorted((a, b) => Number(isUnknownKey(b)) - Number(isUnknownKey(a)));
   const meant = new Set<string>();
   for (const { issue, path } of unknownFirst) {
-    if (issue.code === "unrecognized_keys") reportUnknownKeys(issue.keys, path, meant, faults);
+    if (issue.code === "unrecognized_keys") reportUnknownKeys(issue.keys, path, schema, meant, faults);
     else if (issue.code === "invalid_key") faults.add(path, issue.issues[0]?.message ?? issue.message, "key");
     // A key that is missing because it was misspelt has been reported as unknown.
     else if (!meant.has(path.join("."))) faults.add(path, issue.message);
   }
   // Only the root may fail as a whole; then nothing is left to check.
-  if (issues.some(({ path, issue }) => path.length === 0 && issue.code !== "unrecognized_keys")) return {};
+  if (issues.some(({ path, issue }) => path.length === 0 && issue.code !== "unrecognized_keys")) return {} as Draft<T>;
   for (const { issue, path } of issues) {
     if (issue.code === "unrecognized_keys") for (const key of issue.keys) remove(value, [...path, key]);
     else remove(value, path);
   }
-  return value as Draft<PalisadeFile>;
+  return value as Draft<T>;
 }
 
 function isUnknownKey({ issue }: FlatIssue): boolean {
@@ -58,8 +57,14 @@ function keepsKind(issue: z.core.$ZodIssue): boolean {
   return issue.path.length > 0 || issue.code !== "invalid_type";
 }
 
-function reportUnknownKeys(keys: readonly string[], path: YamlPath, meant: Set<string>, faults: Faults): void {
-  const known = knownKeys(fileSchema, path);
+function reportUnknownKeys(
+  keys: readonly string[],
+  path: YamlPath,
+  schema: z.core.$ZodType,
+  meant: Set<string>,
+  faults: Faults,
+): void {
+  const known = knownKeys(schema, path);
   for (const key of keys) {
     const guess = nearest(key, known);
     if (guess) meant.add([...path, guess].join("."));

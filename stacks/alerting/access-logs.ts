@@ -2,8 +2,9 @@ import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-s
 import { arnOf, bucketArn, type Place } from "@palisade/engine/arn";
 import { ACCESS_LOG_QUEUE, COUNT_ALERTS, HANDLERS, METRICS } from "@palisade/functions/platform/requirements";
 import { Construct } from "constructs";
-import type { AccessLogsConfig, PalisadeConfig } from "../../config/config";
+import type { PalisadeConfig } from "../../config/config";
 import { accessLogRules } from "../../config/derived/access-log-rules";
+import type { AccessLogsConfig } from "../../config/sections/access-logs";
 import { HandlerFunction } from "../constructs/handler-function";
 import { MetricAlarm } from "../constructs/metric-alarm";
 import { allow, type Statement } from "../constructs/policy-document";

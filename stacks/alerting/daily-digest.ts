@@ -1,8 +1,9 @@
 import { arnOf, type Place } from "@palisade/engine/arn";
 import { CHAIN_METRICS, HANDLERS, METRICS, SETTINGS_FILE } from "@palisade/functions/platform/requirements";
 import { Construct } from "constructs";
-import type { DigestConfig, PalisadeConfig } from "../../config/config";
+import type { PalisadeConfig } from "../../config/config";
 import { deadLetterQueues, digestSettings } from "../../config/derived/digest-settings";
+import type { DigestConfig } from "../../config/sections/digest";
 import { HandlerFunction } from "../constructs/handler-function";
 import { MetricAlarm } from "../constructs/metric-alarm";
 import { allow, type Statement } from "../constructs/policy-document";

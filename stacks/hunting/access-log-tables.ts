@@ -1,5 +1,6 @@
 import { ACCESS_LOGS } from "@palisade/engine/hunts/sql/tables";
-import type { AccessLogBucket, PalisadeConfig } from "../../config/config";
+import type { PalisadeConfig } from "../../config/config";
+import type { AccessLogBucket } from "../../config/sections/access-logs";
 import { accessLogTable } from "./access-log-table";
 import type { AthenaViewProps } from "./athena-view";
 import type { HiveTable } from "./hive-table";

@@ -2,7 +2,7 @@ import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import type { Place } from "@palisade/engine/arn";
 import { Construct } from "constructs";
-import type { AccessLogsConfig } from "../../config/config";
+import type { AccessLogsConfig } from "../../config/sections/access-logs";
 import { AccessLogBucket } from "./access-log-bucket";
 import type { LogDelivery } from "./protected-bucket";
 

@@ -8,14 +8,12 @@ import type { PolicyDocument } from "@palisade/engine/perimeter/bucket-policy";
 import { DEFAULT_SID, INSECURE_TRANSPORT_SID, OLD_TLS_SID } from "@palisade/engine/perimeter/statement";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import type {
-  KmsConfig,
-  PalisadeConfig,
-  PerimeterConfig,
-  ProtectedBucket as ProtectedBucketConfig,
-} from "../../config/config";
+import type { PalisadeConfig } from "../../config/config";
 import { bucketPolicyOf } from "../../config/derived/bucket-policy-of";
 import { detectorSettings } from "../../config/derived/detector-settings";
+import type { KmsConfig } from "../../config/sections/kms";
+import type { ProtectedBucket as ProtectedBucketConfig } from "../../config/sections/perimeter-buckets";
+import type { PerimeterConfig } from "../../config/sections/perimeters";
 import { PalisadeStack } from "../palisade-stack";
 import { AccessLogBuckets } from "./access-log-buckets";
 import { ActivityTrails, type TrailKey } from "./activity-trails";

@@ -1,7 +1,8 @@
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { bucketArn } from "@palisade/engine/arn";
 import type { Construct } from "constructs";
-import type { PalisadeConfig, StateConfig } from "../../config/config";
+import type { PalisadeConfig } from "../../config/config";
+import type { StateConfig } from "../../config/sections/state";
 import { denyPlainHttp, policyDocument } from "../constructs/policy-document";
 import { PrivateBucket } from "../constructs/private-bucket";
 import { PalisadeStack } from "../palisade-stack";

@@ -3,7 +3,8 @@ import { GetBucketLoggingCommand, GetBucketNotificationConfigurationCommand } fr
 import { canonicalJson, parseJson } from "@palisade/aws/canonical-json";
 import { arnOf } from "@palisade/engine/arn";
 import { ACCESS_LOG_QUEUE, HANDLERS } from "@palisade/functions/platform/requirements";
-import type { AccessLogBucket, PalisadeConfig } from "../../../config/config";
+import type { PalisadeConfig } from "../../../config/config";
+import type { AccessLogBucket } from "../../../config/sections/access-logs";
 import { commandName } from "../../lib/command-name";
 import { counted } from "../../lib/counted";
 import { DEPLOY_ALERTING, DEPLOY_PERIMETER } from "../deploy-commands";

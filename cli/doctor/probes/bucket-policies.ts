@@ -4,8 +4,10 @@ import { canonicalPolicy, parseJson } from "@palisade/aws/canonical-json";
 import { fieldsOf, isFields } from "@palisade/engine/events/fields";
 import type { PolicyDocument } from "@palisade/engine/perimeter/bucket-policy";
 import { compilePerimeter, UNKNOWN } from "@palisade/engine/perimeter/decision";
-import type { PalisadeConfig, PerimeterConfig, ProtectedBucket } from "../../../config/config";
+import type { PalisadeConfig } from "../../../config/config";
 import { bucketPolicyOf } from "../../../config/derived/bucket-policy-of";
+import type { ProtectedBucket } from "../../../config/sections/perimeter-buckets";
+import type { PerimeterConfig } from "../../../config/sections/perimeters";
 import { DEPLOY_PERIMETER } from "../deploy-commands";
 import { type Check, fail, failIf, type Line, pass, type Surroundings, unknown, withoutValue } from "../probe";
 

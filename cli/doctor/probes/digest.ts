@@ -2,7 +2,7 @@ import { GetRoleCommand } from "@aws-sdk/client-iam";
 import { GetScheduleCommand, type GetScheduleOutput } from "@aws-sdk/client-scheduler";
 import { parseJson } from "@palisade/aws/canonical-json";
 import { arnOf } from "@palisade/engine/arn";
-import type { DigestConfig } from "../../../config/config";
+import type { DigestConfig } from "../../../config/sections/digest";
 import { DEPLOY_ALERTING } from "../deploy-commands";
 import { rule as judge } from "../policy-ruling";
 import { type Check, fail, failIf, type Line, pass, type Surroundings, unknown, withoutValue } from "../probe";

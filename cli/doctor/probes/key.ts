@@ -1,7 +1,8 @@
 import { DescribeKeyCommand, GetKeyPolicyCommand } from "@aws-sdk/client-kms";
 import { parseJson } from "@palisade/aws/canonical-json";
 import { iamArn } from "@palisade/engine/arn";
-import type { KmsConfig, PalisadeConfig } from "../../../config/config";
+import type { PalisadeConfig } from "../../../config/config";
+import type { KmsConfig } from "../../../config/sections/kms";
 import { DEPLOY_ALERTING } from "../deploy-commands";
 import { rule as judge, type Ruling } from "../policy-ruling";
 import { type Check, fail, failIf, type Line, pass, unknown, withoutValue } from "../probe";

@@ -10,9 +10,11 @@ import {
   INCIDENTS_TABLE,
   WATCH_ALARMS,
 } from "@palisade/functions/platform/requirements";
-import type { AccessLogsConfig, ChannelConfig, PalisadeConfig } from "../../../config/config";
+import type { PalisadeConfig } from "../../../config/config";
 import { channelNames } from "../../../config/derived/channel-names";
 import { deadLetterQueues } from "../../../config/derived/digest-settings";
+import type { AccessLogsConfig } from "../../../config/sections/access-logs";
+import type { ChannelConfig } from "../../../config/sections/channels";
 import { DEPLOY_ALERTING } from "../deploy-commands";
 import { chainRegions } from "../expected-rules";
 import { rule as judge, type Ruling } from "../policy-ruling";

@@ -2,10 +2,11 @@ import { bucketStanding } from "@palisade/engine/inventory/bucket-standing";
 import type { BucketSeen, Counted, Inventory } from "@palisade/engine/inventory/inventory";
 import { type OwnAccount, ownAccount } from "@palisade/engine/inventory/own-account";
 import { ABOUT_THE_PERIMETER } from "@palisade/engine/preview/preview";
-import type { PalisadeConfig, PerimeterConfig } from "../../../config/config";
-import { bucketNameProblem } from "../../../config/sections/bucket-name";
-import { regionProblem } from "../../../config/sections/region-problem";
-import { partitionOf } from "../../../config/sections/regions";
+import type { PalisadeConfig } from "../../../config/config";
+import { bucketNameProblem } from "../../../config/fields/bucket-name";
+import { regionProblem } from "../../../config/fields/region";
+import { partitionOf } from "../../../config/fields/regions";
+import type { PerimeterConfig } from "../../../config/sections/perimeters";
 import { SAMPLE, sampleConfig } from "./sample-config";
 
 /** What logs are taken to be of, where no configuration says it. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { fileSchema } from "../../../config/sections/schema";
+import { fileSchema } from "../../../config/sections/registry";
 
 /** The JSON Schema of `palisade.yaml` as text, for editors; draft 7 is what YAML editors read. */
 export function jsonSchema(): string {
