@@ -52,12 +52,12 @@ export interface DetectionSettings {
   readonly dedupMinutes?: number;
 }
 
-/** Matches that no one wants to hear of, until a day. All conditions that are given must fit; texts may hold `*` and `?`. */
+/** Matches that are suppressed until a day. All conditions that are given must fit; texts may hold `*` and `?`. */
 export interface Suppression {
   readonly detection: string;
   readonly reason: string;
   readonly owner: string;
-  /** Milliseconds since the epoch; from here on it no longer suppresses, and whoever relies on it is told so. */
+  /** Milliseconds since the epoch; from here on it no longer suppresses, and alerts say so. */
   readonly until: number;
   readonly when: {
     /** ARN or id of the caller. */

@@ -32,7 +32,7 @@ const PIPELINE: Pipeline = {
 };
 
 /**
- * Settings with three perimeters that let in 203.0.113.0/24: `sensitive-data` enforces all calls, `guarded-objects` enforces data calls,
+ * Settings with three perimeters that allow 203.0.113.0/24: `sensitive-data` enforces all calls, `guarded-objects` enforces data calls,
  * `observed-data` observes all calls. Each has one bucket of its own name.
  */
 export function detectorSettings(overrides: Partial<DetectorSettings> = {}): DetectorSettings {

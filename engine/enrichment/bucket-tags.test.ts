@@ -26,17 +26,20 @@ it("shows owner and classification", async () => {
   expect(read).toHaveBeenCalledWith("sensitive-data", "eu-central-1");
 });
 
-it("tells the environment, to route by", async () => {
+it("gives the environment, to route by", async () => {
   expect(await tagged({ env: "production" }).enricher.enrich(aMatch())).toEqual({
     rows: [{ label: "Environment", value: "production" }],
     environments: ["production"],
   });
 });
 
-it.each(["restricted", "RESTRICTED", "confidential"])("makes alerts on %s data graver", async (DataClassification) => {
-  const { raise } = await tagged({ DataClassification }).enricher.enrich(aMatch());
-  expect(raise).toBe(`the bucket's data is classified ${DataClassification}`);
-});
+it.each(["restricted", "RESTRICTED", "confidential"])(
+  "makes alerts on %s data more severe",
+  async (DataClassification) => {
+    const { raise } = await tagged({ DataClassification }).enricher.enrich(aMatch());
+    expect(raise).toBe(`the bucket's data is classified ${DataClassification}`);
+  },
+);
 
 it("says nothing of a bucket without tags", async () => {
   expect(await tagged({}).enricher.enrich(aMatch())).toEqual({ rows: [] });

@@ -72,7 +72,7 @@ it("leaves alerts as they are where the enrichers cannot be had, and tries once"
   expect(log).toHaveBeenCalledTimes(1);
 });
 
-it("makes an alert graver by one, however many ask for it, and says why", async () => {
+it("makes an alert one level more severe, however many ask for it, and says why", async () => {
   const enrich = enrichWith([raising("the bucket's data is classified restricted"), raising("it is Sunday")]);
   const raised = await enrich(anAlert({ severity: "medium" }));
   expect(raised.severity).toBe("high");
@@ -81,7 +81,7 @@ it("makes an alert graver by one, however many ask for it, and says why", async 
   });
 });
 
-it("cannot make what is critical graver", async () => {
+it("cannot make what is critical more severe", async () => {
   const alert = anAlert({ severity: "critical" });
   expect(await enrichWith([raising("it matters")])(alert)).toBe(alert);
 });

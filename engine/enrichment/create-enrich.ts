@@ -66,7 +66,7 @@ function graver(severity: Severity): Severity {
   return SEVERITIES[SEVERITIES.indexOf(severity) + 1] ?? severity;
 }
 
-/** What the detection says itself stands first, and stays. */
+/** What the detection says itself comes first, and stays. */
 function withRows(details: Readonly<Record<string, string>>, rows: readonly Row[]): Readonly<Record<string, string>> {
   const all = new Map(Object.entries(details));
   for (const { label, value } of rows) {

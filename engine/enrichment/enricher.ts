@@ -10,7 +10,7 @@ export interface Row {
 /** What someone knows about a match. */
 export interface Enrichment {
   readonly rows: readonly Row[];
-  /** Why the alert is graver than its detection says, to follow "since"; absent leaves the severity alone. */
+  /** Why the alert is more severe than its detection says, to follow "since"; absent leaves the severity alone. */
   readonly raise?: string;
   /** The environments of the buckets, each once, by which alerts can be routed. */
   readonly environments?: readonly string[];

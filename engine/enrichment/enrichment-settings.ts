@@ -19,6 +19,6 @@ export interface BucketTagsSettings {
   readonly classification?: string;
   /** Key of the tag that says which environment a bucket belongs to. */
   readonly environment?: string;
-  /** Classifications that make an alert graver by one, whatever their case. */
+  /** Classifications that make an alert one level more severe, whatever their case. */
   readonly raise: readonly string[];
 }

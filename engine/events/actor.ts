@@ -1,7 +1,7 @@
 import type { Actor, ActorKind } from "./cloudtrail/cloudtrail-event";
 import { type Fields, fieldsOf, flagOf, textOf } from "./fields";
 
-/** What else the record tells of its caller. */
+/** What else the record says about its caller. */
 export interface ActorContext {
   /** The account whose trail this is. */
   readonly account: string | undefined;

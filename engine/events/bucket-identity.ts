@@ -95,7 +95,7 @@ function listedBucket(resources: unknown, name: string | undefined, copySource: 
 /** A batch deletion lists about a thousand objects at most, and so does no other call more. */
 const MOST = 2000;
 
-/** Buckets' own ARNs only: EventBridge hears a request by these. */
+/** Buckets' own ARNs only: EventBridge matches a request by these. */
 export function listedBuckets(resources: unknown): Set<string> {
   const found = new Set<string>();
   if (!Array.isArray(resources)) return found;

@@ -35,7 +35,7 @@ it.each([
   expect(signedInAs(session(context))).toBe(expected);
 });
 
-it("tells on whose behalf an application acts", () => {
+it("says on whose behalf an application acts", () => {
   const event = session(
     {},
     { onBehalfOf: { userId: "a11ce", identityStoreArn: "arn:aws:identitystore::111122223333:x" } },

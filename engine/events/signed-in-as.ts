@@ -7,7 +7,7 @@ const OF_IDENTITY_CENTER =
 
 /**
  * Who is behind a role's session, as far as someone vouches for it: the source identity, the user of IAM Identity Center, the identity
- * provider. A session's name alone is whatever its owner chose, and stands in the caller's ARN.
+ * provider. A session's name alone is whatever its owner chose, and is part of the caller's ARN.
  */
 export function signedInAs({ actor, record }: CloudTrailEvent): string | undefined {
   const identity = fieldsOf(record["userIdentity"]);

@@ -18,7 +18,7 @@ export interface ChangeDeps {
 const ATTEMPTS = 12;
 const LONGEST_PAUSE = 800;
 
-/** Full jitter: those who met once must not meet again. */
+/** Full jitter: writers that met once must not meet again. */
 function pauseBefore(attempt: number): number {
   return Math.random() * Math.min(LONGEST_PAUSE, 20 * 2 ** attempt);
 }

@@ -19,13 +19,13 @@ describe("fold", () => {
     expect(second.incident).toMatchObject({ count: 3, untold: 2, lastSeen: START + 59 * MINUTE });
   });
 
-  it("announces matches that come together once, with their number and the gravest of them", () => {
+  it("announces matches that come together once, with their number and the most severe of them", () => {
     const write = aMatch(2, { severity: "high", event: "PutObject" });
     const { announcements } = fold(undefined, [aMatch(3), write, aMatch(0)], options);
     expect(announcements).toMatchObject([{ kind: "opened", severity: "high", count: 3, more: 3, match: write }]);
   });
 
-  it("announces again when a graver match comes, and not when an equal one follows", () => {
+  it("announces again when a more severe match comes, and not when an equal one follows", () => {
     const first = fold(undefined, [aMatch()], options);
     const graver = fold(first.incident, [aMatch(1), aMatch(2, { severity: "high" })], options);
     expect(graver.announcements).toMatchObject([{ kind: "raised", severity: "high", count: 3, more: 2 }]);
@@ -43,7 +43,7 @@ describe("fold", () => {
     expect(next.incident.startsAt).toBe(START + 60 * MINUTE);
   });
 
-  it("says nothing at the end of a window of which everything was told", () => {
+  it("says nothing at the end of a window when everything was announced", () => {
     const first = fold(undefined, [aMatch(0)], options);
     expect(closeIncident(first.incident)).toEqual({ incident: first.incident, announcements: [] });
     expect(fold(first.incident, [aMatch(90)], options).announcements).toMatchObject([{ kind: "opened" }]);
@@ -57,7 +57,7 @@ describe("fold", () => {
     expect(late.incident.latest.time).toBe(START + 20 * MINUTE);
   });
 
-  it("tells of a match that came after its window was closed", () => {
+  it("announces a match that came after its window was closed", () => {
     const first = fold(undefined, [aMatch(0)], options);
     const late = fold(closeIncident(first.incident).incident, [aMatch(59)], options);
     expect(closeIncident(late.incident).announcements).toMatchObject([{ kind: "closed", count: 2, more: 1 }]);
@@ -80,7 +80,7 @@ describe("fold", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it("tells of every match exactly once, however they come in batches", () => {
+  it("announces every match exactly once, however they come in batches", () => {
     const minutes = fc.array(fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 1 }), { minLength: 1 });
     void fc.assert(
       fc.property(minutes, (batches) => {

@@ -9,7 +9,7 @@ export interface FoldOptions {
 
 export interface Folded {
   readonly incident: Incident;
-  /** In the order in which they are to be told. */
+  /** In the order in which they are announced. */
   readonly announcements: readonly Announcement[];
 }
 
@@ -83,7 +83,7 @@ function announce(incident: Incident, kind: Announcement["kind"]): Folded {
   };
 }
 
-/** What is left to tell when a window has ended; nothing where everything was told. */
+/** What is left to announce when a window has ended; nothing where everything was announced. */
 export function closeIncident(incident: Incident): Folded {
   const kind = newsOf(incident) ?? (incident.untold > 0 ? "closed" : undefined);
   return kind ? announce(incident, kind) : { incident, announcements: [] };

@@ -7,9 +7,9 @@ export type { Match } from "../detections/engine/match";
 export interface Incident {
   readonly dedupKey: string;
   readonly detection: string;
-  /** The gravest so far. */
+  /** The highest so far. */
   readonly severity: Severity;
-  /** What people were last told; absent until they are told anything. */
+  /** What was last announced; absent until anything is. */
   readonly toldSeverity?: Severity;
   readonly startsAt: number;
   /** Matches from here on belong to the next incident. */
@@ -18,11 +18,11 @@ export interface Incident {
   readonly settlesAt?: number;
   readonly firstSeen: number;
   readonly lastSeen: number;
-  /** All matches, told and untold. */
+  /** All matches, announced or not. */
   readonly count: number;
   /** Matches since the last announcement. */
   readonly untold: number;
-  /** First match of the gravest severity. */
+  /** First match of the highest severity. */
   readonly gravest: Match;
   readonly latest: Match;
   /** The first few, as a sample. */
@@ -31,18 +31,18 @@ export interface Incident {
   readonly announced: number;
 }
 
-/** Something that people have to be told about an incident, complete in itself. */
+/** Something to announce about an incident, complete in itself. */
 export interface Announcement {
   /** Unique within a dedup key. */
   readonly id: string;
-  /** `opened`: the first matches; `raised`: a graver one came; `closed`: the window ended, and more had come. */
+  /** `opened`: the first matches; `raised`: a more severe one came; `closed`: the window ended, and more had come. */
   readonly kind: "opened" | "raised" | "closed";
   readonly severity: Severity;
-  /** The match to show: the gravest, for `closed` the latest. */
+  /** The match to show: the most severe, for `closed` the latest. */
   readonly match: Match;
   /** All matches of the incident so far. */
   readonly count: number;
-  /** Those of them that no one was told about before. */
+  /** Those of them that were not announced before. */
   readonly more: number;
   readonly firstSeen: number;
   readonly lastSeen: number;

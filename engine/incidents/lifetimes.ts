@@ -3,7 +3,7 @@ export const MESSAGE_DAYS = 14;
 
 /**
  * How long records in the incidents table are kept, in days. A record must outlive whatever refers to it: a message that comes again after
- * its record has expired is taken for a new one, or tells of nothing.
+ * its record has expired is taken for a new one, or announces nothing.
  *
  * SQS lets a message that it moves to the dead letters keep its age, so queue and dead letters hold an event for `MESSAGE_DAYS` together.
  * What is redriven is new, and so is what a channel's function puts into the dead letters itself. Two more days are room for EventBridge's

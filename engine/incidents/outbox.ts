@@ -5,7 +5,7 @@ import type { Announcement } from "./incident";
 import type { PendingAnnouncement } from "./store";
 
 export interface PublishNote {
-  /** The table was out of reach: others may have told the same. */
+  /** The table was out of reach: others may have announced the same. */
   readonly duplicatesPossible: boolean;
 }
 
@@ -14,7 +14,7 @@ export type Publish = (announcement: Announcement, note: PublishNote) => Promise
 
 /** Longer than a handler works on one incident, shorter than the queue waits before it hands a message out again. */
 export const LEASE = 60_000;
-/** Where the table takes leases and not what came of them, no one is told of the same more often than that. */
+/** Where the table takes leases and not what came of them, the same is announced no more often than that. */
 const LONGEST_LEASE = 6 * 60 * 60_000;
 
 /** More than this may be waiting only when nothing could be published for hours; an incident's item ends at 400 KB. */
@@ -28,7 +28,7 @@ export interface Outbox {
   readonly mine: readonly Leased[];
 }
 
-/** An announcement to be published by whoever leased it; `attempts` counts this time. */
+/** An announcement to be published by the process that leased it; `attempts` counts this time. */
 export type Leased = Required<PendingAnnouncement>;
 
 function merge(older: Announcement, newer: Announcement): Announcement {
@@ -70,8 +70,8 @@ export function leaseOutbox(
 }
 
 /**
- * Publishes in order and takes what went out off the outbox. What did not stays there, for whoever comes after the lease has ended: the
- * same event again, the next match, or the closing round. Where the table does not take word of either, what may have gone out is told
+ * Publishes in order and takes what went out off the outbox. What did not stays there, for the first to come after the lease has ended: the
+ * same event again, the next match, or the closing round. Where the table does not take word of either, what may have gone out is announced
  * again with a note, after a minute, two, four, up to six hours.
  */
 export async function emptyOutbox(
@@ -109,7 +109,7 @@ async function settle(
       if (!leased.has(one.announcement.id)) return [one];
       const unsent = waiting.get(one.announcement.id);
       if (unsent === undefined) return [];
-      // Whoever took it over meanwhile has it.
+      // The process that took it over meanwhile has it.
       return [one.leasedUntil === unsent.leasedUntil ? unattempted(unsent) : one];
     });
     return { state: { ...current, pending }, newEventIds: [] };

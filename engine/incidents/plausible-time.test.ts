@@ -59,7 +59,7 @@ describe("the time of an event", () => {
     );
   });
 
-  it("is told beside the one that the record states", () => {
+  it("is shown beside the one that the record states", () => {
     const match = aMatch(0, { details: { Client: "rclone" } });
     expect(sayingStatedTime(match, match.time)).toBe(match);
     expect(sayingStatedTime(match, START + YEAR).details).toEqual({
@@ -156,7 +156,7 @@ function describeClock(name: string, open: () => Promise<Stores>): void {
       expect(told[1]?.match.details).not.toHaveProperty("Time in the record");
     });
 
-    it("does not keep an incident open: what came with it is told when its window is over", async () => {
+    it("does not keep an incident open: what came with it is announced when its window is over", async () => {
       const { told, clock, arrive, close } = aDetector(stores);
       const id = "vendor/open";
       await arrive(finding(id, START + YEAR));

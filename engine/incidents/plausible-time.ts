@@ -8,7 +8,7 @@ export interface PossibleTimes {
   readonly to: number;
 }
 
-/** AWS's clocks agree to the second; those of other products, whose findings Security Hub hands on, to a few minutes. */
+/** AWS's clocks agree to the second; those of other products, whose findings Security Hub passes on, to a few minutes. */
 const AHEAD_MS = 5 * 60_000;
 /** So long may an event be on its way, dead letters and redriving included. */
 const BEHIND_MS = KEPT_DAYS.event * 24 * 60 * 60_000;

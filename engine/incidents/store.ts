@@ -9,7 +9,7 @@ export interface PendingAnnouncement {
   readonly attempts?: number;
 }
 
-/** What is kept of a dedup key: its current incident, and what people have yet to be told. */
+/** What is kept of a dedup key: its current incident, and what has yet to be announced. */
 export interface IncidentState {
   readonly incident: Incident;
   readonly pending: readonly PendingAnnouncement[];
@@ -44,19 +44,19 @@ export interface IncidentStore {
   readonly load: (dedupKey: string) => Promise<StoredIncident | undefined>;
   /** All or nothing: the state and the marks of its new events are saved together. */
   readonly save: (request: SaveRequest) => Promise<SaveResult>;
-  /** Incidents with something to tell that is due at `now`, in milliseconds since the epoch; may be a moment out of date. */
+  /** Incidents with something to announce that is due at `now`, in milliseconds since the epoch; may be a moment out of date. */
   readonly due: (now: number) => AsyncIterable<StoredIncident>;
 }
 
 /** CloudTrail delivers late: a window is not over before its stragglers had time to come. */
 export const LATENESS = 10 * 60_000;
 
-/** When an incident's window is over and all of it has come, as far as anyone can tell. */
+/** When an incident's window is over and all of it has come, as far as can be known. */
 export function overAt({ endsAt, settlesAt = 0 }: Incident): number {
   return Math.max(endsAt + LATENESS, settlesAt);
 }
 
-/** When someone has to look after an incident; undefined when everything was told. */
+/** When an incident has to be looked at again; undefined when everything was announced. */
 export function dueAt({ incident, pending }: IncidentState): number | undefined {
   if (pending.length > 0) return Math.min(...pending.map(({ leasedUntil }) => leasedUntil));
   return incident.untold > 0 ? overAt(incident) : undefined;

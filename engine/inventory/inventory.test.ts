@@ -145,7 +145,7 @@ describe("a bucket's standing", () => {
     ]);
   });
 
-  it("is foreign where records name another owner, whoever asked", () => {
+  it("is foreign where records name another owner, for any caller", () => {
     expect(standing([cloudTrail(resourcesOf("theirs", FOREIGN))])).toEqual(["foreign"]);
     expect(standing([cloudTrail({ ...manages, eventName: "CreateBucket", recipientAccountId: FOREIGN })])).toEqual([
       "foreign",

@@ -9,7 +9,7 @@ export interface NamedPattern<Id extends string = string> {
   readonly pattern: EventPattern;
 }
 
-/** Fields that tell CloudTrail rules apart best, the most selective first. */
+/** Fields that distinguish CloudTrail rules best, the most selective first. */
 const INDEXED: readonly (readonly string[])[] = [
   ["detail", "eventName"],
   ["source"],
@@ -39,7 +39,7 @@ interface Rule<Id> {
 
 /**
  * Compiles many patterns into one function that answers with the ids of those that match, in the given order. Only rules whose
- * event name and source fit are tried, so that more rules cost little. Patterns must be valid, which `assertPattern` tells: what is
+ * event name and source fit are tried, so that more rules cost little. Patterns must be valid, which `assertPattern` checks: what is
  * deployed was looked at before it was.
  */
 export function compilePatterns<Id extends string>(

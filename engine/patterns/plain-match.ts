@@ -4,7 +4,7 @@ import { compileOwnValue, type OwnValue } from "./own-value";
 import type { ValueTest } from "./value-test";
 
 export const MATCH = -1;
-/** An array of objects stands in the way: only the full match can tell. */
+/** An array of objects stands in the way: only the full match can decide. */
 export const UNDECIDED = -2;
 
 /** MATCH, UNDECIDED, or the index of a condition that failed (what a dotted key could still heal). */

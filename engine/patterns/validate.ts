@@ -67,7 +67,7 @@ interface Place {
   readonly depth: number;
 }
 
-/** EventBridge keeps these names to tell an alternative from a filter. */
+/** EventBridge reserves these names, to distinguish an alternative from a filter. */
 const RESERVED_INSIDE_OR = new Set([
   ...[
     "exactly",

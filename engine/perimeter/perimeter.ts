@@ -4,7 +4,7 @@ export type Mode = "observe" | "enforce";
 /** `all` denies every S3 action on the bucket and its objects; `data` denies every action on the objects only. */
 export type Scope = "all" | "data";
 
-/** Everything that is let in. Values are validated and canonical: whoever builds one of these has checked them. */
+/** Everything that is allowed. Values are validated and canonical: the code that builds one of these has checked them. */
 export interface Allow {
   /** Networks with prefix length and without host bits, as in `203.0.113.0/24` or `2001:db8::/32`; public ranges only. */
   readonly cidrs: readonly string[];

@@ -15,7 +15,7 @@ const PRINCIPALS: Readonly<Record<string, RegExp>> = {
 
 /**
  * What is wrong with an ARN pattern that is to be exempt from a perimeter, or undefined. With `partition`, a pattern of another partition is
- * refused too: it would exempt no one, and whoever relied on it would be locked out.
+ * refused too: it would exempt no one, and a caller that relied on it would be locked out.
  */
 export function checkPrincipalPattern(text: string, partition?: string): PrincipalProblem | undefined {
   if (/^[*?]+$/.test(text)) {

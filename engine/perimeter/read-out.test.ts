@@ -8,7 +8,7 @@ function read(mode: Mode, scope: Scope, allow: Partial<Allow>): readonly string[
 }
 
 describe("readOut", () => {
-  it("tells of a perimeter with everything in it", () => {
+  it("describes a perimeter with everything in it", () => {
     const principals = ["arn:aws:iam::111122223333:role/break-glass", "arn:aws:iam::111122223333:root"];
     const lines = read("enforce", "all", {
       cidrs: ["203.0.113.0/24"],

@@ -19,7 +19,7 @@ export const OLD_TLS_SID = "PalisadeMinimumTls";
 
 /**
  * A single IPv4 address is written bare, as people do. IPv6 keeps its `/128`: IAM documents `/32` as the prefix of a bare address, without
- * a word on IPv6, and there that would let in a whole provider.
+ * a word on IPv6, and there that would allow a whole provider.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 function asSourceIp(cidr: string): string {
@@ -28,7 +28,7 @@ function asSourceIp(cidr: string): string {
 
 /**
  * The conditions under which a request is refused. They stand in one block because a block's conditions AND: split over several Deny
- * statements they would OR, and each would refuse what another lets in. A condition with nothing to say is left out. Throws when no network
+ * statements they would OR, and each would refuse what another allows. A condition with nothing to say is left out. Throws when no network
  * is allowed.
  */
 export function perimeterCondition({ name, allow }: Perimeter): ConditionBlock {
@@ -59,7 +59,7 @@ function unique(values: readonly string[]): readonly string[] {
 /**
  * The perimeter as one Deny. Scope `all` speaks of the bucket and its objects. Scope `data` speaks of `bucket/*` only, which is every
  * object-level action there is or will be and no management action: a plan can always be applied and undone, and the names of keys
- * stay listable to whoever IAM lets list them.
+ * stay listable for principals that IAM allows to list them.
  */
 export function perimeterStatement(perimeter: Perimeter, address: BucketAddress, sid = DEFAULT_SID): PolicyStatement {
   if (!/^[A-Za-z0-9]+$/.test(sid)) {

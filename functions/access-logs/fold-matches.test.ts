@@ -20,7 +20,7 @@ describe("a fold of matches", () => {
     expect(last?.events).toBeUndefined();
   });
 
-  it("leaves a single one as it is, but for an id that tells its log", () => {
+  it("leaves a single one as it is, but for an id that names its log", () => {
     const match = aMatch();
     expect(folded([match])).toEqual([
       { ...match, settlesAt: 5, eventId: expect.stringMatching(`^${match.eventId}@[0-9a-f]{32}$`) },

@@ -11,7 +11,7 @@ export interface MatchFold {
 }
 
 export interface MatchFoldOptions {
-  /** What tells this log from every other one, and is the same whenever it is read. */
+  /** What identifies this log, and is the same whenever it is read. */
   readonly log: string;
   /** How long matches of a detection fold into one incident. */
   readonly dedupMinutesOf: (detection: string) => number;
@@ -30,7 +30,7 @@ const MINUTE = 60_000;
 /**
  * Thousands of a log's lines say the same: one stands for all before anything is recorded. What is folded is of one incident, one
  * severity and one stretch of time as long as the incident's, since a log may hold hours. The first stands for all but the last, so that
- * the incident knows when both were. Ids depend on the log alone: whoever reads it again tells no one twice.
+ * the incident knows when both were. Ids depend on the log alone: reading it again announces nothing twice.
  */
 export function createMatchFold({ log, dedupMinutesOf, settlesAt }: MatchFoldOptions): MatchFold {
   let parts = new Map<string, Part>();
@@ -76,7 +76,7 @@ function matchesOf({ count, first, last }: Part, id: string): readonly Match[] {
   return isOne ? [head] : [head, withId(last, `${id}|last`, eventsOf(last))];
 }
 
-/** The line's own id says which request it was; what follows tells it from the same line in another log. */
+/** The line's own id says which request it was; what follows distinguishes it from the same line in another log. */
 function withId(match: Match, id: string, events: number): Match {
   const hash = createHash("sha256").update(id).digest("hex").slice(0, 32);
   return { ...match, eventId: `${match.eventId}@${hash}`, ...(events !== 1 && { events }) };

@@ -8,7 +8,7 @@ export interface LineSplitter {
 export interface LineSplitterOptions {
   /** Without its line break; empty lines are left out. */
   readonly onLine: (line: string) => void;
-  /** A line that is longer than any can be is told of when it ends, by its number of bytes. */
+  /** A line that is longer than any can be is reported when it ends, by its number of bytes. */
   readonly onOverlong: (bytes: number) => void;
   readonly longestBytes?: number;
 }
@@ -22,7 +22,7 @@ const NOTHING: Buffer = Buffer.alloc(0);
 
 /**
  * Lines end with LF or CRLF. Never holds more than a chunk and one line, however long that pretends to be. Each line is a text of its own:
- * whoever keeps a part of it does not keep the chunk.
+ * a reader that keeps a part of it does not keep the chunk.
  */
 export function createLineSplitter(options: LineSplitterOptions): LineSplitter {
   const { onLine, onOverlong, longestBytes = LONGEST_BYTES } = options;
@@ -60,7 +60,7 @@ export function createLineSplitter(options: LineSplitterOptions): LineSplitter {
         } else finish(bytes, from, at);
         from = at + 1;
       }
-      // A copy: whoever owns the chunk may write into it again.
+      // A copy: the owner of the chunk may write into it again.
       if (from < bytes.length) keep(Buffer.concat([rest, bytes.subarray(from)]));
     },
     end: () => {

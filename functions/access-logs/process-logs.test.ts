@@ -100,7 +100,7 @@ const about = (...keys: readonly string[]) =>
   });
 
 describe("a batch of logs", () => {
-  it("tells once of a stranger's thousand lines, gravest first, with all of them counted", async () => {
+  it("announces a stranger's thousand lines once, most severe first, with all of them counted", async () => {
     const log = [
       accessLogLine({ remoteIp: COLLEAGUE }),
       ...Array.from({ length: 1000 }, (_, index) => refused(index)),
@@ -131,7 +131,7 @@ describe("a batch of logs", () => {
     });
   });
 
-  it("tells no one twice of a log that is told of twice, or read again after a failure", async () => {
+  it("announces nothing twice for a log that is notified twice, or read again after a failure", async () => {
     const { run, told, summary } = reader({ logs: { a: [refused(0), refused(5)].join("\n") } });
     await run(about("a", "a"), about("a"));
     await run(about("a"));

@@ -10,7 +10,7 @@ export interface ProcessLogsDeps extends ReadLogDeps {
   readonly openLog: OpenLog;
 }
 
-/** What Lambda tells of the invocation. */
+/** What Lambda says about the invocation. */
 export interface Invocation {
   readonly getRemainingTimeInMillis: () => number;
 }
@@ -26,7 +26,7 @@ interface Batch extends LogTally {
 
 /**
  * One batch from the queue: each message names a log, which is read, judged and recorded. A message is acknowledged once all that its
- * log's lines matched is told; one that names no log, or whose log cannot be read, fails and ends in the dead-letter queue. What is gone
+ * log's lines matched is announced; one that names no log, or whose log cannot be read, fails and ends in the dead-letter queue. What is gone
  * cannot be read however often it is tried, and is only counted. The log never holds what a line says.
  */
 export function createProcessLogs(

@@ -10,7 +10,7 @@ export interface LineReader {
   readonly afterChunk: () => Promise<void>;
 }
 
-/** Reads a log line by line, gzipped or not, as fast as whoever reads can take it; throws where it is cut short or broken. */
+/** Reads a log line by line, gzipped or not, as fast as the reader can take it; throws where it is cut short or broken. */
 export async function readLines(bytes: AsyncIterable<Uint8Array>, reader: LineReader): Promise<void> {
   const splitter = createLineSplitter(reader);
   for await (const chunk of await unzipped(bytes)) {
@@ -23,7 +23,7 @@ export async function readLines(bytes: AsyncIterable<Uint8Array>, reader: LineRe
 
 const GZIP = [0x1f, 0x8b] as const;
 
-/** By its first bytes: S3 writes plain text, but whoever archives logs may have zipped them, whatever their names. */
+/** By its first bytes: S3 writes plain text, but archived logs may be zipped, whatever their names. */
 async function unzipped(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
   const iterator = bytes[Symbol.asyncIterator]();
   const first: Uint8Array[] = [];

@@ -34,14 +34,14 @@ export interface LogTally {
   alerts: number;
   folded: number;
   duplicates: number;
-  /** Why the log has to be read again, by the error's name; empty when all is told. */
+  /** Why the log has to be read again, by the error's name; empty when all is announced. */
   readonly failures: Map<string, number>;
 }
 
 /** Incidents' parts, and candidates, that are kept in memory before they are recorded. */
 const MOST_KEPT = 500;
 
-/** S3 writes an hour's requests into many logs, and these over hours: what else they say is told once they have ceased to come for so long. */
+/** S3 writes an hour's requests into many logs, and these over hours: what else they say is announced once none has come for so long. */
 const SETTLING_MS = 60 * 60_000;
 
 /** Reads one log as it comes, and records what its lines matched; whatever the log's size, no more of it is kept than `MOST_KEPT` matches. */

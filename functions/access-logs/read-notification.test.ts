@@ -15,7 +15,7 @@ const record = (object: object, others: object = {}) => ({
 const read = (message: unknown) => readNotification(JSON.stringify(message));
 
 describe("a notification", () => {
-  it("names the objects that S3 tells a queue of, their keys decoded", () => {
+  it("names the objects that S3 notifies a queue of, their keys decoded", () => {
     const key = "logs/2026/03/01/a+b%2Bc%C3%BC-%24";
     const plain = { key, size: 12, eTag: "9b2cf535f27731c974343645a3985328", sequencer: "0A1B" };
     expect(read({ Records: [record(plain), record({ ...plain, versionId: "v1" })] })).toEqual({

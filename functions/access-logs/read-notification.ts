@@ -1,7 +1,7 @@
 import { parseEventTime } from "@palisade/engine/events/event-time";
 import { type Fields, fieldsOf, isFields, textOf } from "@palisade/engine/events/fields";
 
-/** A log as S3 told of it. */
+/** A log as S3's notification names it. */
 export interface LogObject {
   readonly bucket: string;
   readonly key: string;
@@ -9,7 +9,7 @@ export interface LogObject {
   readonly region: string | undefined;
   /** As HTTP has it, without quotes. */
   readonly etag: string | undefined;
-  /** What tells this object from another one under its key: its version, else what is in it. */
+  /** What distinguishes this object from another one under its key: its version, else what is in it. */
   readonly version: string;
   /** When S3 wrote it, in milliseconds since the epoch; undefined where the notification does not say. */
   readonly writtenAt: number | undefined;
@@ -17,7 +17,7 @@ export interface LogObject {
 
 /** What a message of the queue is. */
 export type Notification =
-  /** Empty where S3 told of something else than new objects. */
+  /** Empty where S3's notification is about something else than new objects. */
   | { readonly kind: "objects"; readonly objects: readonly LogObject[] }
   /** Sent once when a bucket's notifications are set up. */
   | { readonly kind: "test" }

@@ -56,7 +56,7 @@ const failing =
     response.writeHead(status, { "content-type": "application/xml" }).end(`<Error><Code>${code}</Code></Error>`);
   };
 
-it("opens the very object that it was told of, in its region", async () => {
+it("opens the very object that the notification names, in its region", async () => {
   answer = (_, response) => response.end("one\ntwo\n");
   expect(await readAll(LOG)).toBe("one\ntwo\n");
   expect(asked[0]?.url).toMatch(/^\/example-logs\/a%20b\/c(\?|$)/);

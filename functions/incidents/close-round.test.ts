@@ -32,7 +32,7 @@ describe("createCloseRound", () => {
     expect(lines).toMatchObject([{ DigestsWritten: 0 }]);
   });
 
-  it("tells once of what comes in for hours after the window's end", async () => {
+  it("announces once what comes in for hours after the window's end", async () => {
     const { recorder, close, told, world } = aRound();
     for (const [hour, minute] of [0, 7, 3, 9].entries()) {
       world.now = START + (300 + 30 * hour) * MINUTE;
@@ -45,7 +45,7 @@ describe("createCloseRound", () => {
     expect(told).toEqual(["a"]);
   });
 
-  it("tells of every incident that is over, and of none twice", async () => {
+  it("announces every incident that is over, and none twice", async () => {
     const { recorder, close, told, lines, world } = aRound();
     for (const match of [...twice("a"), ...twice("b")]) await recorder.record([match]);
     world.now = START + 71 * MINUTE;
@@ -58,7 +58,7 @@ describe("createCloseRound", () => {
     ]);
   });
 
-  it("fails after the others were told when one could not be", async () => {
+  it("fails after the others were announced when one could not be", async () => {
     const { recorder, close, told, lines, world } = aRound({ brokenKey: "a" });
     for (const match of [...twice("a"), ...twice("b")]) await recorder.record([match]);
     world.now = START + 71 * MINUTE;

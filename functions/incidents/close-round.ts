@@ -11,7 +11,7 @@ export interface CloseRoundDeps extends CloseDueOptions {
   readonly log: Log;
 }
 
-/** One round of closing. Throws when an incident could not be told, so that the function's error alarm sees it; the next round tries again. */
+/** One round of closing. Throws when an incident could not be announced, so that the function's error alarm sees it; the next round tries again. */
 export function createCloseRound(deps: CloseRoundDeps): () => Promise<void> {
   return async () => {
     const { alerts, failures } = await closeDue(deps);

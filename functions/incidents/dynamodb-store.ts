@@ -40,7 +40,7 @@ function expiresAt(now: number, days: number): AttributeValue {
 
 /**
  * `{pk: "incident#<sha256 of the dedup key>", version, state: <IncidentState as JSON>, expiresAt, open?: "1", dueAt?}`; the last two
- * only while someone has yet to be told something, which is what the sparse index `open` holds.
+ * only while something has yet to be announced, which is what the sparse index `open` holds.
  */
 function incidentItem(state: IncidentState, version: number, now: number): Item {
   const due = dueAt(state);

@@ -181,7 +181,7 @@ describe("createProcessBatch", () => {
       ]);
     });
 
-    it("counts what a suppression silences, and neither counts nor tells it otherwise", async () => {
+    it("counts what a suppression silences, and neither counts nor announces it otherwise", async () => {
       const suppression = {
         detection: "s3.burst",
         reason: "a test",
@@ -197,7 +197,7 @@ describe("createProcessBatch", () => {
     });
   });
 
-  it("asks only who hears the envelope in which an event came", async () => {
+  it("asks only detections whose patterns match the envelope in which an event came", async () => {
     const { run, lines } = aDetector();
     expect(await run({ ...wrap(blocked("a")), source: "somebody.else" })).toEqual([]);
     expect(await run(blocked("b"))).toEqual([]);

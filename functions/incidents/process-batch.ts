@@ -69,7 +69,7 @@ function read(record: QueueRecord, { engine, log, now }: ProcessBatchDeps): Read
   const raw = parseJson(record.body);
   const parsed = parseEvents(raw);
   if (parsed.kind !== "events") return { kind: "skipped", reason: parsed.reason };
-  // What hears an event depends on its envelope, and it has just been delivered in one; a bare record gets one made up.
+  // Which detections receive an event depends on its envelope, and it has just been delivered in one; a bare record gets one made up.
   const heard = isEnvelope(raw) ? engine.hear(raw) : undefined;
   const arrived = arrivedAt(record, now());
   const all = parsed.events.map((stated) => {
@@ -105,7 +105,7 @@ function tally<T>(values: readonly T[], nameOf: (value: T) => string): Readonly<
 
 /**
  * One batch from the queue: read, detect, count what has to come together, record. A message is acknowledged once all that it matched is
- * counted and told; one that is no event fails, so that it ends in the dead-letter queue where someone sees it. The log never holds
+ * counted and announced; one that is no event fails, so that it ends in the dead-letter queue where someone sees it. The log never holds
  * what a message says.
  */
 export function createProcessBatch(deps: ProcessBatchDeps): (batch: QueueBatch) => Promise<QueueBatchResponse> {

@@ -86,7 +86,7 @@ describe("createRecorder", () => {
     expect(world.told.at(-1)).toMatchObject({ kind: "closed", count: 3, more: 2 });
   });
 
-  it("fails what could not be told, and tells it when the event comes again", async () => {
+  it("fails what could not be announced, and announces it when the event comes again", async () => {
     const world = aWorld();
     world.isTopicDown = true;
     const match = aMatch(0);
@@ -98,7 +98,7 @@ describe("createRecorder", () => {
     expect(world.told).toMatchObject([{ kind: "opened", count: 1 }]);
   });
 
-  it("tells in the closing round what no one came back for", async () => {
+  it("announces in the closing round what no event brought back", async () => {
     const world = aWorld();
     world.isTopicDown = true;
     await world.record(aMatch(0));
@@ -151,7 +151,7 @@ describe("createRecorder", () => {
     expect(JSON.stringify(await world.store.load(match.dedupKey)).length).toBeLessThan(30_000);
   });
 
-  it("never keeps more announcements waiting than an item can hold, and tells of all matches", async () => {
+  it("never keeps more announcements waiting than an item can hold, and announces all matches", async () => {
     const world = aWorld();
     world.isTopicDown = true;
     for (let hour = 0; hour < 100; hour++) {

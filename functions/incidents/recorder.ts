@@ -31,7 +31,7 @@ export interface Recorded {
 }
 
 export interface Recorder {
-  /** Counts matches in their incidents and publishes what people have to be told. Never throws; says which matches failed. */
+  /** Counts matches in their incidents and publishes what is to be announced. Never throws; says which matches failed. */
   readonly record: (matches: readonly Match[]) => Promise<Recorded>;
 }
 
@@ -86,7 +86,7 @@ interface Counted {
   /** To be published now. */
   readonly mine: readonly Leased[];
   readonly fresh: number;
-  /** Of the fresh ones, those that an alert of their own tells. */
+  /** Of the fresh ones, those that an alert of their own announces. */
   readonly alerting: number;
 }
 
@@ -95,7 +95,7 @@ const NOTHING: Counted = { mine: [], fresh: 0, alerting: 0 };
 export function createRecorder(options: RecorderOptions): Recorder {
   const standIn = createMemoryStore({ capacity: STAND_IN_CAPACITY });
 
-  /** Counts what is new and leases what is to be told; the alerts go out only once this is saved. */
+  /** Counts what is new and leases what is to be announced; the alerts go out only once this is saved. */
   const count = async (deps: ChangeDeps, first: Match, matches: readonly Match[]): Promise<Counted> => {
     const { dedupKey } = first;
     const dedupMinutes = options.dedupMinutesOf(first.detection);
@@ -135,7 +135,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     }
   };
 
-  /** The table is out of reach. People hear of it all the same, and the matches stay failed until the table has counted them. */
+  /** The table is out of reach. People are alerted all the same, and the matches stay failed until the table has counted them. */
   const recordWithoutStore = async (matches: readonly Match[], error: unknown, tally: Tally) => {
     const aside: Tally = { alerts: 0, folded: 0, duplicates: 0, failures: new Map() };
     await recordPart(standIn, matches, { duplicatesPossible: true }, aside);

@@ -46,7 +46,7 @@ async function inBatches<T>(all: readonly T[], work: (batch: readonly T[]) => Pr
 
 const keyOf = (index: number) => `s3.blocked-outside-allowlist|somebody ${index}`;
 
-/** Within 50 minutes, dealt out to the keys in turn. */
+/** Within 50 minutes, given to the keys in turn. */
 function stormOf(events: number, keys: number): readonly Match[] {
   return Array.from({ length: events }, (_, i) => aMatch((50 * i) / events, { dedupKey: keyOf(i % keys) }));
 }

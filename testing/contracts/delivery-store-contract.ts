@@ -52,7 +52,7 @@ export function describeDeliveryStore(open: OpenDeliveries): void {
     expect(await store.take({ ...HOUR, hour: HOUR.hour + 3_600_000 }, 3)).toBe(true);
   });
 
-  it("counts what is folded, and names who tells of it", async () => {
+  it("counts what is folded, and names who reports it", async () => {
     const { store } = await setUp();
     expect(await store.folds(HOUR)).toBeUndefined();
     for (const [id, severity] of [
@@ -67,7 +67,7 @@ export function describeDeliveryStore(open: OpenDeliveries): void {
     expect(await store.folds(HOUR)).toEqual({ carrier: "a", counts: { medium: 2, high: 1 } });
   });
 
-  it("lets one invocation tell of what was folded", async () => {
+  it("lets one invocation report what was folded", async () => {
     const { store } = await setUp();
     await store.claim("a", T + 1000);
     await store.fold("a", "low", HOUR);

@@ -288,7 +288,7 @@ export function describeStateStore(name: string, open: () => Promise<() => State
         expect((await promote(many)).filter(Boolean)).toHaveLength(1);
       });
 
-      it("is nothing for whoever does thousands of different things", async () => {
+      it("is nothing for a caller that does thousands of different things", async () => {
         const at = candidatesFor(NEWS);
         await promote(Array.from({ length: 2_500 }, (_, i) => at(i, value(`value ${i}`))));
         expect(await promote([at(9 * DAY, value("another"))])).toEqual([false]);

@@ -167,7 +167,7 @@ export function describeIncidentStore(name: string, open: () => Promise<Incident
         },
       });
 
-      it("tells the same again ever more rarely, and with a note", async () => {
+      it("announces the same again ever more rarely, and with a note", async () => {
         const { told } = await rounds(withoutWord(), 24);
         expect(told.length).toBeGreaterThan(5);
         expect(told.length).toBeLessThanOrEqual(13);
@@ -175,7 +175,7 @@ export function describeIncidentStore(name: string, open: () => Promise<Incident
         expect(told.map(({ duplicatesPossible }) => duplicatesPossible)).toEqual(told.map((_, index) => index > 0));
       });
 
-      it("tells it no more once the table takes word of it", async () => {
+      it("announces it no more once the table accepts it", async () => {
         const { told, dedupKey } = await rounds(store, 24);
         expect(told).toEqual([{ at: 0, duplicatesPossible: false }]);
         expect((await store.load(dedupKey))?.state.pending).toEqual([]);

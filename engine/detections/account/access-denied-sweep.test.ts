@@ -27,7 +27,7 @@ describeDetection(accountAccessDeniedSweep, {
     ["log delivery", { userIdentity: IDENTITIES.service, sourceIPAddress: "delivery.logs.amazonaws.com" }],
     ["AWS Config's look around", { userIdentity: IDENTITIES.role, sourceIPAddress: "AWS Internal" }],
     [
-      "a service on somebody's behalf",
+      "a service on someone's behalf",
       {
         userIdentity: { ...IDENTITIES.user, invokedBy: "athena.amazonaws.com" },
         sourceIPAddress: "athena.amazonaws.com",

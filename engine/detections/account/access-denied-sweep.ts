@@ -16,7 +16,7 @@ const IDENTITY_TYPES = [
   "IdentityCenterUser",
 ];
 
-/** Stolen keys do not tell what they are good for, so their thief tries. */
+/** Stolen keys do not say what they allow, so their thief tries. */
 export const accountAccessDeniedSweep = defineDetection({
   id: "account.access-denied-sweep",
   title: "Caller refused by one AWS call after another",
@@ -28,7 +28,7 @@ export const accountAccessDeniedSweep = defineDetection({
     {
       source: [{ prefix: "aws." }],
       "detail-type": CALL_DETAIL_TYPES,
-      // Refused data events have rules of their own, and a storm of them need not be heard twice.
+      // Refused data events have rules of their own, and a storm of them need not be delivered twice.
       detail: { managementEvent: [true], errorCode: DENIED_ERROR_CODES, userIdentity: { type: IDENTITY_TYPES } },
     },
   ],

@@ -7,7 +7,7 @@ import { actorInWords, originInWords } from "../facts/wording";
 
 const NAMES: ReadonlySet<string> = new Set(["Subscribe"]);
 
-/** Whoever reads the alerts knows what was noticed, and what was not. */
+/** A reader of the alerts knows what was noticed, and what was not. */
 export const accountAlertTopicSubscribed = defineDetection({
   id: "account.alert-topic-subscribed",
   title: "Somebody subscribed to Palisade's alerts",

@@ -30,7 +30,7 @@ const CALLS: Readonly<Record<string, Readonly<Record<string, Judge>>>> = {
   "access-analyzer": { DeleteAnalyzer: high },
 };
 
-/** Those who would tell of open buckets, told to be quiet. */
+/** The services that would report open buckets, silenced. */
 export const accountFindingsServiceDisabled = defineDetection({
   id: "account.findings-service-disabled",
   title: "Macie, Security Hub or Access Analyzer was switched off",

@@ -49,7 +49,7 @@ describeDetection(accountFindingsSuppressed, {
     ],
   ],
   ignores: [
-    ["a finding that somebody works on", hub("BatchUpdateFindings", { Workflow: { Status: "NOTIFIED" } })],
+    ["a finding that someone works on", hub("BatchUpdateFindings", { Workflow: { Status: "NOTIFIED" } })],
     ["a finding that gets a note", hub("BatchUpdateFindings", { Note: { Text: "seen" } })],
     ["an insight made", hub("CreateInsight")],
     ["a filter that only shows", macie("CreateFindingsFilter", { action: "NOOP" })],

@@ -38,7 +38,7 @@ describeDetection(accountKmsKeyImpaired, {
       policy({ AWS: [OWNER, FOREIGN] }),
       { severity: "high", summary: expect.stringContaining(`lets ${FOREIGN} use the key ${ARN}`) },
     ],
-    ["a key that everybody may use", policy("*"), { severity: "critical" }],
+    ["a key that everyone may use", policy("*"), { severity: "critical" }],
     ["a key for a redacted account", policy({ AWS: "arn:aws:iam::XXXXXXXXXXXX:root" }), { severity: "medium" }],
     ["a policy that cannot be read", call("PutKeyPolicy", { policy: "{" }), { severity: "medium" }],
   ],

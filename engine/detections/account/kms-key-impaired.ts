@@ -66,7 +66,7 @@ function harmOf(event: CloudTrailEvent, context: DetectionContext): Harm | undef
   }
 }
 
-/** AWS waits 30 days unless told otherwise, and 7 at least. */
+/** AWS waits 30 days by default, and 7 at least. */
 function waitingOf(event: CloudTrailEvent): Readonly<Record<string, string>> {
   const days = requestOf(event)["pendingWindowInDays"];
   return { "Days until it is gone": typeof days === "number" || typeof days === "string" ? String(days) : "30" };

@@ -3,7 +3,7 @@ import { isAwsItself } from "../facts/aws-itself";
 import { pipelineCallOf, pipelineCalls } from "../facts/pipeline-calls";
 import { actorInWords, originInWords } from "../facts/wording";
 
-/** The first thing to silence is whoever would tell. */
+/** An attacker first silences what would report the attack. */
 export const accountPipelineTampered = defineDetection({
   id: "account.pipeline-tampered",
   title: "Somebody tampered with Palisade itself",
@@ -21,6 +21,6 @@ export const accountPipelineTampered = defineDetection({
       details: { Resource: tampered.what },
     };
   },
-  // One incident for all that one caller does: whoever takes it apart, or deploys unlisted, calls dozens of times.
+  // One incident for all that one caller does: an attacker, or an unlisted deployment, calls dozens of times.
   dedupBy: ({ actor }) => [actor.id],
 });

@@ -30,7 +30,7 @@ const IMPAIRMENTS: Readonly<Record<string, (request: Fields) => Impairment | und
 const BY_NAME: ReadonlyMap<string, (request: Fields) => Impairment | undefined> = new Map(Object.entries(IMPAIRMENTS));
 const NAMES: ReadonlySet<string> = new Set(BY_NAME.keys());
 
-/** Whoever switches off the light has something to do in the dark. */
+/** An attacker switches off the trail before what it must not show. */
 export const accountTrailImpaired = defineDetection({
   id: "account.trail-impaired",
   title: "A CloudTrail trail was stopped, deleted or made to log less",

@@ -21,7 +21,7 @@ export type StateRule =
     }
   | { readonly kind: "first-seen"; readonly learningDays: number };
 
-/** A match if enough of its kind come together, which only a store of state can tell. Plain JSON. */
+/** A match if enough of its kind come together, which only a store of state knows. Plain JSON. */
 export interface Candidate {
   readonly match: Match;
   readonly rule: StateRule;
@@ -40,7 +40,7 @@ export function compileCandidate(
   detection: AnyDetection,
   tuned: DetectionSettings = {},
 ): ((match: Match, event: Event) => Candidate) | undefined {
-  // Whoever calls hands a detection only events of its own kind.
+  // The caller passes a detection only events of its own kind.
   const state = detection.state as State<Event> | undefined;
   if (state === undefined) return undefined;
   const rule = ruleOf(state, tuned);

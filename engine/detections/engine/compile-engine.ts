@@ -31,7 +31,7 @@ export interface DetectionFailure {
 export interface Engine {
   /** The detections that listen to an event, given as EventBridge delivers it. */
   readonly hear: (envelope: unknown) => readonly Detection[];
-  /** Asks the detections that heard the event; whoever knows them already says so. */
+  /** Asks the detections that receive the event; a caller that knows them already passes them. */
   readonly detect: (event: Event, heard?: readonly AnyDetection[]) => Detected;
 }
 
@@ -71,7 +71,7 @@ export function compileEngine(settings: DetectorSettings, detections: readonly A
         return found;
       };
       for (const detection of heard) {
-        // One broken detection must neither hide the others' matches nor vanish: whoever calls makes an alert of the failure.
+        // One broken detection must neither hide the others' matches nor vanish: the caller makes an alert of the failure.
         try {
           askById.get(detection.id)?.(event, makeFound);
         } catch (error) {

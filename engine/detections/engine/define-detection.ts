@@ -35,7 +35,7 @@ export interface Verdict {
 }
 
 /**
- * Which rules hear it. `denied`: refused requests to protected buckets, and refused copies, which are few. `access`: successful requests to them, as many as
+ * Which rules deliver its events. `denied`: refused requests to protected buckets, and refused copies, which are few. `access`: successful requests to them, as many as
  * the buckets are busy. `changes`: management calls that change something. `reads`: management calls that only read, or are refused
  * anywhere, for which a rule needs a special state. `findings`: other AWS services' findings.
  */
@@ -68,7 +68,7 @@ interface DetectionOf<E extends Event> {
   readonly id: string;
   readonly title: string;
   readonly enabledByDefault: boolean;
-  /** The mildest severity of its verdicts, but for those on what AWS does on its own account. */
+  /** The lowest severity of its verdicts, but for those on what AWS does on its own account. */
   readonly severity: Severity;
   readonly matches: (event: E, context: DetectionContext) => Verdict | undefined;
   /** What makes two matches one incident, besides the detection. */

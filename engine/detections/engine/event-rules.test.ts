@@ -56,12 +56,12 @@ describe("eventRules", () => {
     expect(hearers(settings, { errorCode, ...inBucket("guarded-objects") })).toEqual(["denied"]);
   });
 
-  it("hear of successes apart, and of other errors not at all", () => {
+  it("receive successes apart, and other errors not at all", () => {
     expect(hearers(settings, {})).toEqual(["access"]);
     expect(hearers(settings, { errorCode: "NoSuchKey" })).toEqual([]);
   });
 
-  it("hear of a bucket behind an access point by the resources that the record lists", () => {
+  it("receive requests to a bucket behind an access point by the resources that the record lists", () => {
     const behind = (bucket: string, bucketName: string) => ({
       requestParameters: { bucketName },
       resources: [
@@ -78,12 +78,12 @@ describe("eventRules", () => {
     expect(hearers(settings, behind("somebody-elses", accessPoint))).toEqual([]);
   });
 
-  it("hear nothing of other buckets or services", () => {
+  it("receive nothing of other buckets or services", () => {
     expect(hearers(settings, { errorCode: "AccessDenied", ...inBucket("somebody-elses") })).toEqual([]);
     expect(hearers(settings, { errorCode: "AccessDenied", eventSource: "athena.amazonaws.com" })).toEqual([]);
   });
 
-  it("hear of every refused call where the scope is all, and of data calls where it is data", () => {
+  it("receive every refused call where the scope is all, and of data calls where it is data", () => {
     const refused = { errorCode: "AccessDenied" };
     expect(hearers(settings, { ...refused, eventName: "GetBucketWebsite" })).toEqual(["denied"]);
     expect(hearers(settings, { ...refused, eventName: "GetBucketWebsite", ...inBucket("guarded-objects") })).toEqual(
@@ -95,7 +95,7 @@ describe("eventRules", () => {
     expect(hearers(settings, { ...refused, eventType: "AwsServiceEvent" })).toEqual(["denied"]);
   });
 
-  it("hear of changes to a bucket that succeed where the scope is all, and not of reads of its settings", () => {
+  it("receive changes to a bucket that succeed where the scope is all, and not of reads of its settings", () => {
     expect(hearers(settings, { eventName: "PutBucketPolicy" })).toEqual(["access"]);
     expect(hearers(settings, { eventName: "DeleteBucketPolicy", ...inBucket("guarded-objects") })).toEqual([]);
     expect(hearers(settings, { eventName: "GetBucketPolicy" })).toEqual([]);
@@ -167,7 +167,7 @@ describe("eventRules", () => {
     },
   );
 
-  it("let a whole catalogue share rules: every pattern is heard of, fits, and is fine", () => {
+  it("let a whole catalogue share rules: every pattern has a rule, fits, and is valid", () => {
     const all = allDetectorSettings({
       detections: Object.fromEntries(DETECTIONS.map(({ id }) => [id, { enabled: true }])),
     });

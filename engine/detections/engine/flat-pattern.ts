@@ -121,7 +121,7 @@ function entries({ identities, matchers }: MatcherList): readonly (readonly [num
   return [...identities].map((identity, place) => [identity, matchers[place] as Matcher]);
 }
 
-/** Filters are told from names by how they begin. */
+/** Filters differ from names in how they begin. */
 function textOf(matcher: Matcher): string {
   return typeof matcher === "string" ? `"${matcher}` : JSON.stringify(matcher);
 }

@@ -45,7 +45,7 @@ describe("mergePatterns", () => {
     ]);
   });
 
-  it("joins what differs in one list only, whichever it is, and nothing else", () => {
+  it("joins what differs in one list only, whichever that is, and nothing else", () => {
     const root = { detail: { userIdentity: { type: ["Root"] } } };
     const patterns = [
       calls("iam", ["CreateUser"]),

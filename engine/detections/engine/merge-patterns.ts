@@ -24,7 +24,7 @@ const FINDING_LISTS: readonly ListPath[] = [listPath("source"), listPath("detail
  * Says the same with as few patterns as EventBridge's length allows, and so that an event matches as few of them as possible, since
  * each rule delivers a copy of its own. It selects no more than was asked for, but for this: where patterns of several services are
  * alike but for their names, the joined pattern also selects one service's event names, or detail types, in another service, where they
- * hardly ever exist; whoever hears it looks again.
+ * hardly ever exist; the detection that receives it looks again.
  */
 export function mergePatterns(patterns: readonly EventPattern[]): readonly EventPattern[] {
   const pool = createListPool();

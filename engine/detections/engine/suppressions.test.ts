@@ -95,7 +95,7 @@ describe("compileSuppressions", () => {
     expect(judge({ bucket: "*" }, { time: END })).toMatchObject({ alert: { time: END } });
   });
 
-  it("tells once a day that an expired one is still relied on, with whom to ask", () => {
+  it("says once a day that an expired one is still relied on, and who to ask", () => {
     const alertOf = (match: Partial<Match>) => {
       const judged = judge({ bucket: "*" }, match);
       if (typeof judged !== "object") throw new Error("no alert");

@@ -26,7 +26,7 @@ export function compileSuppressions(
   };
 }
 
-/** Of a finding with several buckets, callers or addresses all have to fit: one that no one meant is worth an alert. */
+/** Of a finding with several buckets, callers or addresses all have to fit: one that the suppression does not name is worth an alert. */
 function compileWhen({ actor, bucket, account, sourceIp }: Suppression["when"]): (match: Match) => boolean {
   const tests: Test[] = [];
   if (actor !== undefined) tests.push((match) => isActor(actor, match));

@@ -16,7 +16,7 @@ export interface LineJudgement {
 }
 
 /**
- * Judges a request to a bucket inside a perimeter; undefined for everything else, for an AWS service that is not let in, where the line
+ * Judges a request to a bucket inside a perimeter; undefined for everything else, for an AWS service that is not allowed, where the line
  * names no address, and for a bucket's settings where the perimeter is only around its data.
  */
 export function judgeLine(event: AccessLogEvent, context: DetectionContext): LineJudgement | undefined {
@@ -41,7 +41,7 @@ export function judgeLine(event: AccessLogEvent, context: DetectionContext): Lin
   return judged(nobody);
 }
 
-/** What the source says of a request by no one. Lines name no VPC endpoint; a private address came through one, which may be let in. */
+/** What the source says of a request by no one. Lines name no VPC endpoint; a private address came through one, which may be allowed. */
 function requestFrom(source: Source): PerimeterRequest | undefined {
   switch (source.kind) {
     case "public":
@@ -73,7 +73,7 @@ const SESSION = /^(arn:[^:]+):sts(::\d{12}:)assumed-role\/([^/]+)\//;
 
 /**
  * The ARNs that `aws:PrincipalArn` may have held; none for a caller without one. A session's requester lacks the path of its role, so
- * every path that the perimeter lets in counts as its own. A canonical user id is an account's own, and if it is the bucket's owner,
+ * every path that the perimeter allows counts as its own. A canonical user id is an account's own, and if it is the bucket's owner,
  * that of the account that Palisade is deployed in.
  */
 function possiblePrincipals(

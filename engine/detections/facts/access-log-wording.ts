@@ -2,7 +2,7 @@ import type { AccessLogEvent } from "../../events/access-log/access-log-event";
 import { sourceText } from "../../events/source";
 import { actorInWords } from "./wording";
 
-/** What no detection on access logs can see, said alike by all that it concerns. */
+/** What no detection on access logs can see, in the same words for all that it concerns. */
 export const LATE =
   "lines that S3 never delivers: most come within hours, and it promises neither that all do nor when";
 

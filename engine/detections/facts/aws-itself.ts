@@ -3,7 +3,7 @@ import type { Actor } from "../../events/cloudtrail/cloudtrail-event";
 
 /**
  * Whether AWS made a request on its own account: a service principal, a service's own account, or a service-linked role. A service that
- * acts with a user's or a service role's rights is not AWS itself. A perimeter denies what it does not let in all the same.
+ * acts with a user's or a service role's rights is not AWS itself. A perimeter denies what it does not allow all the same.
  */
 export function isAwsItself({ actor }: { readonly actor: Actor }): boolean {
   return actor.kind === "service" || isServiceLinked(actor) || isServiceOwned(actor);

@@ -1,4 +1,4 @@
-/** What no detection on data events can see, said alike by all that it concerns. */
+/** What no detection on data events can see, in the same words for all that it concerns. */
 export const ACCESS_POINTS = "requests through an access point whose records do not list the bucket behind it";
 
 export const COPIED_ELSEWHERE =

@@ -8,12 +8,12 @@ export type NamedPolicy = "resource-policy" | "other-policy" | "unsaid";
 const LONGEST_WHOLE_MESSAGE = 1000;
 
 const ACTION = /^User: [^\s]+ is not authorized to perform: ([a-z0-9-]+):/;
-// Only at the very end, behind the resource's closing quote: whoever asks for an object chooses its key, and so the text before it.
+// Only at the very end, behind the resource's closing quote: a caller chooses the key that it asks for, and so the text before it.
 const EXPLICIT_DENY = /[" ]with an explicit deny in an? ([a-z -]+?)(?:: ?arn:[^\s"]+)?\.?$/i;
 const IMPLICIT_DENY = /" because no [a-z -]+ policy allows the [a-z0-9-]+:[a-z0-9]+ action\.?$/i;
 
 /**
- * Reads the error's text. AWS tells callers of the same account or organization which kind of policy denied, and everyone else only
+ * Reads the error's text. AWS says to callers of the same account or organization which kind of policy denied, and to everyone else only
  * "Access Denied"; of several policies it names one.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */

@@ -5,7 +5,7 @@ import type { DetectionContext } from "../engine/define-detection";
 import { accountIn } from "./principals";
 import { type S3Resource, s3ResourcesOf } from "./resources";
 
-/** One side of a copy, as far as the record tells. */
+/** One side of a copy, as far as the record says. */
 export interface CopyEnd {
   /** A bucket's name, or an access point's ARN. */
   readonly bucket: string | undefined;
@@ -49,7 +49,7 @@ export function wheretoOf({ source, destination, destinationAccounts }: Copy, co
   const { bucket } = destination;
   if (bucket === undefined) return { kind: "unresolved" };
   const isOurs = context.perimeterOf(bucket) !== undefined || context.isLogBucket(bucket);
-  // Within one bucket nothing leaves it, whoever owns it.
+  // Within one bucket nothing leaves it, no matter who owns it.
   return isOurs || bucket === source.bucket ? { kind: "trusted" } : { kind: "unresolved" };
 }
 

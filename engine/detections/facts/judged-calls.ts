@@ -6,7 +6,7 @@ import { isAwsItself } from "./aws-itself";
 import { requestOf } from "./successful-call";
 import { actorInWords, originInWords } from "./wording";
 
-/** How grave a call with such a request is; undefined where it is none of our business. */
+/** How severe a call with such a request is; undefined where it is of no interest. */
 export type Judge = (request: Fields) => Severity | undefined;
 
 /** A judge that says the same of every request. */

@@ -10,19 +10,19 @@ export const NEEDS_NETWORK_ACTIVITY =
 const EVENT_TYPES = ["AwsVpceEvent", "AwsVpceEvents"] as const;
 
 /**
- * Calls through the account's own VPC endpoints, as their network activity events tell. AWS's pages do not say under which detail type
+ * Calls through the account's own VPC endpoints, as their network activity events show. AWS's pages do not say under which detail type
  * EventBridge delivers these, so any of CloudTrail's will do.
  */
 export function callsThroughEndpoints(
   eventName: readonly Matcher[] | undefined,
   outcome: Outcome,
 ): readonly EventPattern[] {
-  // A name is asked for even where any will do, lest the rule be taken for one that wants management events that only read.
+  // A name is asked for even where any will do, so that the rule is not taken for one that wants management events that only read.
   const pattern = calls("s3", eventName ?? [{ exists: true }], { outcome, detail: { eventType: EVENT_TYPES } });
   return [{ ...pattern, "detail-type": [{ suffix: " via CloudTrail" }] }];
 }
 
-/** Whether an event is about a call through a VPC endpoint, told to the endpoint's owner. */
+/** Whether an event is about a call through a VPC endpoint, reported to the endpoint's owner. */
 export function isNetworkActivity({ service, record }: CloudTrailEvent): boolean {
   return service === "s3.amazonaws.com" && EVENT_TYPES.some((type) => type === record["eventType"]);
 }

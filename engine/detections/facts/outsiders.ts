@@ -5,14 +5,14 @@ import type { Statement } from "./policy-document";
 import { type Grantee, granteesOf } from "./principals";
 import { isStranger } from "./strangers";
 
-/** Someone outside whom a role's or a key's policy lets in. */
+/** A principal outside that a role's or a key's policy allows. */
 export interface Outsider {
   /** As the end of a sentence. */
   readonly who: string;
   readonly severity: Severity;
 }
 
-/** Those whom a policy lets in and who belong neither to the account itself nor to a trusted one, each once. */
+/** The principals that a policy allows and that belong neither to the account itself nor to a trusted one, each once. */
 export function outsidersIn(
   statements: readonly Statement[],
   event: CloudTrailEvent,
@@ -26,7 +26,7 @@ export function outsidersIn(
   return [...new Map(outsiders.map((outsider) => [outsider.who, outsider])).values()];
 }
 
-/** How grave it is that they are let in; no one is mild enough for less than `medium`. */
+/** How severe it is that they are allowed: never less than `medium`. */
 export function gravestOf(outsiders: readonly Outsider[]): Severity {
   return outsiders.map(({ severity }) => severity).reduce((a, b) => (compareSeverity(a, b) < 0 ? b : a), "medium");
 }

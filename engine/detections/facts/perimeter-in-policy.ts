@@ -4,19 +4,19 @@ import { perimeterStatement } from "../../perimeter/statement";
 import { listInWords } from "./list-in-words";
 import { type Condition, readPolicy, type Statement } from "./policy-document";
 
-/** The perimeter statement as it is to stand in a bucket's policy. */
+/** The perimeter statement as it should be in a bucket's policy. */
 export interface Expected {
   readonly perimeter: Perimeter;
   readonly sid: string;
   readonly bucket: string;
-  /** Region of the bucket, which tells the partition. */
+  /** Region of the bucket, which decides the partition. */
   readonly region: string | undefined;
 }
 
 /** What a written policy lacks of the perimeter. */
 export type Weakening =
   | { readonly kind: "missing" }
-  /** In words, what the statement of that Sid lets in that the perimeter does not. */
+  /** In words, what the statement of that Sid allows that the perimeter does not. */
   | { readonly kind: "weaker"; readonly because: readonly string[] };
 
 /** Undefined where one of a policy's Denies refuses at least what the perimeter refuses, whatever its Sid. */
@@ -44,7 +44,7 @@ function partitionOf(region = ""): string {
 
 const EVERYTHING: ReadonlySet<string> = new Set(["*", "s3:*"]);
 
-/** What a Deny no longer refuses. A Deny with fewer conditions, or fewer exceptions in them, refuses more, which is none of our concern. */
+/** What a Deny no longer refuses. A Deny with fewer conditions, or fewer exceptions in them, refuses more, which is no concern here. */
 function differences(statement: Statement, wanted: Statement): readonly string[] {
   const isAboutEverybody = statement.principals.some(
     ({ type, value }) => value === "*" && (type === "*" || type === "AWS"),
@@ -61,7 +61,7 @@ function differences(statement: Statement, wanted: Statement): readonly string[]
   ];
 }
 
-/** Every condition of the perimeter lists exceptions, so a value more is someone more who is let in. */
+/** Every condition of the perimeter lists exceptions, so one more value is one more caller that is allowed. */
 function loosened(condition: Condition, wanted: readonly Condition[]): readonly string[] {
   const { operator, key, values } = condition;
   const same = wanted.find((one) => isSame(one.operator, operator) && isSame(one.key, key));

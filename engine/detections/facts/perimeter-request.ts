@@ -23,7 +23,7 @@ function networkOf({ source, vpcEndpointId }: CloudTrailEvent): Network {
   switch (source.kind) {
     case "public":
       // The S3 console reaches S3 by an endpoint of AWS's own and vouches for the person's address, so an endpoint beside a public
-      // address does not take the address away. Nor does the endpoint belong to a VPC that anyone could have let in.
+      // address does not take the address away. Nor does the endpoint belong to a VPC that could be allowed.
       return { sourceIp: source.address, sourceVpc: undefined, sourceVpce: vpcEndpointId };
     case "private":
       // Through a VPC endpoint IAM sees no aws:SourceIp, and CloudTrail names the endpoint but never its VPC.

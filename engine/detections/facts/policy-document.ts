@@ -32,9 +32,9 @@ export interface Statement {
 
 export type PolicyReading =
   | { readonly kind: "policy"; readonly statements: readonly Statement[] }
-  /** Nothing was written where a policy would stand. */
+  /** Nothing was written in place of a policy. */
   | { readonly kind: "absent" }
-  /** Something was, and no one can say what it lets in; `because` is for a person. */
+  /** Something was, and no one can say what it allows; `because` is for a person. */
   | { readonly kind: "unreadable"; readonly because: string };
 
 /** The largest policy that AWS takes is a key's, 32 kB; percent-encoding may treble it. */

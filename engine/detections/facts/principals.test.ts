@@ -107,8 +107,8 @@ describe("granteesOf", () => {
     ["a policy variable", { StringEquals: { "aws:PrincipalAccount": "${aws:ResourceAccount}" } }],
     ["a wildcard beside an account", { StringLike: { "aws:PrincipalAccount": ["111122223333", "*"] } }],
     ["no value", { StringEquals: { "aws:PrincipalOrgID": [] } }],
-    ["a tag that anybody may bear", { StringEquals: { "aws:PrincipalTag/team": "red" } }],
-    ["a header that anybody may send", { StringLike: { "aws:Referer": "https://example.com/*" } }],
+    ["a tag that anyone may bear", { StringEquals: { "aws:PrincipalTag/team": "red" } }],
+    ["a header that anyone may send", { StringLike: { "aws:Referer": "https://example.com/*" } }],
     ["encryption in transit", { Bool: { "aws:SecureTransport": "true" } }],
     ["callers that are no service", { Bool: { "aws:PrincipalIsAWSService": "false" } }],
   ])("does not take %s for a narrowing", (_, condition) => {

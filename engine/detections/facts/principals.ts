@@ -1,7 +1,7 @@
 import { CLOUDFRONT_ACCOUNT, serviceOwning } from "../../events/aws-owned";
 import type { Condition, NamedPrincipal, Statement } from "./policy-document";
 
-/** Someone whom a statement names, or lets in by its conditions. */
+/** A principal that a statement names, or allows by its conditions. */
 export type Grantee =
   /** No one is kept out, as far as identities go; `conditions` are keys of conditions that a stranger can meet. */
   | { readonly kind: "everybody"; readonly conditions: readonly string[] }
@@ -18,7 +18,7 @@ export type Grantee =
   | { readonly kind: "unresolved"; readonly text: string };
 
 /**
- * Whom an Allow lets in, each once; no one for a Deny, and for a statement without principals, as in a user's or a role's policy.
+ * The principals that an Allow allows, each once; none for a Deny, and for a statement without principals, as in a user's or a role's policy.
  * "Everyone" under conditions that name accounts is those accounts.
  */
 export function granteesOf(statement: Statement): readonly Grantee[] {
@@ -30,7 +30,7 @@ export function granteesOf(statement: Statement): readonly Grantee[] {
   return distinct([...everybody, ...named.filter(({ kind }) => kind !== "everybody")]);
 }
 
-/** Whether a statement's conditions keep strangers out, whoever its principal is. */
+/** Whether a statement's conditions keep strangers out, whatever its principal is. */
 export function isNarrowed({ conditions }: Statement): boolean {
   return conditions.some(narrows);
 }
@@ -96,7 +96,7 @@ function everybodyUnder(conditions: readonly Condition[]): readonly Grantee[] {
 
 /**
  * Comparisons that only hold for a value that was there. With `IfExists` a request without the key passes, `ForAllValues:` holds for no
- * values at all, and negations let in all but a few.
+ * values at all, and negations allow all but a few.
  */
 const RESTRICTING: ReadonlySet<string> = new Set([
   "stringequals",

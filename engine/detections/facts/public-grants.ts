@@ -24,7 +24,7 @@ const GRANT_HEADER = "x-amz-grant-";
 
 /** What an ACL in a request lets the public do, in words: canned, granted by headers, or spelled out in the body. */
 export function publicGrants(event: CloudTrailEvent): readonly string[] {
-  // Header grants stand within `accessControlList` in newer records, beside the bucket's name in older ones.
+  // Header grants are within `accessControlList` in newer records, beside the bucket's name in older ones.
   const parameters = parametersOf(event);
   const grants = [
     ...headerGrants(parameters),

@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from "../../events/cloudtrail/cloudtrail-event";
 
-// Anchored: whoever asks for an object chooses its key, and so the text behind the bucket.
+// Anchored: a caller chooses the key that it asks for, and so the text behind the bucket.
 const RESOURCE =
   /^User: [^\s]+ is not authorized to perform: s3:[A-Za-z]+ on resource: "arn:[a-z-]+:s3:::([^/"\s]+)[/"]/;
 

@@ -10,10 +10,10 @@ const AWS_PRODUCT = /:product\/aws\/([a-z0-9-]{1,50})$/;
 /** Their findings reach an administrator's account from all members. */
 const HEARD_OF_ALL_ACCOUNTS: ReadonlySet<string> = new Set(["guardduty", "macie"]);
 
-/** Their findings are told in the account that they concern, so of others Security Hub may be the only one to tell. */
+/** Their findings are reported in the account that they concern, so those of other accounts may come from Security Hub alone. */
 const HEARD_OF_OWN_ACCOUNT: ReadonlySet<string> = new Set(["access-analyzer", "config"]);
 
-/** What Security Hub's detections say of a finding that is theirs to tell. */
+/** What Security Hub's detections say about a finding that is theirs to report. */
 export function securityHubVerdict(event: FindingEvent, context: DetectionContext): Verdict | undefined {
   if (event.feed !== "securityhub" || event.status !== "open" || isHeardAtItsSource(event, context)) return undefined;
   if (isOwnFinding(event.detail)) return undefined;

@@ -11,7 +11,7 @@ export const SIGN_IN_DETAIL_TYPES = [
 ] as const;
 
 /**
- * Sign-in events of root and of users. Whether they succeeded stands in their answers, under each event's own name, and most failures
+ * Sign-in events of root and of users. Whether they succeeded is in their answers, under each event's own name, and most failures
  * carry no error code; so the pattern leaves that to the detections, and one rule serves them all.
  */
 export function signIns(...eventNames: readonly string[]): EventPattern {

@@ -3,11 +3,11 @@ import type { DetectionContext } from "../engine/define-detection";
 import type { Statement } from "./policy-document";
 import { type Grantee, granteesOf } from "./principals";
 
-/** Who is let in besides one's own and trusted accounts; everyone is not among them. */
+/** Who is allowed besides one's own and trusted accounts; everyone is not among them. */
 export interface Strangers {
   /** Ids of accounts that no one said to trust, each once. */
   readonly accounts: readonly string[];
-  /** What names someone without saying whom, as it is written, each once. */
+  /** Principals that are named without their account, as they are written, each once. */
   readonly unresolved: readonly string[];
 }
 
@@ -16,7 +16,7 @@ export function isStranger(account: string, { account: own }: CloudTrailEvent, c
   return account !== own && !context.isTrustedAccount(account);
 }
 
-/** The strangers whom a policy's Allows let in. AWS services and identity providers that name no account are none. */
+/** The strangers that a policy's Allows allow. AWS services and identity providers that name no account are none. */
 export function strangersIn(
   statements: readonly Statement[],
   event: CloudTrailEvent,

@@ -8,7 +8,7 @@ export interface WideRights {
   readonly isConditional: boolean;
 }
 
-/** Services whose every action is worth as much as all of them: whoever may change identities or read all data has the account. */
+/** Services whose every action is worth as much as all of them: a principal that may change identities or read all data has the account. */
 const WIDE: ReadonlySet<string> = new Set(["*", "*:*", "iam:*", "s3:*"]);
 
 /** Undefined where no statement gives all actions, or all of IAM or S3, on all resources. */

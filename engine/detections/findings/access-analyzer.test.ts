@@ -8,7 +8,7 @@ const PROTECTED = { resource: "arn:aws:s3:::sensitive-data" };
 describeDetection(findingsAccessAnalyzer, {
   matches: [
     [
-      "a bucket that everybody may read",
+      "a bucket that everyone may read",
       accessAnalyzerFinding({ isPublic: true, principal: { AWS: "*" } }),
       {
         severity: "high",
@@ -49,7 +49,7 @@ describeDetection(findingsAccessAnalyzer, {
     ],
     ["users of an identity provider", accessAnalyzerFinding({ principal: { Federated: "accounts.google.com" } }), {}],
     [
-      "nobody named",
+      "no one named",
       accessAnalyzerFinding({ principal: undefined }),
       { summary: expect.stringContaining("somebody outside") },
     ],

@@ -60,7 +60,7 @@ describeDetection(findingsGuarddutyS3, {
       { severity: "critical", dedupKey: expect.stringContaining("c1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6") },
     ],
     [
-      "a malicious object in a member account, whose scan results are told there",
+      "a malicious object in a member account, whose scan results are reported there",
       s3({ type: "Object:S3/MaliciousFile", accountId: TRUSTED }),
       { account: TRUSTED },
     ],
@@ -71,7 +71,7 @@ describeDetection(findingsGuarddutyS3, {
     ["an archived finding", s3({ service: { archived: true } })],
     ["an archived finding of the API", inApiForm(s3({ service: { archived: true } })["detail"]) as Fields],
     ["a sample", s3({ service: { archived: false, additionalInfo: { sample: true } } })],
-    ["the same from somebody else's bus", { ...wrapped, source: "com.example" }],
+    ["the same from someone else's bus", { ...wrapped, source: "com.example" }],
     ["a request to S3 that CloudTrail logged", { eventName: "GetObject", eventSource: "s3.amazonaws.com" }],
   ],
 });

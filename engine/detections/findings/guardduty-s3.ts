@@ -3,7 +3,7 @@ import { findings } from "../engine/rule-patterns";
 import { findingKey } from "../facts/finding-key";
 import { guardDutyDetails, reportInWords } from "../facts/finding-wording";
 
-/** Palisade hears of the object itself by its scan, in the account that owns the bucket. */
+/** Palisade receives the object's own scan result, in the account that owns the bucket. */
 const MALICIOUS_FILE = "Object:S3/MaliciousFile";
 
 /** GuardDuty on S3: however mild it thinks a finding, S3 is what Palisade is for. */

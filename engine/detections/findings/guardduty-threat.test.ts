@@ -24,7 +24,7 @@ describeDetection(findingsGuarddutyThreat, {
     ["severity 8.9", guardDutyFinding({ severity: 8.9 }), { severity: "high" }],
     ["severity 9", guardDutyFinding({ severity: 9 }), { severity: "critical" }],
     ["a port scan", guardDutyFinding({ type: "Recon:EC2/Portscan" }), { event: "Recon:EC2/Portscan" }],
-    ["a policy that somebody widened", guardDutyFinding({ type: "PrivilegeEscalation:IAMUser/Any", severity: 8 }), {}],
+    ["a policy that someone widened", guardDutyFinding({ type: "PrivilegeEscalation:IAMUser/Any", severity: 8 }), {}],
     ["a finding as the API hands it out", inApiForm(guardDutyDetail({ severity: 8 })) as Fields, { severity: "high" }],
     [
       "a user agent that claims to be a sample",

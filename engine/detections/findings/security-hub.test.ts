@@ -54,7 +54,7 @@ describeDetection(findingsSecurityHub, {
     ],
     ["a finding without its envelope", securityHubDetail(), { severity: "critical" }],
     [
-      "Config of a member account, which is told only there",
+      "Config of a member account, which is reported only there",
       securityHubFindings({ ...product("config"), ...MEMBER }),
       { account: "222233334444" },
     ],
@@ -68,7 +68,7 @@ describeDetection(findingsSecurityHub, {
     ],
     ["a finding labelled MEDIUM", securityHubFindings({ Severity: { Label: "MEDIUM" } })],
     ["an archived finding", securityHubFindings({ RecordState: "ARCHIVED" })],
-    ["a finding that somebody was told of", securityHubFindings({ Workflow: { Status: "NOTIFIED" } })],
+    ["a finding that someone was notified of", securityHubFindings({ Workflow: { Status: "NOTIFIED" } })],
     ["a suppressed finding", securityHubFindings({ Workflow: { Status: "SUPPRESSED" } })],
     ["a resolved finding", securityHubFindings({ Workflow: { Status: "RESOLVED" } })],
     ["a finding resolved in the words of old", securityHubFindings({ Workflow: undefined, WorkflowState: "RESOLVED" })],

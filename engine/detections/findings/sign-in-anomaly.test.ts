@@ -11,7 +11,7 @@ describeDetection(findingsSignInAnomaly, {
     ],
   ],
   ignores: [
-    ["an alert from somebody else's bus", envelope("com.example", "Sign-in Anomaly Alert", {})],
+    ["an alert from someone else's bus", envelope("com.example", "Sign-in Anomaly Alert", {})],
     [
       "a sign-in that CloudTrail logged",
       envelope("aws.signin", "AWS Console Sign In via CloudTrail", {

@@ -18,7 +18,7 @@ describeDetection(iamAccessKeyForAnotherUser, {
     ],
     ["a role's key for a user", key({ userName: "alice" }, { userIdentity: IDENTITIES.role })],
     [
-      "a session that is named like the user, as anybody may name one",
+      "a session that is named like the user, as anyone may name one",
       key({ userName: "i-0abc" }, { userIdentity: IDENTITIES.role }),
     ],
     ["root's key for a user", key({ userName: "alice" }, { userIdentity: IDENTITIES.root })],

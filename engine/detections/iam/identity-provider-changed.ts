@@ -21,7 +21,7 @@ const ANCHORS: ReadonlyMap<string, Severity> = new Map<string, Severity>([
 const IAM_NAMES: ReadonlySet<string> = new Set(SEVERITIES.keys());
 const ANCHOR_NAMES: ReadonlySet<string> = new Set(ANCHORS.keys());
 
-/** Whoever owns the identity provider says who is who in the account. */
+/** The owner of the identity provider decides who is who in the account. */
 export const iamIdentityProviderChanged = defineIdentityDetection({
   id: "iam.identity-provider-changed",
   title: "An identity provider was added or changed",

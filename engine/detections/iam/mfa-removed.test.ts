@@ -33,7 +33,7 @@ describeDetection(iamMfaRemoved, {
       { severity: "critical" },
     ],
     [
-      "root's own device, which names nobody",
+      "root's own device, which names no one",
       managementCall("iam", "DeactivateMFADevice", { serialNumber: "GAKT0000" }, { userIdentity: IDENTITIES.root }),
       { severity: "critical" },
     ],

@@ -32,7 +32,7 @@ describeDetection(iamPasswordForAnotherUser, {
       { severity: "medium" },
     ],
     [
-      "a session that is named like the user, as anybody may name one",
+      "a session that is named like the user, as anyone may name one",
       update({ userName: "i-0abc" }, { userIdentity: IDENTITIES.role }),
     ],
   ],

@@ -7,7 +7,7 @@ import { actorInWords, originInWords } from "../facts/wording";
 /** The console, by its old name: a person's own request. */
 const CONSOLE = "signin.amazonaws.com";
 
-/** Whatever root does by hand, whichever service it is. */
+/** Whatever root does by hand, in any service. */
 export const iamRootActivity = defineIdentityDetection({
   id: "iam.root-activity",
   title: "The root user is at work",

@@ -9,7 +9,7 @@ describeDetection(iamRootCredentialsChanged, {
   record: root,
   matches: [
     [
-      "an access key for nobody by name, which is root's own",
+      "an access key for no one by name, which is root's own",
       managementCall("iam", "CreateAccessKey", null, {
         ...root,
         responseElements: { accessKey: { userName: "Root", status: "Active" } },

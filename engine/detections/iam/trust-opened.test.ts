@@ -40,16 +40,16 @@ describeDetection(iamTrustOpened, {
       severity("high"),
     ],
     [
-      "everybody",
+      "everyone",
       to("*"),
       { severity: "critical", details: { Role: "app", "Lets in": "everybody in every AWS account" } },
     ],
     [
-      "everybody who knows an external id",
+      "everyone who knows an external id",
       to({ AWS: "*" }, { StringEquals: { "sts:ExternalId": "1" } }),
       { severity: "high", summary: expect.stringContaining("everybody who meets conditions on sts:ExternalId") },
     ],
-    ["everybody beside a foreign account", to({ AWS: [FOREIGN, "*"] }), severity("critical")],
+    ["everyone beside a foreign account", to({ AWS: [FOREIGN, "*"] }), severity("critical")],
     [
       "a foreign account's identity provider",
       to({ Federated: `arn:aws:iam::${FOREIGN}:saml-provider/idp` }),

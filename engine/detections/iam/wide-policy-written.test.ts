@@ -44,7 +44,7 @@ describeDetection(iamWidePolicyWritten, {
       { severity: "medium", summary: expect.stringContaining("under conditions") },
     ],
     [
-      "a managed policy that nobody holds yet",
+      "a managed policy that no one holds yet",
       managementCall("iam", "CreatePolicy", { policyName: "team", policyDocument: all }),
       { severity: "medium", summary: expect.stringContaining("into the policy team") },
     ],

@@ -17,14 +17,14 @@ describeDetection(s3AccessDeniedBurst, {
       { dedupKey: "s3.access-denied-burst|198.51.100.23" },
     ],
     ["a refusal in another spelling", { errorCode: "AccessDeniedException" }, {}],
-    ["an address that nobody can read", { sourceIPAddress: "30.*.0.210" }, {}],
+    ["an address that no one can read", { sourceIPAddress: "30.*.0.210" }, {}],
     [
       "a refusal without address, by the caller",
       { sourceIPAddress: undefined },
       { dedupKey: `s3.access-denied-burst|arn:aws:iam::${OWNER}:user/alice` },
     ],
     [
-      "a service on somebody's behalf, by whom it acts for",
+      "a service on someone's behalf, by whom it acts for",
       {
         userIdentity: { ...IDENTITIES.user, invokedBy: "athena.amazonaws.com" },
         sourceIPAddress: "athena.amazonaws.com",

@@ -29,7 +29,7 @@ export const s3AccessDeniedBurst = defineDetection({
   state: { kind: "threshold", reach: 25, withinMinutes: 10, unit: "refusals" },
 });
 
-/** Services that act for someone share their names, so that only an address stands for whoever asks. */
+/** Services that act for a caller share their names, so that only an address identifies the caller. */
 function addressOrActor({ source, actor }: CloudTrailEvent): string {
   const isAddress = source.kind === "public" || source.kind === "private" || source.kind === "unparseable";
   return (isAddress ? sourceText(source) : undefined) ?? actor.id;

@@ -11,7 +11,7 @@ describeAccessLogDetection(s3AccessLogAnonymousAccess, {
   ],
   ignores: [
     ["a refusal", { status: "403", errorCode: "AccessDenied" }],
-    ["somebody with credentials", { requester: OWNER_ID }],
+    ["someone with credentials", { requester: OWNER_ID }],
     ["a preflight request", { operation: "REST.OPTIONS.PREFLIGHT" }],
     ["another bucket", { bucket: "elsewhere" }],
   ],

@@ -2,7 +2,7 @@ import { isAnswered, isReadOperation, PREFLIGHT } from "../../events/access-log/
 import { defineAccessLogDetection } from "../engine/define-detection";
 import { lineOriginInWords } from "../facts/access-log-wording";
 
-/** What s3.anonymous-access sees, for those who have access logs and no data events. */
+/** What s3.anonymous-access sees, for accounts with access logs and no data events. */
 export const s3AccessLogAnonymousAccess = defineAccessLogDetection({
   id: "s3.access-log-anonymous-access",
   title: "S3 access log shows a request without any credentials that was answered",

@@ -20,7 +20,7 @@ describeAccessLogDetection(s3AccessLogFailedAuthentication, {
   ],
   ignores: [
     [
-      "a refusal of somebody whom S3 knows",
+      "a refusal of someone whom S3 knows",
       { errorCode: "AccessDenied", requester: "arn:aws:iam::111122223333:user/alice" },
     ],
     ["an answer without credentials", { status: "200" }],

@@ -37,7 +37,7 @@ export const s3AccessLogFailedAuthentication = defineAccessLogDetection({
   state: { kind: "threshold", reach: 20, withinMinutes: 60, unit: "failed requests" },
 });
 
-/** Also whoever came without credentials and was refused, as with an expired presigned URL: then the line has no requester. */
+/** Also a caller without credentials that was refused, as with an expired presigned URL: then the line has no requester. */
 function isUnauthenticated({ errorCode, status, actor, operation }: AccessLogEvent): boolean {
   if (errorCode === undefined || operation === PREFLIGHT) return false;
   return NOT_BELIEVED.has(errorCode) || (errorCode === "AccessDenied" && status === 403 && actor.kind === "anonymous");

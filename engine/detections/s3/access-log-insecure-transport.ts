@@ -4,10 +4,10 @@ import { defineAccessLogDetection } from "../engine/define-detection";
 import { lineOriginInWords, requesterInWords } from "../facts/access-log-wording";
 
 const OUTDATED = /^(?:TLSv1(?:[.][01])?|SSLv[23])$/i;
-/** Lines that a client's own connection stands behind; S3 adds others of its own. */
+/** Lines of a client's own connection; S3 adds others of its own. */
 const BY_A_CLIENT = /^(?:REST|SOAP|WEBSITE)[.]/;
 
-/** Whoever stands between can read along. */
+/** Anyone on the network path can read along. */
 export const s3AccessLogInsecureTransport = defineAccessLogDetection({
   id: "s3.access-log-insecure-transport",
   title: "Protected S3 bucket used over plain HTTP or TLS older than 1.2",

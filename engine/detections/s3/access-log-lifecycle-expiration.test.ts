@@ -20,7 +20,7 @@ describeAccessLogDetection(s3AccessLogLifecycleExpiration, {
   ],
   ignores: [
     ["a move to another storage class", { operation: "S3.TRANSITION_SIA.OBJECT" }],
-    ["somebody who only says so", { requester: "arn:aws:iam::111122223333:user/alice" }],
+    ["someone who only says so", { requester: "arn:aws:iam::111122223333:user/alice" }],
     ["another bucket", { bucket: "elsewhere" }],
   ],
 });

@@ -2,7 +2,7 @@ import { defineAccessLogDetection } from "../engine/define-detection";
 
 const EXPIRATIONS: ReadonlySet<string> = new Set(["S3.EXPIRE.OBJECT", "S3.CREATE.DELETEMARKER"]);
 
-/** A lifecycle rule deletes without any call: whoever may write one need not delete anything. */
+/** A lifecycle rule deletes without any call: a principal that may write one need not delete anything. */
 export const s3AccessLogLifecycleExpiration = defineAccessLogDetection({
   id: "s3.access-log-lifecycle-expiration",
   title: "Lifecycle rules deleted many objects of a protected S3 bucket",

@@ -8,7 +8,7 @@ const SESSION = "arn:aws:sts::111122223333:assumed-role";
 describeAccessLogDetection(s3AccessLogOutsideAllowlist, {
   matches: [
     [
-      "an answer to an address that the perimeter does not let in, with all that an analyst asks for",
+      "an answer to an address that the perimeter does not allow, with all that an analyst asks for",
       {},
       {
         severity: "high",
@@ -68,7 +68,7 @@ describeAccessLogDetection(s3AccessLogOutsideAllowlist, {
     ["a caller without credentials", { requester: "-" }, { actor: "anonymous", actorKind: "anonymous" }],
     ["a caller who is only known by a canonical user id", { requester: "b2".repeat(32) }, { actor: "b2".repeat(32) }],
     ["the owner's account by its canonical user id", { requester: OWNER_ID }, { actor: OWNER_ID }],
-    ["a session of a role that is not let in", { requester: `${SESSION}/app/i-0abc` }, { actor: `${SESSION}/app` }],
+    ["a session of a role that is not allowed", { requester: `${SESSION}/app/i-0abc` }, { actor: `${SESSION}/app` }],
     ["a write", { operation: "REST.PUT.OBJECT" }, { readOnly: false }],
     [
       "a refused listing where the scope is data, which the statement does not deny",
@@ -82,17 +82,17 @@ describeAccessLogDetection(s3AccessLogOutsideAllowlist, {
     ["a request without a host that tells the region", { hostHeader: "-" }, { bucket: "sensitive-data" }],
   ],
   ignores: [
-    ["an address that is let in", { remoteIp: "203.0.113.9" }],
-    ["an IPv6 address that is let in", { remoteIp: "2001:db8:1::9" }],
-    ["an IPv4 address that is let in, written as IPv6", { remoteIp: "::ffff:203.0.113.9" }],
+    ["an address that is allowed", { remoteIp: "203.0.113.9" }],
+    ["an IPv6 address that is allowed", { remoteIp: "2001:db8:1::9" }],
+    ["an IPv4 address that is allowed, written as IPv6", { remoteIp: "::ffff:203.0.113.9" }],
     ["a line without an address", { remoteIp: "-" }],
     ["a service's name in its place", { remoteIp: "s3.amazonaws.com" }],
     ["AWS's own network", { remoteIp: "aws.internal" }],
     ["an AWS service", { requester: "svc:delivery.logs.amazonaws.com" }],
     ["a lifecycle rule", LIFECYCLE_LINE],
-    ["a private address, which may stand behind an endpoint that is let in", { remoteIp: "10.0.0.1" }],
+    ["a private address, which may stand behind an endpoint that is allowed", { remoteIp: "10.0.0.1" }],
     ["a bucket without a perimeter", { bucket: "elsewhere" }],
-    ["a role that is let in", { requester: `${SESSION}/break-glass/bob` }],
+    ["a role that is allowed", { requester: `${SESSION}/break-glass/bob` }],
     [
       "a listing where the scope is data, which the statement does not cover",
       { bucket: "guarded-objects", operation: "REST.GET.BUCKET", key: "-" },
@@ -115,15 +115,15 @@ const letIn = (...principals: readonly string[]) => {
   return detectorSettings({ perimeters: [samplePerimeter("sensitive-data", { allow })] });
 };
 
-describe("with roles under paths, the owner and private networks let in,", () => {
+describe("with roles under paths, the owner and private networks allowed,", () => {
   describeAccessLogDetection(s3AccessLogOutsideAllowlist, {
     settings: letIn("arn:aws:iam::111122223333:role/team/deployer", "arn:aws:iam::111122223333:root"),
     matches: [
       ["a role of another name", { requester: `${SESSION}/app/i-0abc` }],
       ["a role of another account", { requester: "arn:aws:sts::444455556666:assumed-role/deployer/x" }],
-      ["somebody else's account", { requester: "b2".repeat(32) }],
+      ["someone else's account", { requester: "b2".repeat(32) }],
       [
-        "a private address outside the networks, where no endpoint is let in",
+        "a private address outside the networks, where no endpoint is allowed",
         { remoteIp: "192.168.0.1", requester: "-" },
       ],
     ],

@@ -25,7 +25,7 @@ describeAccessLogDetection(s3AccessLogUnknownRequester, {
     ["the own account", {}],
     ["a trusted account", { requester: "arn:aws:iam::222233334444:role/partner" }],
     ["the owner by its canonical user id", { requester: OWNER_ID }],
-    ["nobody", { requester: "-" }],
+    ["no one", { requester: "-" }],
     ["a load balancer's logs", { requester: "arn:aws:iam::054676820928:root" }],
     [
       "the account that delivers logs",

@@ -55,7 +55,7 @@ describeDetection(s3AccessOutsideAllowlist, {
       { errorCode: undefined, sourceIPAddress: "2001:db8:ffff::1" },
       { cause: "hole" },
     ],
-    ["an address that nobody can read", { sourceIPAddress: "81.2.69.142, 192.168.10.10" }, { cause: "hole" }],
+    ["an address that no one can read", { sourceIPAddress: "81.2.69.142, 192.168.10.10" }, { cause: "hole" }],
     [
       "a copy out of a protected bucket, at that bucket",
       copy("/sensitive-data/reports%2Fa.csv"),
@@ -96,10 +96,10 @@ describeDetection(s3AccessOutsideAllowlist, {
     ["a read by an access point of which the record does not say whose it is", { requestParameters: door }],
     ["an address on the list", { sourceIPAddress: "203.0.113.9" }],
     ["an endpoint on the list", { sourceIPAddress: "10.0.0.9", vpcEndpointId: "vpce-0123456789abcdef0" }],
-    ["a VPC endpoint that might be in a VPC that is let in", { sourceIPAddress: "10.0.0.9" }],
+    ["a VPC endpoint that might be in a VPC that is allowed", { sourceIPAddress: "10.0.0.9" }],
     ["a foreign caller, who may be exempt for all the record says", { userIdentity: IDENTITIES.foreign }],
     ["an AWS service", { userIdentity: IDENTITIES.service, sourceIPAddress: "delivery.logs.amazonaws.com" }],
-    ["AWS's own network on somebody's behalf", { sourceIPAddress: "AWS Internal" }],
+    ["AWS's own network on someone's behalf", { sourceIPAddress: "AWS Internal" }],
     [
       "a role's session by way of a service, which may be the service's role",
       { userIdentity: { ...IDENTITIES.role, invokedBy: "cloudformation.amazonaws.com" } },
@@ -126,7 +126,7 @@ describeDetection(s3AccessOutsideAllowlist, {
   }),
   matches: [
     ["a foreign caller where no principal is exempt", { userIdentity: IDENTITIES.foreign }, { cause: "hole" }],
-    ["a private address where no VPC is let in", { sourceIPAddress: "10.0.0.9" }, { cause: "hole" }],
+    ["a private address where no VPC is allowed", { sourceIPAddress: "10.0.0.9" }, { cause: "hole" }],
   ],
   ignores: [["an AWS service, even where the perimeter denies services", { userIdentity: IDENTITIES.service }]],
 });

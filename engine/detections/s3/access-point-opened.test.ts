@@ -39,12 +39,12 @@ describeDetection(s3AccessPointOpened, {
       {},
     ],
     [
-      "a policy for everybody",
+      "a policy for everyone",
       put(allow("*")),
       { summary: "arn:aws:iam::111122223333:user/alice wrote a policy for access point door that lets in everybody" },
     ],
     ["a policy for a foreign account", put(allow({ AWS: "444455556666" })), {}],
-    ["a policy for somebody unknown", put(allow({ AWS: "AIDAEXAMPLE" })), {}],
+    ["a policy for someone unknown", put(allow({ AWS: "AIDAEXAMPLE" })), {}],
     [
       "a policy for several Regions",
       call("PutMultiRegionAccessPointPolicy", {

@@ -18,7 +18,7 @@ const NAMES = [
   "PutMultiRegionAccessPointPolicy",
 ] as const;
 
-/** Another door to a bucket stands open to strangers. */
+/** Strangers can use another way into a bucket. */
 export const s3AccessPointOpened = defineDetection({
   id: "s3.access-point-opened",
   title: "S3 access point is open to strangers",

@@ -32,6 +32,6 @@ describeDetection(s3AccountPublicAccessBlockWeakened, {
   ignores: [
     ["all switches on", put(ON)],
     ["a refused change", put({}, DENIED)],
-    ["a bucket's own block, of which another tells", bucketChange("DeleteBucketPublicAccessBlock")],
+    ["a bucket's own block, which another detection reports", bucketChange("DeleteBucketPublicAccessBlock")],
   ],
 });

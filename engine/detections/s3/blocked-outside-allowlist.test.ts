@@ -100,7 +100,7 @@ describeDetection(s3BlockedOutsideAllowlist, {
     ["a role's session", { ...denied, userIdentity: IDENTITIES.role }, {}],
     ["the root user", { ...denied, userIdentity: IDENTITIES.root }, {}],
     ["an IPv6 stranger", { ...denied, sourceIPAddress: "2001:db8:ffff::1" }, {}],
-    ["an address that nobody can read", { ...denied, sourceIPAddress: "30.*.0.210" }, {}],
+    ["an address that no one can read", { ...denied, sourceIPAddress: "30.*.0.210" }, {}],
     ["octets with leading zeros, which are no address", { ...denied, sourceIPAddress: "203.0.113.07" }, {}],
     ["a service's name without a service", { ...denied, sourceIPAddress: "evil.s3.amazonaws.com" }, {}],
     ["a record without address", { ...denied, sourceIPAddress: undefined }, { cause: "perimeter-likely" }],
@@ -139,7 +139,7 @@ describeDetection(s3BlockedOutsideAllowlist, {
   ignores: [
     ["a copy out of it that the other bucket refused", theirs(because(BY_POLICY).errorMessage)],
     [
-      "a copy out of it by somebody who may stand inside, refused by either",
+      "a copy out of it by someone who may stand inside, refused by either",
       { ...OUT, ...denied, userIdentity: IDENTITIES.foreign },
     ],
     ["a copy out of it from inside", { ...OUT, ...denied, sourceIPAddress: "203.0.113.9" }],
@@ -169,7 +169,7 @@ describeDetection(s3BlockedOutsideAllowlist, {
       },
     ],
     [
-      "a refusal by a named policy, of a caller of whom nobody can say whether it stands inside",
+      "a refusal by a named policy, of a caller of whom no one can say whether it stands inside",
       { ...because("with an explicit deny in an identity-based policy"), sourceIPAddress: "AWS Internal" },
     ],
     ["a success", {}],

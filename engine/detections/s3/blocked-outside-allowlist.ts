@@ -23,7 +23,7 @@ export const s3BlockedOutsideAllowlist = defineDetection({
     const judgement = judge(event, context);
     if (judgement === undefined || judgement.caller.kind === "allowed") return undefined;
     const named = namedPolicy(event);
-    // A record may hide where a caller stands, as it hides a foreign caller's ARN. The refusal speaks for a stranger, unless it
+    // A record may hide whether a caller is inside, as it hides a foreign caller's ARN. The refusal speaks for a stranger, unless it
     // names a policy with which the perimeter has nothing to do.
     const isElsewhere = mayBeRefusedElsewhere(event);
     if (judgement.caller.kind === "undecided" && (named === "other-policy" || (isElsewhere && isCopiedRead(event))))

@@ -3,7 +3,7 @@ import { listInWords } from "../facts/list-in-words";
 import { publicGrants } from "../facts/public-grants";
 import { actorInWords } from "../facts/wording";
 
-/** A bucket's ACL lets in everyone, or everyone with an AWS account. */
+/** A bucket's ACL allows everyone, or everyone with an AWS account. */
 export const s3BucketAclOpened = defineBucketChange({
   id: "s3.bucket-acl-opened",
   title: "S3 bucket ACL was made public",

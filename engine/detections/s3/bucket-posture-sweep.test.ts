@@ -16,7 +16,7 @@ describeDetection(s3BucketPostureSweep, {
   ignores: [
     ["AWS Config", { userIdentity: IDENTITIES.role, sourceIPAddress: "AWS Internal" }],
     [
-      "a service on somebody's behalf",
+      "a service on someone's behalf",
       {
         userIdentity: { ...IDENTITIES.user, invokedBy: "config.amazonaws.com" },
         sourceIPAddress: "config.amazonaws.com",

@@ -19,7 +19,7 @@ describeDetection(s3CopiedOutThenBatchDeleted, {
       { severity: "critical", dedupKey: "s3.copied-out-then-batch-deleted|sensitive-data" },
     ],
     ["a copied part", { ...copyTo(FOREIGN), eventName: "UploadPartCopy" }, {}],
-    ["a copy to nobody knows whom", copyTo(), {}],
+    ["a copy to no one knows whom", copyTo(), {}],
     [
       "a deletion in the same bucket",
       deletion,

@@ -15,7 +15,7 @@ const NAMES = [...OBJECT_EVENT_NAMES, ...LISTING_EVENT_NAMES, { prefix: "Put" },
 
 const DATA_NAMES: ReadonlySet<string> = new Set([...OBJECT_EVENT_NAMES, ...LISTING_EVENT_NAMES]);
 
-/** No one has business here, so whoever comes is looking around. */
+/** No one needs a decoy, so any caller is looking around. */
 export const s3DecoyTouched = defineDetection({
   id: "s3.decoy-touched",
   title: "Decoy in S3 touched",

@@ -48,7 +48,7 @@ describeDetection(s3DeniedInsideAllowlist, {
         sourceIPAddress: "athena.amazonaws.com",
       },
     ],
-    ["a caller of whom nobody can say whether it stands inside", { ...inside, sourceIPAddress: undefined }],
+    ["a caller of whom no one can say whether it stands inside", { ...inside, sourceIPAddress: undefined }],
     ["a bucket outside every perimeter", { ...inside, requestParameters: { bucketName: "somebody-elses" } }],
   ],
 });

@@ -5,7 +5,7 @@ import { isCopiedRead, mayBeRefusedElsewhere } from "../facts/copied-request";
 import { callerBucketAddress, judge } from "../facts/judge";
 import { actorInWords, originInWords, requestInWords } from "../facts/wording";
 
-/** Someone who is let in was refused all the same: a missing permission, or a curious colleague. */
+/** An allowed caller was refused all the same: a missing permission, or a curious colleague. */
 export const s3DeniedInsideAllowlist = defineDetection({
   id: "s3.denied-inside-allowlist",
   title: "S3 request from inside the allowlist was denied",

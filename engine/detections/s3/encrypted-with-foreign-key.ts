@@ -6,7 +6,7 @@ import { actorInWords, originInWords } from "../facts/wording";
 
 const NAMES: ReadonlySet<string> = new Set(ENCRYPTING_NAMES);
 
-/** Whoever owns the key decides who reads the object. */
+/** The owner of the key decides who reads the object. */
 export const s3EncryptedWithForeignKey = defineDetection({
   id: "s3.encrypted-with-foreign-key",
   title: "S3 object encrypted with a KMS key of an account that is not trusted",

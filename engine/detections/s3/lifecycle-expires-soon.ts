@@ -69,7 +69,7 @@ function daysIn(value: unknown): number {
   return typeof value === "number" || (typeof value === "string" && value !== "") ? Number(value) : Number.NaN;
 }
 
-/** An empty prefix leaves nothing out, and neither does a star in the eyes of whoever writes one, though to S3 it is a letter. */
+/** An empty prefix leaves nothing out, and neither does a star as its author means it, though to S3 it is a letter. */
 function leavesSomeOut(rule: Fields): boolean {
   const filter = fieldsOf(rule["Filter"]);
   if (filter["And"] !== undefined || filter["Tag"] !== undefined) return true;

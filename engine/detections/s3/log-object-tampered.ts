@@ -16,7 +16,7 @@ const TAMPER_NAMES = [
 ] as const;
 const NAMES: ReadonlySet<string> = new Set(TAMPER_NAMES);
 
-/** Only AWS writes logs; whoever else does covers tracks. */
+/** Only AWS writes logs; anyone else who does covers tracks. */
 export const s3LogObjectTampered = defineDetection({
   id: "s3.log-object-tampered",
   title: "Log file in S3 deleted or written by somebody other than AWS",

@@ -10,7 +10,7 @@ const OFF = { Status: "Enabled", MfaDelete: "Disabled" };
 describeDetection(s3MfaDeleteDisabled, {
   matches: [
     ["the root user's change", put(OFF, { userIdentity: IDENTITIES.root }), { severity: "high" }],
-    ["anybody else's", put(OFF), { severity: "low" }],
+    ["anyone else's", put(OFF), { severity: "low" }],
   ],
   ignores: [
     ["MFA delete that is enabled", put({ Status: "Enabled", MfaDelete: "Enabled" })],

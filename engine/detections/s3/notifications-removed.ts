@@ -2,7 +2,7 @@ import { isFields } from "../../events/fields";
 import { bucketInWords, defineBucketChange, isProtected, parametersOf } from "../facts/bucket-change";
 import { actorInWords } from "../facts/wording";
 
-/** No one is told any more of what happens to a bucket's objects. */
+/** No one is notified any more of what happens to a bucket's objects. */
 export const s3NotificationsRemoved = defineBucketChange({
   id: "s3.notifications-removed",
   title: "S3 bucket's notifications were removed",

@@ -20,7 +20,7 @@ const WITH_PUBLIC_ACL: readonly EventPattern[] = [
   ]),
 ];
 
-/** An object of a protected bucket lets in everyone, or everyone with an AWS account. */
+/** An object of a protected bucket is open to everyone, or to everyone with an AWS account. */
 export const s3ObjectAclOpened = defineDetection({
   id: "s3.object-acl-opened",
   title: "S3 object ACL was made public",

@@ -13,7 +13,7 @@ const NAMES: ReadonlySet<string> = new Set(CALL_NAMES);
 /** TLS 1.0 has two names: CloudTrail's own, and the one that access logs' readers write. */
 const OUTDATED: ReadonlySet<string> = new Set(["TLSv1", "TLSv1.0", "TLSv1.1", "SSLv3"]);
 
-/** Whoever stands between can read along. */
+/** Anyone on the network path can read along. */
 export const s3OutdatedTls = defineDetection({
   id: "s3.outdated-tls",
   title: "Protected S3 bucket used over TLS older than 1.2",

@@ -16,12 +16,12 @@ describeDetection(s3OutsideAddressThroughVpcEndpoint, {
   ],
   ignores: [
     ["a private address", { sourceIPAddress: "10.0.0.9" }],
-    ["an address that nobody can read", { sourceIPAddress: "30.*.0.210" }],
+    ["an address that no one can read", { sourceIPAddress: "30.*.0.210" }],
     [
       "a person at the console, whose endpoint is AWS's",
       { eventType: "AwsApiCall", vpcEndpointId: "vpce-f40dc59d", vpcEndpointAccountId: undefined },
     ],
-    ["somebody else's endpoint", { vpcEndpointAccountId: FOREIGN }],
+    ["someone else's endpoint", { vpcEndpointAccountId: FOREIGN }],
     ["a bucket's settings", { eventName: "GetBucketAcl" }],
     ["a refused request", { errorCode: "VpceAccessDenied" }],
   ],

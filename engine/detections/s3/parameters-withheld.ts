@@ -21,7 +21,7 @@ const POLICY_WRITES: Readonly<Record<string, readonly string[]>> = {
 
 const OMITTED = { requestParameters: { omitted: [true, "true"] } } as const;
 
-/** A policy was written that is so large that the log does not show it: padding hides it from whoever reads logs. */
+/** A policy was written that is so large that the log does not show it: padding hides it from readers of logs. */
 export const s3ParametersWithheld = defineDetection({
   id: "s3.parameters-withheld",
   title: "S3 or IAM policy was written that the log does not show",

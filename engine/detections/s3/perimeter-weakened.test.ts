@@ -122,6 +122,6 @@ describeDetection(s3PerimeterWeakened, {
     ["an observed perimeter", bucketChange("PutBucketPolicy", { bucketName: "observed-data", bucketPolicy: {} })],
     ["a bucket without perimeter", bucketChange("PutBucketPolicy", { ...ELSEWHERE, bucketPolicy: {} })],
     ["a refused change", policy([], DENIED)],
-    ["a deletion, of which another tells", bucketChange("DeleteBucketPolicy")],
+    ["a deletion, which another detection reports", bucketChange("DeleteBucketPolicy")],
   ],
 });

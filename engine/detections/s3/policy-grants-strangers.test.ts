@@ -22,7 +22,7 @@ describeDetection(s3PolicyGrantsStrangers, {
       { severity: "high" },
     ],
     [
-      "everybody under a condition on a foreign account",
+      "everyone under a condition on a foreign account",
       policy("*", { Condition: { StringEquals: { "aws:PrincipalAccount": "444455556666" } } }),
       { severity: "high" },
     ],
@@ -44,7 +44,7 @@ describeDetection(s3PolicyGrantsStrangers, {
       policy({ CanonicalUser: "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0" }),
     ],
     ["an AWS service", policy({ Service: "cloudtrail.amazonaws.com" })],
-    ["everybody, of which another tells", policy("*")],
+    ["everyone, which another detection reports", policy("*")],
     ["a Deny for a foreign account", policy({ AWS: "444455556666" }, { Effect: "Deny" })],
     ["a refused change", policy({ AWS: "444455556666" }, {}, DENIED)],
     ["an unreadable policy", bucketChange("PutBucketPolicy", { bucketPolicy: "{" })],

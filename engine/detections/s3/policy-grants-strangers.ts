@@ -4,7 +4,7 @@ import { readPolicy } from "../facts/policy-document";
 import { strangersIn } from "../facts/strangers";
 import { actorInWords } from "../facts/wording";
 
-/** A bucket policy now lets in an account that no one said to trust. */
+/** A bucket policy now allows an account that is not trusted. */
 export const s3PolicyGrantsStrangers = defineBucketChange({
   id: "s3.policy-grants-strangers",
   title: "S3 bucket policy lets in a foreign account",

@@ -32,7 +32,7 @@ describeDetection(s3PolicyMadePublic, {
       {},
     ],
     [
-      "everybody but a few, all but a few calls",
+      "everyone but a few, all but a few calls",
       policy({ Effect: "Allow", NotPrincipal: { AWS: "111122223333" }, NotAction: "s3:DeleteBucket" }),
       { severity: "critical", details: { Statement: "without Sid" } },
     ],
@@ -56,12 +56,12 @@ describeDetection(s3PolicyMadePublic, {
     ],
   ],
   ignores: [
-    ["a Deny for everybody", policy({ ...READ, Effect: "Deny" })],
+    ["a Deny for everyone", policy({ ...READ, Effect: "Deny" })],
     [
-      "everybody within an organization",
+      "everyone within an organization",
       policy({ ...READ, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-example" } } }),
     ],
-    ["everybody at an address", policy({ ...READ, Condition: { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } } })],
+    ["everyone at an address", policy({ ...READ, Condition: { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } } })],
     ["a named account", policy({ ...READ, Principal: { AWS: "arn:aws:iam::444455556666:root" } })],
     [
       "a star in the resource only",

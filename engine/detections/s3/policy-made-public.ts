@@ -4,7 +4,7 @@ import { readPolicy, type Statement } from "../facts/policy-document";
 import { granteesOf } from "../facts/principals";
 import { actorInWords } from "../facts/wording";
 
-/** A bucket policy now lets in everyone on the internet. */
+/** A bucket policy now allows everyone on the internet. */
 export const s3PolicyMadePublic = defineBucketChange({
   id: "s3.policy-made-public",
   title: "S3 bucket policy was made public",

@@ -7,7 +7,7 @@ import { accountIn } from "../facts/principals";
 import { isStranger } from "../facts/strangers";
 import { actorInWords } from "../facts/wording";
 
-/** A stranger is told of everything that lies in a bucket, or happens to it. */
+/** A stranger receives reports of everything in a bucket, or of what happens to it. */
 export const s3ReportsToStranger = defineBucketChange({
   id: "s3.reports-to-stranger",
   title: "S3 bucket reports its objects to a foreign account",

@@ -13,7 +13,7 @@ describeDetection(s3StaticSiteScriptOverwritten, {
   matches: [
     ["a script", key("static/js/main.4f2a.js"), { severity: "medium" }],
     ["a script of one of several sites", key("shop/static/js/app.js"), {}],
-    ["a release tool's user agent, which anybody can send", key("static/js/a.js", { userAgent: "Terraform/1.9" }), {}],
+    ["a release tool's user agent, which anyone can send", key("static/js/a.js", { userAgent: "Terraform/1.9" }), {}],
     ["a copy", key("static/js/a.js", { eventName: "CopyObject" }), {}],
   ],
   ignores: [

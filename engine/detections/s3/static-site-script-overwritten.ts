@@ -18,7 +18,7 @@ export const s3StaticSiteScriptOverwritten = defineDetection({
   patterns: (settings) => callsToProtectedBuckets(settings, WRITE_NAMES),
   matches: (event, context) => {
     if (!isProtectedCall(event, context, WRITES) || !isSiteScript(event.key)) return undefined;
-    // A user agent of a release tool would excuse no one: whoever calls chooses it.
+    // A user agent of a release tool would excuse no one: the caller chooses it.
     if (isAwsItself(event) || context.isDeployer(event.actor)) return undefined;
     return {
       summary: `${actorInWords(event.actor)} wrote the script ${event.key} in bucket ${event.bucket} from ${originInWords(event)}`,

@@ -6,7 +6,7 @@ import { SINGLE_DELETES } from "../facts/deletions";
 import { callerBucket, isProtectedCall } from "../facts/protected-call";
 import { actorInWords, originInWords } from "../facts/wording";
 
-/** Whoever deletes versions wants no one to get the objects back. */
+/** A caller that deletes versions wants no one to get the objects back. */
 export const s3VersionPurge = defineDetection({
   id: "s3.version-purge",
   title: "Many S3 object versions deleted for good",

@@ -13,7 +13,7 @@ describeDetection(s3VpcEndpointDenied, {
   },
   matches: [
     [
-      "a request to somebody else's bucket",
+      "a request to someone else's bucket",
       {},
       { severity: "medium", summary: expect.stringContaining("bucket somebody-elses by a VPC endpoint's policy") },
     ],

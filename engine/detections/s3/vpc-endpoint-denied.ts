@@ -2,7 +2,7 @@ import { defineDetection } from "../engine/define-detection";
 import { callerEndpointBucket, callsThroughEndpoints, isNetworkActivity } from "../facts/network-activity";
 import { actorInWords, originInWords } from "../facts/wording";
 
-/** No other log shows this: S3 tells neither caller nor owner. */
+/** No other log shows this: S3 reports it to neither caller nor owner. */
 export const s3VpcEndpointDenied = defineDetection({
   id: "s3.vpc-endpoint-denied",
   title: "VPC endpoint policy refused an S3 request",

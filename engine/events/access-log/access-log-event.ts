@@ -42,7 +42,7 @@ export interface AccessLogEvent {
   /** `TLSv1.2`; absent over plain HTTP. */
   readonly tlsVersion: string | undefined;
   readonly accessPointArn: string | undefined;
-  /** Whether the request needed an ACL to be let in; absent where it did not, or where the line does not say. */
+  /** Whether the request needed an ACL to be allowed; absent where it did not, or where the line does not say. */
   readonly aclRequired: boolean | undefined;
   /** Fields after those, which S3 adds without notice, as they are written. */
   readonly further: readonly string[];

@@ -33,7 +33,7 @@ describe("decodeKey", () => {
 
   const KEY = fc.oneof(fc.string({ minLength: 1, unit: "grapheme" }), fc.stringMatching(/^[ +%a-f0-9/]{1,12}$/));
 
-  it("reads every key that was encoded twice, and once where the URI tells so", () => {
+  it("reads every key that was encoded twice, and once where the URI shows it", () => {
     fc.assert(
       fc.property(KEY, (key) => {
         const once = formEncoded(key);

@@ -2,7 +2,7 @@ const ENCODED = /[%+]/;
 
 /**
  * An object's key as it is in the bucket. S3 encodes keys as forms do, with `+` for a space, and most of its lines hold the result encoded
- * once more. The request URI, where there is one, tells how often it was; without one, twice is what S3 does. Never throws: what is not
+ * once more. The request URI, where there is one, shows how often it was; without one, twice is what S3 does. Never throws: what is not
  * encoded well stays as it is.
  */
 export function decodeKey(key: string, requestUri: string, bucket: string): string {

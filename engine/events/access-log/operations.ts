@@ -23,10 +23,10 @@ export function operationLevel({ operation, key }: Pick<AccessLogEvent, "operati
   return LISTING.test(operation) && isReadOperation(operation) ? "listing" : "management";
 }
 
-/** What S3 answers to those whom it knows and does not let in. Every other error is about the request, or S3 itself. */
+/** What S3 answers to callers that it knows and does not allow. Every other error is about the request, or S3 itself. */
 const REFUSALS: ReadonlySet<string> = new Set(["AccessDenied", "AllAccessDisabled", "AccountProblem"]);
 
-/** Whether a policy, or what stands for one, refused a request; of an error without a code its status tells. */
+/** Whether a policy, or what counts as one, refused a request; for an error without a code its status decides. */
 export function isRefused({ status, errorCode }: Pick<AccessLogEvent, "status" | "errorCode">): boolean {
   return errorCode === undefined ? status === 403 : REFUSALS.has(errorCode);
 }

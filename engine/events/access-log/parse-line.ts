@@ -21,7 +21,7 @@ export function parseAccessLogLine(text: string): ParsedLine {
   return { kind: "event", event: new LineEvent(line, time) };
 }
 
-/** Whoever asks takes the fields from the line one by one: most lines are of no interest after two or three. */
+/** Readers take the fields from the line one by one: most lines are of no interest after two or three. */
 class LineEvent implements AccessLogEvent {
   readonly kind = "access-log";
   readonly time: number;
@@ -191,7 +191,7 @@ const MOST_KNOWN = 8192;
 
 const actors = new Described<Actor>(describeRequester);
 
-/** S3 knows itself whom it talks to, so that a service's name needs no one to vouch for it. */
+/** S3 knows its callers, so that a service's name needs no other proof. */
 const sources = new Described<Source>((remoteIp) =>
   classifySource(remoteIp === "-" ? undefined : remoteIp, { type: "AWSService", invokedBy: undefined }),
 );

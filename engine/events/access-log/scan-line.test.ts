@@ -25,7 +25,7 @@ function firstFields(count: number, overrides: LineFields = {}): string {
 }
 
 describe("scanAccessLogLine", () => {
-  it("finds every field of a line as it stands there", () => {
+  it("finds every field of a line as it is there", () => {
     expect(fieldsOf(accessLogLine())).toEqual({
       bucketOwner: "a1".repeat(32),
       bucket: "sensitive-data",

@@ -11,7 +11,7 @@ const kinesis: Carrier = (value) => {
 };
 
 /**
- * What Firehose hands to a function for transformation, and what it puts aside where that fails.
+ * What Firehose hands to a function for transformation, and what it keeps apart where that fails.
  * @see https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html
  */
 const firehose: Carrier = (value) => {

@@ -6,7 +6,7 @@ import type { Fields } from "../fields";
  */
 const MARK = "palisadeTest";
 
-/** Marks a record that was made up to see whether the chain is alive; whatever is told of it says that it is a test. */
+/** Marks a record that was made up to see whether the chain is alive; every message about it says that it is a test. */
 export function markSynthetic(record: Fields): Fields {
   return { ...record, [MARK]: true };
 }

@@ -20,7 +20,7 @@ describe("accessAnalyzer", () => {
     });
   });
 
-  it("tells the resource's owner from the analyzer's account", () => {
+  it("distinguishes the resource's owner from the analyzer's account", () => {
     expect(read({ resourceOwnerAccount: "222233334444" })?.account).toBe("222233334444");
   });
 

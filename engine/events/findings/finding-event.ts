@@ -33,7 +33,7 @@ export interface FindingEvent {
   readonly description: string | undefined;
   readonly severity: Severity;
   readonly status: FindingStatus;
-  /** The account that it concerns, which need not be the one that was told. */
+  /** The account that it concerns, which need not be the one that received it. */
   readonly account: string | undefined;
   readonly region: string | undefined;
   /** Names of the buckets that it concerns, in its order. */

@@ -85,7 +85,7 @@ describe("parseFindings", () => {
     ]);
   });
 
-  it("hands on an envelope that is as EventBridge writes it", () => {
+  it("passes on an envelope that is as EventBridge writes it", () => {
     const written = guardDutyFinding();
     const api = { ...written, detail: inApiForm(written["detail"]) };
     expect(eventsOf(api)).toEqual([expect.objectContaining({ envelope: written })]);
@@ -119,14 +119,14 @@ describe("parseFindings", () => {
     expect(eventsOf({ Findings: [inApiForm(guardDutyDetail()), {}] })).toEqual([event]);
   });
 
-  it("tells updates of a finding apart, and knows them for one finding", () => {
+  it("distinguishes updates of a finding, and knows them for one finding", () => {
     const before = firstOf(guardDutyDetail());
     const after = firstOf(guardDutyDetail({ updatedAt: "2026-07-01T12:30:00.000Z" }));
     expect(after?.findingId).toBe(before?.findingId);
     expect(after?.id).not.toBe(before?.id);
   });
 
-  it("prefers the finding's account to the administrator's, who is told", () => {
+  it("prefers the finding's account to the administrator's, which receives it", () => {
     expect(eventsOf(guardDutyFinding({ accountId: "222233334444" }))).toEqual([
       expect.objectContaining({ account: "222233334444" }),
     ]);

@@ -8,7 +8,7 @@ import type { FeedFinding, FeedReader } from "./feed-reader";
 import type { FindingStatus } from "./finding-event";
 import { inCamelCase } from "./in-camel-case";
 
-/** Findings in the AWS Security Finding Format, its own or another product's, which Security Hub hands on at every update. */
+/** Findings in the AWS Security Finding Format, its own or another product's, which Security Hub sends at every update. */
 export const securityHub: FeedReader = {
   feed: "securityhub",
   source: "aws.securityhub",
@@ -70,7 +70,7 @@ function severityOf({ Label, Normalized }: Fields): Severity {
   return Normalized >= 1 ? "low" : "informational";
 }
 
-/** A workflow that is not told is a new one: only what is known to be looked after is closed. */
+/** A workflow that is not given is a new one: only what is known to be looked after is closed. */
 function statusOf({ RecordState, Workflow, WorkflowState, Compliance }: Fields): FindingStatus {
   const workflow = textOf(fieldsOf(Workflow)["Status"]) ?? textOf(WorkflowState) ?? "NEW";
   const isClosed =

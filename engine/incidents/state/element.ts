@@ -4,7 +4,7 @@ import { hash } from "node:crypto";
 export interface Element {
   /** 8 bytes of a hash, as hexadecimal text: of the event's id, or of the value that is counted or learned. */
   readonly id: string;
-  /** Whole seconds since the epoch, as CloudTrail tells time. */
+  /** Whole seconds since the epoch, as CloudTrail gives times. */
   readonly time: number;
   /** Whole number below 2^48: what the event adds, its step in a sequence, or 6 bytes of its id's hash. */
   readonly number: number;

@@ -20,7 +20,7 @@ type Habits = ReadonlyMap<string, Element>;
 
 /**
  * Something new for a key, once the detection has learned for long enough; a key that is new itself brings news like any other. The first
- * event of a value is kept with it, so that it is the first again when it is dealt out again.
+ * event of a value is kept with it, so that it is the first again when it is delivered again.
  */
 export function createFirstSeenPromotion(table: ElementTable): Promote<FirstSeenRule> {
   const known = new RecentMap<string, Habits>(KNOWN_KEYS);

@@ -10,7 +10,7 @@ import { type Share, SLICES, shareOf, sliceAt, sliceSeconds, type WindowRule } f
 
 export interface PromotionOptions {
   readonly table: ElementTable;
-  /** Milliseconds since the epoch; absent where events are old ones and tell the time themselves. */
+  /** Milliseconds since the epoch; absent where events are old ones and bring the time themselves. */
   readonly now?: (() => number) | undefined;
 }
 
@@ -79,7 +79,7 @@ function laneOf(slice: number, element: Element, rule: WindowRule): string {
   return rule.kind === "sequence" ? `${slice}.${element.number}` : String(slice);
 }
 
-/** A slice that alone holds what is asked for: whoever falls into it is a match, and need not be written. */
+/** A slice that alone holds what is asked for: an event that falls into it is a match, and need not be written. */
 function isFull(
   slice: number,
   rule: WindowRule,
@@ -171,8 +171,8 @@ function nearby(slices: Slices, shares: readonly Share[]): readonly Element[] {
 }
 
 /**
- * The oldest first, none that these events belong to: whoever is late may come with more of its time. Slices of the future are the work
- * of a wrong clock, and go before all others, lest they outlive them.
+ * The oldest first, none that these events belong to: a late event may come with more of its time. Slices of the future are the work
+ * of a wrong clock, and go before all others, so that they do not outlive them.
  */
 function slicesToDrop(slices: Slices, shares: readonly Share[], present: number): readonly number[] {
   let bytes = 0;

@@ -113,7 +113,7 @@ function spanFrom(
   return missing === 0 ? { from, to, amount } : undefined;
 }
 
-/** Spans come in order; those that touch are one, of which the most that was together is told. */
+/** Spans come in order; those that touch are one, of which the largest amount is reported. */
 function addSpan(spans: Span[], span: Span): void {
   const last = spans.at(-1);
   if (last && span.from <= last.to) {

@@ -6,7 +6,7 @@ import { createDynamoDbTable, type DynamoDbTableOptions } from "./dynamodb-table
 const STAND_IN_CAPACITY = 10_000;
 
 /**
- * State in the incidents table. While that is out of reach, what this process sees is counted aside, so that people hear of a storm all
+ * State in the incidents table. While that is out of reach, what this process sees is counted in memory, so that people are alerted to a storm all
  * the same, and the candidates stay failed until the table has counted them.
  */
 export function createDynamoDbStateStore(options: DynamoDbTableOptions): StateStore {
