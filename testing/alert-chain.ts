@@ -127,16 +127,16 @@ export class AlertChain {
       settings: digestSettings(this.config),
       days: { read: async () => [], add: async () => {} },
       incidents: { async *due() {} },
-      asides: {
-        waiting: async (name) => ({ waiting: this.stations.get(name)?.asides() ?? [], hasMore: false }),
-        told: async () => {},
+      held: {
+        waiting: async (name) => ({ waiting: this.stations.get(name)?.held() ?? [], hasMore: false }),
+        clear: async () => {},
       },
       health: { alarms: async () => [], deadLetters: async (queue) => ({ queue, messages: 0 }) },
       publish: async (digest, channels) => {
         const reachesPeople = this.send(digestMessage(digest, TOPIC, channels), at);
         await this.drain();
         const isShown = [...this.stations.values()].some(({ digestsShown }) => digestsShown > 0);
-        if (reachesPeople || isShown) for (const { incident } of digest.aside.shown) told.add(incident);
+        if (reachesPeople || isShown) for (const { incident } of digest.held.shown) told.add(incident);
         else if (this.isDigestAskedFor) this.lost.push("a digest reaches no one");
       },
       now: () => at,

@@ -1,6 +1,6 @@
 import type { Notice } from "@palisade/engine/channels/notice";
 import { openChannel } from "@palisade/engine/channels/open-channel";
-import type { Aside } from "@palisade/engine/digest/asides";
+import type { WaitingAlert } from "@palisade/engine/digest/held-alerts";
 import { createDeliver } from "@palisade/functions/delivery/deliver";
 import { createNotifyBatch } from "@palisade/functions/delivery/notify-batch";
 import { createSecrets } from "@palisade/functions/delivery/secrets";
@@ -65,16 +65,16 @@ export class ChannelStation {
     }
   }
 
-  /** What quiet hours have put aside. */
-  asides(): readonly Aside[] {
-    return Object.entries(this.store.outcomes()).flatMap(([id, outcome]) => {
-      return outcome.state === "aside" ? [{ key: `${this.name}|${id}`, entry: outcome.entry }] : [];
+  /** What quiet hours have held back. */
+  held(): readonly WaitingAlert[] {
+    return Object.entries(this.store.settlements()).flatMap(([id, settlement]) => {
+      return settlement.state === "held" ? [{ key: `${this.name}|${id}`, entry: settlement.entry }] : [];
     });
   }
 
   /** Whether the channel itself showed the alert. */
   hasShown(id: string): boolean {
-    return this.store.outcomes()[id]?.state === "sent" && !this.folded.has(id);
+    return this.store.settlements()[id]?.state === "sent" && !this.folded.has(id);
   }
 
   private takeNext(): Queued | undefined {

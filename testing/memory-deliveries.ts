@@ -1,15 +1,15 @@
 import type { Severity } from "@palisade/engine/severity";
-import type { Budget, DeliveryStore, Folds, Outcome } from "@palisade/functions/delivery/delivery-store";
+import type { Budget, DeliveryStore, Folds, Settlement } from "@palisade/functions/delivery/delivery-store";
 
 interface Delivery {
-  state: Outcome["state"] | "sending" | "folded";
+  state: Settlement["state"] | "sending" | "folded";
   leaseUntil: number;
   budget?: Budget | undefined;
-  outcome?: Outcome;
+  settlement?: Settlement;
 }
 
 export interface MemoryDeliveries extends DeliveryStore {
-  readonly outcomes: () => Readonly<Record<string, Outcome>>;
+  readonly settlements: () => Readonly<Record<string, Settlement>>;
 }
 
 /** Deliveries for tests. */
@@ -25,7 +25,7 @@ export function createMemoryDeliveries(now: () => number): MemoryDeliveries {
   return {
     claim: async (id, until) => {
       const old = deliveries.get(id);
-      if (old?.state === "sent" || old?.state === "aside") return { kind: "done" };
+      if (old?.state === "sent" || old?.state === "held") return { kind: "done" };
       if (old?.state === "folded" && old.budget) return { kind: "folded", budget: old.budget };
       if (old?.state === "sending" && old.leaseUntil > now()) return { kind: "busy", until: old.leaseUntil };
       deliveries.set(id, { state: "sending", leaseUntil: until, budget: old?.budget });
@@ -41,10 +41,10 @@ export function createMemoryDeliveries(now: () => number): MemoryDeliveries {
       const delivery = deliveries.get(carrier);
       if (delivery) delivery.leaseUntil = 0;
     },
-    settle: async (id, outcome) => {
+    settle: async (id, settlement) => {
       const old = deliveries.get(id);
-      const budget = outcome.state === "failed" && outcome.budget ? outcome.budget : old?.budget;
-      deliveries.set(id, { state: outcome.state, leaseUntil: 0, outcome, budget });
+      const budget = settlement.state === "failed" && settlement.budget ? settlement.budget : old?.budget;
+      deliveries.set(id, { state: settlement.state, leaseUntil: 0, settlement, budget });
     },
     take: async (budget, cap) => {
       const count = sent.get(keyOf(budget)) ?? 0;
@@ -71,7 +71,7 @@ export function createMemoryDeliveries(now: () => number): MemoryDeliveries {
     keepOpen: async (about, until) => {
       open.set(about, Math.max(open.get(about) ?? 0, until));
     },
-    outcomes: () =>
-      Object.fromEntries([...deliveries].flatMap(([id, { outcome }]) => (outcome ? [[id, outcome]] : []))),
+    settlements: () =>
+      Object.fromEntries([...deliveries].flatMap(([id, { settlement }]) => (settlement ? [[id, settlement]] : []))),
   };
 }

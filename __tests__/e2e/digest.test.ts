@@ -68,7 +68,7 @@ describeEndToEnd("the digest", (tools) => {
     expect(changes === "some" ? output : "").toBe("");
   });
 
-  it("has one line for an incident that quiet hours put aside, however many requests and deliveries it had", async () => {
+  it("has one line for an incident that quiet hours held back, however many requests and deliveries it had", async () => {
     await putRecords(aws, [refused(VAULT, "first", at), refused(VAULT, "first", at), refused(VAULT, "second", at)]);
     const { attributes } = await inbox.onlyAlert();
     expect(attributes).toMatchObject({ kind: "opened", channels: '["team"]' });
@@ -76,7 +76,7 @@ describeEndToEnd("the digest", (tools) => {
 
     const digest = await write();
     expect(digest.attributes).toEqual({ kind: "digest", channels: '["team"]' });
-    expect(digest.subject).toMatch(/^Digest of [\d-]{10}: nobody was counting yet; 1 put aside$/);
+    expect(digest.subject).toMatch(/^Digest of [\d-]{10}: nobody was counting yet; 1 held back$/);
     expect(digest.alert).toMatchObject({
       kind: "digest",
       needsAttention: false,

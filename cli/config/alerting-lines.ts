@@ -21,7 +21,7 @@ export function alertingLines(config: PalisadeConfig): readonly string[] {
         ]),
     digest === undefined
       ? "Digest: none"
-      : `Digest: daily at ${digest.at}, ${digest.timezone}, to ${digestReaders(config).join(", ") || "the channels that something was put aside for"}`,
+      : `Digest: daily at ${digest.at}, ${digest.timezone}, to ${digestReaders(config).join(", ") || "the channels that an alert was held back for"}`,
     ...hearingDoubts(config).map((doubt) => `  note: ${doubt}`),
     ...enrichmentLines(config),
   ];

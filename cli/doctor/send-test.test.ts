@@ -80,7 +80,7 @@ describe("sendTest", () => {
   const FAILED = { state: "failed", reason: "answered 500" } as const;
   it.each<[string, readonly (Delivery | undefined | Error)[], string, RegExp]>([
     ["took it in the end", [undefined, { state: "sending" }, FAILED, { state: "sent" }], "pass", /^its vendor took/],
-    ["keeps it for the digest", [{ state: "aside" }], "pass", /quiet hours/],
+    ["keeps it for the digest", [{ state: "held" }], "pass", /quiet hours/],
     ["folds it", [{ state: "folded" }], "pass", /rateCap/],
     ["was refused", [REFUSED], "fail", /^refused: answered 404$/],
     ["fails and fails", [FAILED], "fail", /^fails, and is tried again: answered 500$/],

@@ -7,7 +7,7 @@ import type { PalisadeConfig } from "../../config/config";
 const TITLE = "TEST: nothing has happened";
 
 function textOf(channel: string): string {
-  return `Somebody tries channel ${channel} with palisade doctor --test-channels. There is nothing to do.`;
+  return `Someone is testing channel ${channel} with palisade doctor --test-channels. There is nothing to do.`;
 }
 
 /** What a channel is tried with; `token` tells it from others. */

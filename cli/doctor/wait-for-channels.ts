@@ -48,7 +48,7 @@ async function channelLine(channel: string, id: string, deps: Deps, began: numbe
   switch (seen?.state ?? last?.state) {
     case "sent":
       return pass(subject, `its vendor took the message after ${secondsSince(began, deps)}`);
-    case "aside":
+    case "held":
       return pass(subject, "quiet hours keep it for the digest");
     case "folded":
       return pass(subject, "folded with others, since the channel has had its rateCap of messages this hour");

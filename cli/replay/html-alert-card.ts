@@ -74,11 +74,11 @@ function eventsOf({ eventIds }: FoundAlert): string {
   return eventIds.slice(0, MOST_EVENTS).join(", ") + (left > 0 ? ` and ${left.toLocaleString("en-US")} more` : "");
 }
 
-function recipientsOf({ channels, aside }: FoundAlert): string {
-  const atOnce = channels.filter((name) => !aside.includes(name));
+function recipientsOf({ channels, held }: FoundAlert): string {
+  const atOnce = channels.filter((name) => !held.includes(name));
   const parts = [
     ...(atOnce.length > 0 ? [atOnce.join(", ")] : []),
-    ...(aside.length > 0 ? [`the digest instead of ${aside.join(", ")}: quiet hours`] : []),
+    ...(held.length > 0 ? [`the digest instead of ${held.join(", ")}: quiet hours`] : []),
   ];
   return parts.length === 0 ? "no channel" : parts.join("; ");
 }

@@ -37,7 +37,7 @@ function learningFields({ detection, days, since }: Learning) {
   };
 }
 
-function alertFields({ match, announcement, count, firstSeen, lastSeen, eventIds, channels, aside }: RoutedAlert) {
+function alertFields({ match, announcement, count, firstSeen, lastSeen, eventIds, channels, held }: RoutedAlert) {
   return {
     detection: match.detection,
     title: match.title,
@@ -64,6 +64,6 @@ function alertFields({ match, announcement, count, firstSeen, lastSeen, eventIds
     eventIds,
     channels,
     // Where quiet hours say something, those of the channels that it is kept from.
-    ...(aside.length > 0 && { aside }),
+    ...(held.length > 0 && { aside: held }),
   };
 }

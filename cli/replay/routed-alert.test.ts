@@ -29,20 +29,20 @@ function alertAt(time: string, severity: "high" | "critical") {
 
 describe("routed", () => {
   const places = (time: string, severity: "high" | "critical") => {
-    const { channels, aside } = routed(alertAt(time, severity), CONFIG);
-    return { channels, aside };
+    const { channels, held } = routed(alertAt(time, severity), CONFIG);
+    return { channels, held };
   };
   const channels = ["team", "pager", "hub"];
 
   it("says from which channels quiet hours keep an alert", () => {
-    expect(places("2026-03-01T23:10:00Z", "high")).toEqual({ channels, aside: ["team", "pager"] });
-    expect(places("2026-03-01T12:10:00Z", "high")).toEqual({ channels, aside: [] });
-    expect(places("2026-03-01T23:10:00Z", "critical")).toEqual({ channels, aside: [] });
+    expect(places("2026-03-01T23:10:00Z", "high")).toEqual({ channels, held: ["team", "pager"] });
+    expect(places("2026-03-01T12:10:00Z", "high")).toEqual({ channels, held: [] });
+    expect(places("2026-03-01T23:10:00Z", "critical")).toEqual({ channels, held: [] });
   });
 
   it("sends nothing anywhere without channels", () => {
     const alert = alertAt("2026-03-01T23:10:00Z", "high");
-    expect(routed(alert, undefined)).toMatchObject({ channels: [], aside: [] });
-    expect(routed(alert, { ...CONFIG, channels: [] })).toMatchObject({ channels: [], aside: [] });
+    expect(routed(alert, undefined)).toMatchObject({ channels: [], held: [] });
+    expect(routed(alert, { ...CONFIG, channels: [] })).toMatchObject({ channels: [], held: [] });
   });
 });

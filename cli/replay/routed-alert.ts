@@ -11,17 +11,17 @@ export type Recipients = Pick<PalisadeConfig, "channels" | "routing" | "quietHou
 export interface RoutedAlert extends ReplayAlert {
   readonly channels: readonly string[];
   /** Those of them from which quiet hours would have kept it: the digest has it instead. */
-  readonly aside: readonly string[];
+  readonly held: readonly string[];
 }
 
 /** By the same rules as when deployed, with what enrichment added; without channels each goes to none. */
 export function routed(alert: ReplayAlert, recipients: Recipients | undefined): RoutedAlert {
-  if (recipients === undefined || recipients.channels.length === 0) return { ...alert, channels: [], aside: [] };
+  if (recipients === undefined || recipients.channels.length === 0) return { ...alert, channels: [], held: [] };
   const { channels, routing, quietHours } = recipients;
   const names = channelsOf(alert.announcement, routing);
   const { severity, match } = alert.announcement;
   const isQuiet = quietUntil(quietHours, severity, match.time) !== undefined;
   const isKept = (name: string) =>
     channels.some((one) => one.name === name && vendorOf(one.settings).abilities.isLimited);
-  return { ...alert, channels: names, aside: isQuiet ? names.filter(isKept) : [] };
+  return { ...alert, channels: names, held: isQuiet ? names.filter(isKept) : [] };
 }

@@ -74,11 +74,11 @@ function row(alert: RoutedAlert, colors: Colors): readonly TableCell[] {
   ];
 }
 
-function goesTo({ channels, aside }: RoutedAlert): readonly string[] {
-  const atOnce = channels.filter((name) => !aside.includes(name));
+function goesTo({ channels, held }: RoutedAlert): readonly string[] {
+  const atOnce = channels.filter((name) => !held.includes(name));
   return [
     ...(atOnce.length > 0 ? [`to ${atOnce.join(", ")}`] : []),
-    ...(aside.length > 0 ? [`in the digest instead of to ${aside.join(", ")}: quiet hours`] : []),
+    ...(held.length > 0 ? [`in the digest instead of to ${held.join(", ")}: quiet hours`] : []),
   ];
 }
 

@@ -136,11 +136,11 @@ function jsonOf(question: RouteQuestion, { channels, email, sms }: AlertRoute, r
     account,
     environment: environment ?? null,
     at: iso(at),
-    channels: channels.map(({ name, kind, aside, rateCap }) => ({
+    channels: channels.map(({ name, kind, held, rateCap }) => ({
       name,
       kind,
-      asideUntil: aside === undefined ? null : iso(aside.until),
-      digestAt: aside?.digestAt === undefined ? null : iso(aside.digestAt),
+      asideUntil: held === undefined ? null : iso(held.until),
+      digestAt: held?.digestAt === undefined ? null : iso(held.digestAt),
       rateCap: rateCap ?? null,
     })),
     email,

@@ -84,13 +84,13 @@ describe("routeAlert", () => {
     ]);
   });
 
-  it("says until when quiet hours put an alert aside, and which digest has it", () => {
+  it("says until when quiet hours hold an alert back, and which digest has it", () => {
     const [slack, pager, hub] = routeAlert(ask({ at: NIGHT }), CONFIG).channels;
-    const aside = { until: Date.parse("2026-03-02T06:00:00Z"), digestAt: Date.parse("2026-03-02T07:30:00Z") };
-    expect(slack).toEqual({ name: "team-slack", kind: "slack", rateCap: 60, aside, takesDigests: true });
-    expect(pager).toMatchObject({ name: "on-call", aside, takesDigests: false });
+    const held = { until: Date.parse("2026-03-02T06:00:00Z"), digestAt: Date.parse("2026-03-02T07:30:00Z") };
+    expect(slack).toEqual({ name: "team-slack", kind: "slack", rateCap: 60, held, takesDigests: true });
+    expect(pager).toMatchObject({ name: "on-call", held, takesDigests: false });
     expect(hub).toEqual({ name: "hub", kind: "securityhub", takesDigests: false });
-    expect(routeAlert(ask({ at: NIGHT, severity: "critical" }), CONFIG).channels.some(({ aside: one }) => one)).toBe(
+    expect(routeAlert(ask({ at: NIGHT, severity: "critical" }), CONFIG).channels.some(({ held: one }) => one)).toBe(
       false,
     );
   });
@@ -103,8 +103,8 @@ describe("routeReport", () => {
   it("says it in words", () => {
     expect(report({ at: NIGHT })).toEqual([
       "high alert in account 111122223333, at 2026-03-01 23:10 UTC:",
-      "  channel team-slack (slack): aside until 2026-03-02 06:00 UTC, then in the digest of 2026-03-02 07:30 UTC",
-      "  channel on-call (pagerduty): aside until 2026-03-02 06:00 UTC, then in the digest of 2026-03-02 07:30 UTC, which e-mail and team-slack read and pagerduty does not",
+      "  channel team-slack (slack): held back until 2026-03-02 06:00 UTC, then in the digest of 2026-03-02 07:30 UTC",
+      "  channel on-call (pagerduty): held back until 2026-03-02 06:00 UTC, then in the digest of 2026-03-02 07:30 UTC, which e-mail and team-slack read and pagerduty does not",
       "  channel hub (securityhub): at once",
       "  e-mail to soc@example.com: at once",
       "  not by text message, which begins at critical (alerts.smsSeverity)",

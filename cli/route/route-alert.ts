@@ -8,7 +8,7 @@ import type { EventPattern } from "@palisade/engine/patterns/event-pattern";
 import { compilePattern } from "@palisade/engine/patterns/match";
 import type { Severity } from "@palisade/engine/severity";
 import { snsMessage } from "@palisade/functions/alerts/sns-message";
-import { asideUntil } from "@palisade/functions/delivery/aside-until";
+import { heldUntil } from "@palisade/functions/delivery/held-until";
 import type { PalisadeConfig } from "../../config/config";
 import { notifierSettings } from "../../config/derived/notifier-settings";
 import { subscriberFilters } from "../../config/derived/subscriber-filters";
@@ -29,8 +29,8 @@ export interface ChannelRoute {
   readonly kind: ChannelKind;
   /** Most messages an hour; absent where none are folded. */
   readonly rateCap?: number;
-  /** Present where quiet hours put it aside. Times in milliseconds since the epoch. */
-  readonly aside?: { readonly until: number; readonly digestAt: number | undefined };
+  /** Present where quiet hours hold it back. Times in milliseconds since the epoch. */
+  readonly held?: { readonly until: number; readonly digestAt: number | undefined };
   readonly takesDigests: boolean;
 }
 
@@ -43,7 +43,7 @@ export interface AlertRoute {
 /** Stands for a detection that was not named; fits no id in a route, but every `*`. */
 const UNNAMED = "unnamed";
 
-/** Where such an alert goes: published and filtered by the functions that do so when deployed, and put aside by the channels' own. */
+/** Where such an alert goes: published and filtered by the functions that do so when deployed, and held back by the channels' own. */
 export function routeAlert(question: RouteQuestion, config: PalisadeConfig): AlertRoute {
   const alert = alertOf(question, config);
   const { MessageAttributes = {} } = snsMessage(alert, "", config.channels.length > 0 ? config.routing : undefined);
@@ -73,14 +73,14 @@ function channelRoute(
   const { kind } = settings;
   const received = parseReceivedAlert(JSON.parse(alertJson(alert, 1024)));
   const opened = openChannel(notifierSettings(config, channel), { now: () => at });
-  const until = asideUntil(received, opened, config.quietHours, at);
+  const until = heldUntil(received, opened, config.quietHours, at);
   const digestAt =
     config.digest && until !== undefined ? nextTime(config.digest.at, config.digest.timezone, at) : undefined;
   return {
     name,
     kind,
     ...(opened.isLimited(received) && { rateCap }),
-    ...(until !== undefined && { aside: { until, digestAt } }),
+    ...(until !== undefined && { held: { until, digestAt } }),
     takesDigests: vendorOf(settings).abilities.takesDigests,
   };
 }

@@ -26,19 +26,19 @@ function aboutOf({ detection, bucket, account, environment }: RouteQuestion): st
   ].join("");
 }
 
-function channelLine({ name, kind, rateCap, aside, takesDigests }: ChannelRoute, config: PalisadeConfig): string {
+function channelLine({ name, kind, rateCap, held, takesDigests }: ChannelRoute, config: PalisadeConfig): string {
   const start = `  channel ${name} (${kind})`;
-  if (aside === undefined) {
+  if (held === undefined) {
     const most =
       rateCap === undefined ? "" : `; above ${rateCap} an hour, the rest in one message when the hour is over`;
     return `${start}: at once${most}`;
   }
-  const { until, digestAt } = aside;
+  const { until, digestAt } = held;
   const digest = digestAt === undefined ? "" : `, then in the digest of ${clock(digestAt)}`;
   const where = takesDigests
     ? ""
     : `, which ${readers(config)} ${readers(config).includes(" and ") ? "read" : "reads"} and ${kind} does not`;
-  return `${start}: aside until ${clock(until)}${digest}${where}`;
+  return `${start}: held back until ${clock(until)}${digest}${where}`;
 }
 
 /** Who reads every digest. */

@@ -25,7 +25,7 @@ function problems(...lines: readonly string[]): readonly string[] {
 }
 
 describe("quiet hours", () => {
-  it("are refused, with line and fix, where what they put aside for a channel is in no digest that somebody reads", () => {
+  it("are refused, with line and fix, where what they hold back for a channel is in no digest that somebody reads", () => {
     expect(problems('alerts: {sms: ["+12025550123"]}', `channels: {${PAGER}}`, "default: [on-call]", QUIET)).toEqual([
       "palisade.yaml:9:1 quietHours: alerts that wait for the digest reach no one, " +
         "got channel on-call of kind pagerduty, which takes no digest, expected somebody who reads it, " +

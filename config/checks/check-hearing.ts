@@ -5,13 +5,13 @@ import type { Faults } from "../yaml/faults";
 import { present } from "../yaml/present";
 
 /**
- * Whatever Palisade has to say must reach somebody who takes it: its own alarms, which have no severity and so pass no filter; what quiet
- * hours put aside, which only a digest tells; and a digest that was asked for. Where no recipient is named at all, they subscribe by themselves.
+ * Whatever Palisade has to say must reach someone: its own alarms, which have no severity and so pass no filter; what quiet
+ * hours hold back, which only a digest shows; and a digest that was asked for. Where no recipient is named at all, they subscribe by themselves.
  */
 export function checkHearing(draft: FileDraft, faults: Faults): void {
   const { alerts, channels = {} } = draft;
   const hasRecipients = [alerts?.email, alerts?.sms, Object.keys(channels)].some((list) => (list?.length ?? 0) > 0);
-  // What else is wrong may be why nobody hears.
+  // What else is wrong may be why no one is reached.
   if (!hasRecipients || ["alerts", "channels", "routes", "default"].some((key) => faults.under([key]))) return;
   checkAlarms(draft, faults);
   if (!checkQuietHours(draft, faults)) checkDigest(draft, faults);

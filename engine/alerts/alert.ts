@@ -5,6 +5,6 @@ export interface Alert extends Announcement {
   readonly project: string;
   /** When Palisade noticed, on the clock; the events themselves are minutes older. */
   readonly detectedAt: number;
-  /** True when incidents could not be looked up: somebody may have been told before. */
+  /** True when incidents could not be looked up: the alert may have been sent before. */
   readonly duplicatesPossible: boolean;
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Alert } from "./alert";
 
 /**
- * The same for all that is told of one incident, and for nothing else: 32 hexadecimal digits, made of its dedup key and the start of
+ * The same for all alerts of one incident, and for nothing else: 32 hexadecimal digits, made of its dedup key and the start of
  * its window. An alert's own id is `<incident>.<number>`.
  */
 export function incidentId({ id, match }: Pick<Alert, "id" | "match">): string {

@@ -6,7 +6,7 @@ type Steps = (match: Match) => readonly string[];
 
 const WHO_ELSE = "In CloudTrail, look for what else this caller did, and what else came from this address.";
 
-/** What to do about a caller whom nobody knows. */
+/** What to do about a caller that no one knows. */
 function stopCaller({ actorKind }: Match): string {
   switch (actorKind) {
     case "anonymous":

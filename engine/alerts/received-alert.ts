@@ -8,7 +8,7 @@ import { ALERT_SCHEMA } from "./alert-schema";
 export interface ReceivedAlert extends Alert {
   /** Unique among all alerts of a project, and equal where the same one comes twice. */
   readonly id: string;
-  /** The same for all that is told of one incident. */
+  /** The same for all alerts of one incident. */
   readonly incident: string;
   readonly nextSteps: readonly string[];
   /** As it was published, for those who pass it on, with fields that this version does not know. */

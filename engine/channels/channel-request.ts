@@ -3,7 +3,7 @@ export interface ChannelRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** A service of AWS takes only what its caller signed. Whoever sends the request signs it; the engine has no credentials. */
+  /** A service of AWS takes only what its caller signed. The sender signs the request; the engine has no credentials. */
   readonly signFor?: { readonly service: string; readonly region: string };
 }
 

@@ -47,7 +47,7 @@ export function isInternalAddress(address: string): boolean {
 const INTERNAL_NAME =
   /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|private|localdomain|arpa|invalid|test)$/i;
 
-/** Whether a URL's host, as `URL.hostname` has it, can be told to be inside without looking it up. */
+/** Whether a URL's host, as `URL.hostname` has it, is known to be inside without looking it up. */
 export function isInternalHost(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   if (isIP(host) > 0) return isInternalAddress(host);

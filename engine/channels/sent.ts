@@ -6,9 +6,9 @@ export type Sent =
       readonly kind: "answered";
       readonly status: number;
       readonly retryAfter?: string;
-      /** Where a redirect leads that nobody follows. */
+      /** Where a redirect leads, which is not followed. */
       readonly location?: URL;
-      /** Absent when it was too long, or did not come to its end. */
+      /** Absent when it was too long, or was cut off. */
       readonly body?: string;
     }
   /** Nothing answered; another time something may. */

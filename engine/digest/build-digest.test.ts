@@ -1,4 +1,4 @@
-import { aDay, aDigest, anAside, anOpenIncident, DAY, MORNING, QUIET } from "../../testing/fixtures/digest-fixture";
+import { aDay, aDigest, aHeldAlert, anOpenIncident, DAY, MORNING, QUIET } from "../../testing/fixtures/digest-fixture";
 import { START } from "../../testing/fixtures/match-fixture";
 import { LATENESS } from "../incidents/store";
 import { daysAfter } from "./day-counts";
@@ -25,7 +25,7 @@ describe("a digest's numbers", () => {
     expect(counts?.sinceMidnight).toMatchObject({ incidents: 3, events: 3 });
   });
 
-  it("compare a week with the week before, as far as somebody was counting", () => {
+  it("compare a week with the week before, as far as alerts were counted", () => {
     const days = QUIET.days?.map(({ day }) => aDay(day, { [BULK]: day > daysAfter(DAY, -7) ? 3 : 6 }));
     expect(aDigest({ days }).counts?.trend).toMatchObject({ week: { incidents: 21 }, before: { incidents: 42 } });
     const trend = (number: number) => aDigest({ days: days?.slice(0, number) }).counts?.trend;
@@ -35,7 +35,7 @@ describe("a digest's numbers", () => {
     expect(trend(14)).not.toHaveProperty("countedSince");
   });
 
-  it("take no day for a quiet one on which nobody was counting", () => {
+  it("take no day for a quiet one on which alerts were not counted", () => {
     expect(aDigest({ days: [aDay("2026-03-02")] }).counts).not.toHaveProperty("day");
     expect(aDigest().counts?.day).toMatchObject({ incidents: 0 });
     expect(aDigest({ days: undefined })).not.toHaveProperty("counts");
@@ -88,27 +88,30 @@ describe("the noisiest detections", () => {
   });
 });
 
-describe("alerts that were put aside", () => {
+describe("alerts that were held back", () => {
   it("are one line an incident, for however many channels, gravest and latest first", () => {
-    const opened = anAside({ dedupKey: "a", time: START }, "low");
+    const opened = aHeldAlert({ dedupKey: "a", time: START }, "low");
     const closed = {
       ...opened,
       entry: { ...opened.entry, id: `${opened.entry.incident}.1`, kind: "closed", count: 40 },
     } as const;
-    const [older, graver] = [anAside({ dedupKey: "b", time: START - 1 }, "low"), anAside({ dedupKey: "c" }, "medium")];
-    const { aside } = aDigest({
-      asides: {
+    const [older, graver] = [
+      aHeldAlert({ dedupKey: "b", time: START - 1 }, "low"),
+      aHeldAlert({ dedupKey: "c" }, "medium"),
+    ];
+    const { held } = aDigest({
+      held: {
         "team-slack": { waiting: [older, opened, graver], hasMore: false },
         soc: { waiting: [opened, closed], hasMore: true },
         teams: undefined,
       },
     });
-    expect(aside.shown.map(({ incident, count }) => [incident, count])).toEqual([
+    expect(held.shown.map(({ incident, count }) => [incident, count])).toEqual([
       [graver.entry.incident, 1],
       [opened.entry.incident, 40],
       [older.entry.incident, 1],
     ]);
-    expect(aside).toMatchObject({ count: 3, bySeverity: { low: 2, medium: 1 }, hasMore: true, unknown: ["teams"] });
+    expect(held).toMatchObject({ count: 3, bySeverity: { low: 2, medium: 1 }, hasMore: true, unknown: ["teams"] });
   });
 });
 

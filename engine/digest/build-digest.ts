@@ -1,18 +1,10 @@
 import { dueAt, type StoredIncident } from "../incidents/store";
 import { compareSeverity, type Severity } from "../severity";
-import type { Asides } from "./asides";
 import type { DeadLetters, RaisedAlarm } from "./chain-health";
 import { type Count, type DayCounts, dayOf, daysAfter } from "./day-counts";
-import type {
-  AsideIncident,
-  AsideIncidents,
-  BySeverity,
-  Digest,
-  Health,
-  NoisyDetection,
-  OpenIncidents,
-} from "./digest";
+import type { BySeverity, Digest, Health, HeldIncident, HeldIncidents, NoisyDetection, OpenIncidents } from "./digest";
 import type { DigestSettings } from "./digest-settings";
+import type { HeldAlerts } from "./held-alerts";
 import { countsOfWeek, lastDayOfWeekBefore, periodOf, sumOf, trendOf } from "./periods";
 import { tuningHints } from "./tuning-hints";
 
@@ -25,7 +17,7 @@ export interface Findings {
   /** Incidents with something left to tell, as many as were looked at. */
   readonly open: { readonly incidents: readonly StoredIncident[]; readonly hasMore: boolean } | undefined;
   /** By channel. */
-  readonly asides: Readonly<Record<string, Asides | undefined>>;
+  readonly held: Readonly<Record<string, HeldAlerts | undefined>>;
   readonly alarms: readonly RaisedAlarm[] | undefined;
   /** By queue. */
   readonly deadLetters: Readonly<Record<string, DeadLetters | undefined>>;
@@ -37,11 +29,11 @@ const EXPIRES_SOON_MS = 7 * DAY_MS;
 /** The closing round comes every five minutes; what is this late was passed over. */
 const OVERDUE_MS = 30 * 60_000;
 
-/** Fewer within a week disturb nobody. */
+/** Fewer within a week disturb no one. */
 const NOISY_FROM = 5;
 const MOST_NOISY = 5;
 const MOST_OPEN = 5;
-const MOST_ASIDE = 50;
+const MOST_HELD = 50;
 /** Further ones are named, and no more. */
 const MOST_DESCRIBED = 10;
 /** Long enough to be worth reading. */
@@ -67,7 +59,7 @@ export function buildDigest(settings: DigestSettings, findings: Findings): Diges
     ...(days && { counts: countsOf(days, day) }),
     noisiest: days ? noisiestOf(days, day, settings) : [],
     ...(open && { open: openOf(open.incidents, open.hasMore, now) }),
-    aside: asideOf(findings.asides),
+    held: heldOf(findings.held),
     expired: suppressions.filter(({ until }) => until <= now),
     expiring: suppressions.filter(({ until }) => until > now && until <= now + EXPIRES_SOON_MS),
     health: healthOf(findings),
@@ -123,26 +115,26 @@ function openOf(stored: readonly StoredIncident[], hasMore: boolean, now: number
   return { count: stored.length, hasMore, overdue, gravest };
 }
 
-/** One line an incident, however many alerts of it were put aside, and for how many channels. */
-function asideOf(asides: Findings["asides"]): AsideIncidents {
-  const known = Object.values(asides).filter((one) => one !== undefined);
-  const incidents = new Map<string, AsideIncident>();
+/** One line an incident, however many alerts of it were held back, and for how many channels. */
+function heldOf(held: Findings["held"]): HeldIncidents {
+  const known = Object.values(held).filter((one) => one !== undefined);
+  const incidents = new Map<string, HeldIncident>();
   for (const { entry } of known.flatMap(({ waiting }) => waiting)) {
-    const { id: _, kind: __, more: ___, ...aside } = entry;
-    const other = incidents.get(aside.incident);
-    incidents.set(aside.incident, other ? merged(other, aside) : aside);
+    const { id: _, kind: __, more: ___, ...incident } = entry;
+    const other = incidents.get(incident.incident);
+    incidents.set(incident.incident, other ? merged(other, incident) : incident);
   }
   const all = [...incidents.values()].toSorted((a, b) => compareSeverity(b.severity, a.severity) || b.time - a.time);
   return {
     count: all.length,
     bySeverity: countBySeverity(all),
-    shown: all.slice(0, MOST_ASIDE),
+    shown: all.slice(0, MOST_HELD),
     hasMore: known.some(({ hasMore }) => hasMore),
-    unknown: Object.keys(asides).filter((channel) => asides[channel] === undefined),
+    unknown: Object.keys(held).filter((channel) => held[channel] === undefined),
   };
 }
 
-function merged(one: AsideIncident, other: AsideIncident): AsideIncident {
+function merged(one: HeldIncident, other: HeldIncident): HeldIncident {
   const graver = compareSeverity(one.severity, other.severity) >= 0 ? one : other;
   return { ...graver, count: Math.max(one.count, other.count), time: Math.max(one.time, other.time) };
 }

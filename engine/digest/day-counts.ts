@@ -2,8 +2,8 @@ import type { Announcement } from "../incidents/incident";
 import { SEVERITIES, type Severity } from "../severity";
 
 /**
- * What is counted of alerts. `opened`, `raised` and `closed`: how many went out; `events`: the matches that they told of; `more`: those
- * of them that were told when the incident closed.
+ * What is counted of alerts. `opened`, `raised` and `closed`: how many went out; `events`: the matches that they stand for; `more`: those
+ * of them that were reported when the incident closed.
  */
 const COUNTED = ["opened", "raised", "closed", "events", "more"] as const;
 
@@ -17,7 +17,7 @@ export interface Count {
   readonly number: number;
 }
 
-/** One UTC day on which somebody was counting, even if nothing came. */
+/** One UTC day on which alerts were counted, even if nothing came. */
 export interface DayCounts {
   /** `YYYY-MM-DD` */
   readonly day: string;

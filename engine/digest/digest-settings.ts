@@ -23,7 +23,7 @@ export interface DigestSettings {
   readonly alarmPrefix: string;
   readonly deadLetterQueues: readonly string[];
   readonly channels: readonly string[];
-  /** Those of the channels that every digest goes to; the others only get one that tells what was put aside for them. */
+  /** Those of the channels that every digest goes to; the others only get one where alerts were held back for them. */
   readonly defaultChannels: readonly string[];
   readonly suppressions: readonly Suppression[];
   /** By id; those of Palisade itself are not among them. */

@@ -1,7 +1,7 @@
 import type { Suppression } from "../settings";
 import type { Severity } from "../severity";
-import type { AsideAlert } from "./aside-alert";
 import type { DeadLetters, RaisedAlarm } from "./chain-health";
+import type { HeldAlert } from "./held-alert";
 
 /**
  * Version of the digest's JSON, apart from that of alerts. It goes up when a field is renamed, removed or means something else; a new
@@ -11,25 +11,25 @@ export const DIGEST_SCHEMA = 1;
 
 export type BySeverity = Readonly<Partial<Record<Severity, number>>>;
 
-/** What alerts told in a time. */
+/** What alerts reported in a period. */
 export interface Period {
   /** Incidents that opened. */
   readonly incidents: number;
   readonly bySeverity: BySeverity;
   /** Incidents that became graver. */
   readonly raised: number;
-  /** Matches that all alerts told of. */
+  /** Matches that all alerts stand for. */
   readonly events: number;
-  /** Those of them that were told when an incident closed. */
+  /** Those of them that were reported when an incident closed. */
   readonly more: number;
 }
 
 export interface Trend {
   /** The seven days that end with the digest's day. */
   readonly week: Period;
-  /** The seven days before; absent where nobody was counting then. */
+  /** The seven days before; absent where alerts were not counted then. */
   readonly before?: Period;
-  /** The first day of `before` on which somebody was counting, where that is not its first. */
+  /** The first day of `before` on which alerts were counted, where that is not its first. */
   readonly countedSince?: string;
 }
 
@@ -45,13 +45,13 @@ export interface NoisyDetection {
   readonly hints: readonly string[];
 }
 
-/** An incident of which there is more to tell when it closes. */
+/** An incident with more to report when it closes. */
 export interface OpenIncident {
   readonly detection: string;
   readonly severity: Severity;
   readonly title: string;
   readonly summary: string;
-  /** Matches that nobody was told of yet. */
+  /** Matches that no alert has reported yet. */
   readonly untold: number;
   /** Milliseconds since the epoch. */
   readonly endsAt: number;
@@ -67,17 +67,17 @@ export interface OpenIncidents {
   readonly gravest: readonly OpenIncident[];
 }
 
-/** An incident whose alerts quiet hours put aside. */
-export type AsideIncident = Omit<AsideAlert, "id" | "kind" | "more">;
+/** An incident whose alerts quiet hours held back. */
+export type HeldIncident = Omit<HeldAlert, "id" | "kind" | "more">;
 
-export interface AsideIncidents {
+export interface HeldIncidents {
   readonly count: number;
   readonly bySeverity: BySeverity;
   /** The gravest, and of these the latest. */
-  readonly shown: readonly AsideIncident[];
+  readonly shown: readonly HeldIncident[];
   /** There are more, which wait for the next digest. */
   readonly hasMore: boolean;
-  /** Channels of which nobody knows what was put aside for them. */
+  /** Channels for which it is unknown what was held back. */
   readonly unknown: readonly string[];
 }
 
@@ -96,15 +96,15 @@ export interface Digest {
   readonly project: string;
   readonly account: string;
   readonly region: string;
-  /** The UTC day that it tells of. */
+  /** The UTC day that it is about. */
   readonly day: string;
   /** Milliseconds since the epoch. */
   readonly writtenAt: number;
-  /** Absent where the table was out of reach; `day` is absent where nobody was counting that day. */
+  /** Absent where the table was out of reach; `day` is absent where alerts were not counted that day. */
   readonly counts?: { readonly day?: Period; readonly sinceMidnight: Period; readonly trend: Trend };
   readonly noisiest: readonly NoisyDetection[];
   readonly open?: OpenIncidents;
-  readonly aside: AsideIncidents;
+  readonly held: HeldIncidents;
   /** Suppressions that silence nothing any longer. */
   readonly expired: readonly Suppression[];
   /** Those that will expire within a week. */

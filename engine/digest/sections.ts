@@ -2,9 +2,9 @@ import { countsInWords } from "../alerts/counts-in-words";
 import { plainLine } from "../alerts/sanitize";
 import type { Suppression } from "../settings";
 import { dayOf, startOf } from "./day-counts";
-import type { AsideIncident, Digest, NoisyDetection, OpenIncident, Period, Trend } from "./digest";
+import type { Digest, HeldIncident, NoisyDetection, OpenIncident, Period, Trend } from "./digest";
 
-/** A part of the digest, in plain lines. What somebody else may have chosen is one harmless line already. */
+/** A part of the digest, in plain lines. What a caller may have chosen is one harmless line already. */
 export interface Section {
   readonly heading: string;
   readonly lines: readonly string[];
@@ -23,12 +23,12 @@ export function dayInWords(day: string): string {
 }
 
 /** What the whole digest comes to, in one line. */
-export function digestTitle({ day, counts, aside, expired, health }: Digest): string {
+export function digestTitle({ day, counts, held, expired, health }: Digest): string {
   const attention = [
     ...(health.alarms?.length ? [counted(health.alarms.length, "alarm on", "alarms on")] : []),
     ...(health.deadLetters.length > 0 ? ["dead letters waiting"] : []),
     ...(health.alarms === undefined || health.unknown.length > 0 ? ["health not known"] : []),
-    ...(aside.count > 0 ? [`${number(aside.count)} put aside`] : []),
+    ...(held.count > 0 ? [`${number(held.count)} held back`] : []),
     ...(expired.length > 0 ? [counted(expired.length, "suppression expired", "suppressions expired")] : []),
   ];
   return [`Digest of ${day}: ${summaryOf(counts)}`, ...attention].join("; ");
@@ -39,11 +39,11 @@ function summaryOf(counts: Digest["counts"]): string {
   return counts.day === undefined ? "nobody was counting yet" : incidentsOf(counts.day);
 }
 
-/** Whether there is something in it that somebody has to mend. */
-export function needsAttention({ counts, open, aside, expired, health }: Digest): boolean {
+/** Whether there is something in it that has to be mended. */
+export function needsAttention({ counts, open, held, expired, health }: Digest): boolean {
   const { alarms, deadLetters, unknown } = health;
   const isKnown = counts !== undefined && open !== undefined && alarms !== undefined;
-  if (!isKnown || unknown.length > 0 || aside.unknown.length > 0) return true;
+  if (!isKnown || unknown.length > 0 || held.unknown.length > 0) return true;
   return alarms.length > 0 || deadLetters.length > 0 || open.overdue > 0 || expired.length > 0;
 }
 
@@ -51,7 +51,7 @@ export function needsAttention({ counts, open, aside, expired, health }: Digest)
 export function digestSections(digest: Digest): readonly Section[] {
   const sections: readonly Section[] = [
     { heading: "Incidents", lines: incidentLines(digest) },
-    { heading: "Put aside in quiet hours", lines: asideLines(digest) },
+    { heading: "Held back in quiet hours", lines: heldLines(digest) },
     { heading: "Health of the chain", lines: healthLines(digest) },
     { heading: "Still open, with more to tell when they close", lines: openLines(digest) },
     { heading: "Noisiest detections of these seven days", lines: digest.noisiest.flatMap(noisyLines) },
@@ -102,25 +102,25 @@ function changeInWords(ratio: number): string {
   return percent === 0 ? "about as many" : `${Math.abs(percent)}% ${percent > 0 ? "more" : "fewer"}`;
 }
 
-function asideLines({ aside }: Digest): readonly string[] {
-  const { count, bySeverity, shown, hasMore, unknown } = aside;
+function heldLines({ held }: Digest): readonly string[] {
+  const { count, bySeverity, shown, hasMore, unknown } = held;
   const left = count - shown.length;
   return [
     ...(count > 0
       ? [`${counted(count, "incident", "incidents")} waited for this digest: ${countsInWords(bySeverity)}.`]
       : []),
-    ...shown.map(asideLine),
+    ...shown.map(heldLine),
     ...(left > 0 ? [`... and ${number(left)} milder or older ones.`] : []),
     ...(hasMore ? ["There were too many for one digest: the next one tells the others."] : []),
     ...unknown.map(
       (channel) =>
-        `What was put aside for channel ${channel} is not known: it could not be read, and waits for the next digest.`,
+        `What was held back for channel ${channel} is not known: it could not be read, and waits for the next digest.`,
     ),
   ];
 }
 
 /** Short, since channels have room for few long lines; the summary says what the title says, and more. */
-function asideLine({ severity, title, summary, count, time }: AsideIncident): string {
+function heldLine({ severity, title, summary, count, time }: HeldIncident): string {
   const often = count > 1 ? `, ${number(count)} times` : "";
   return `${severity.toUpperCase()}, ${clock(time)}${often}: ${foreign(summary.trim() === "" ? title : summary, LONGEST_LINE)}`;
 }

@@ -22,7 +22,7 @@ export function tuningHints(id: string, detection: TunableDetection | undefined)
     ...(dedupMinutes < LONGEST_DEDUP_MINUTES
       ? [keyed(id, "dedupMinutes", longer(dedupMinutes), `instead of ${dedupMinutes}, for fewer and larger incidents`)]
       : []),
-    // Whoever switches off what may wake people should come to that without being told.
+    // Disabling what may page people should be no hint of ours.
     ...(compareSeverity(severity, "high") < 0 ? [keyed(id, "enabled", false, "if nobody needs it")] : []),
   ];
 }

@@ -150,7 +150,7 @@ describe("a channel that is out of order", () => {
     const first = await deliver(alert);
     expect(first).toMatchObject({ kind: "later", ...expected });
     expect("afterMs" in first).toBe("afterMs" in expected);
-    expect(Object.values(store.outcomes())).toMatchObject([{ state: "failed" }]);
+    expect(Object.values(store.settlements())).toMatchObject([{ state: "failed" }]);
     expect(await deliver(alert)).toMatchObject({ kind: "done", how: "sent" });
     expect(await deliver(alert)).toMatchObject({ kind: "done", how: "known" });
     expect(seen()).toHaveLength(2);
@@ -336,7 +336,7 @@ describe("the rate cap", () => {
     expect(self.seen()).toHaveLength(4);
   });
 
-  it("shows an alert itself whose counts are gone, rather than to tell of nothing", async () => {
+  it("shows an alert itself whose counts are gone, rather than a message about nothing", async () => {
     let isGone = false;
     const self = bench(undefined, { rateCap: 1 }, (store) => ({
       ...store,
@@ -351,7 +351,7 @@ describe("the rate cap", () => {
     expect(await self.deliver(carrier)).toMatchObject({ kind: "done", how: "known" });
   });
 
-  it("tells of them even if the channel is out of order when the hour is over", async () => {
+  it("reports them even if the channel is out of order when the hour is over", async () => {
     const self = bench(undefined, { rateCap: 1 });
     await self.deliver(published("1.0", { dedupKey: "a" }));
     const carrier = published("2.0", { dedupKey: "b" });
@@ -364,7 +364,7 @@ describe("the rate cap", () => {
     expect(folded(self)).toHaveLength(3);
   });
 
-  it("holds in a storm of ten thousand incidents, and still tells of every one", async () => {
+  it("holds in a storm of ten thousand incidents, and still reports every one", async () => {
     const self = bench(undefined, { rateCap: 20 });
     for (let index = 0; index < 10_000; index++) {
       await self.deliver(
@@ -403,15 +403,15 @@ describe("the rate cap", () => {
 describe("quiet hours", () => {
   const quietHours = { from: "10:00", to: "12:30", timezone: "UTC", below: "high" } as const;
 
-  it("put a mild alert aside for the digest, once", async () => {
+  it("hold a mild alert back for the digest, once", async () => {
     const self = bench(undefined, { quietHours });
     const alert = published("1.0", { bucket: "sensitive-data" });
-    expect(await self.deliver(alert)).toMatchObject({ kind: "done", how: "aside" });
+    expect(await self.deliver(alert)).toMatchObject({ kind: "done", how: "held" });
     expect(await self.deliver(alert)).toMatchObject({ kind: "done", how: "known" });
     expect(self.seen()).toHaveLength(0);
     const entry = { detection: "s3.blocked-outside-allowlist", severity: "medium", bucket: "sensitive-data" };
-    expect(Object.values(self.store.outcomes())).toMatchObject([
-      { state: "aside", until: Date.parse("2026-03-02T12:30:00Z"), entry },
+    expect(Object.values(self.store.settlements())).toMatchObject([
+      { state: "held", until: Date.parse("2026-03-02T12:30:00Z"), entry },
     ]);
   });
 
@@ -426,7 +426,7 @@ describe("quiet hours", () => {
   });
 });
 
-describe("the end of what PagerDuty was told", () => {
+describe("the end of what PagerDuty was sent", () => {
   const MINUTE = 60_000;
   const pager = (settings: Partial<NotifierSettings> = {}) => {
     const self = bench({ kind: "pagerduty", routingKey: "ssm:/palisade/pagerduty" }, settings);
@@ -443,7 +443,7 @@ describe("the end of what PagerDuty was told", () => {
     return self.deliver(next.body);
   };
 
-  it("comes when the window is over, though nobody publishes it", async () => {
+  it("comes when the window is over, though no alert is published for it", async () => {
     const self = pager();
     expect(await self.deliver(published("1.0", {}, window))).toMatchObject({ how: "sent" });
     const hows = [];
@@ -464,7 +464,7 @@ describe("the end of what PagerDuty was told", () => {
     expect(actions(self)).toEqual(["trigger", "resolve"]);
   });
 
-  it("waits for what was told since", async () => {
+  it("waits for what was sent since", async () => {
     const self = pager();
     await self.deliver(published("1.0", {}, window));
     self.clock = ELEVEN + 60 * MINUTE;
@@ -479,17 +479,17 @@ describe("the end of what PagerDuty was told", () => {
     expect(actions(self)).toEqual(["trigger", "trigger", "resolve"]);
   });
 
-  it("leaves whoever is told long after the window some time", async () => {
+  it("leaves some time to people whose alert arrives long after the window", async () => {
     const self = pager();
     await self.deliver(published("1.0", {}, { ...window, firstSeen: ELEVEN - 5 * HOUR }));
     expect(self.later.map(({ afterMs }) => afterMs)).toEqual([30 * MINUTE]);
   });
 
-  it("is put into the queue again where that failed, and nobody is called twice", async () => {
+  it("is put into the queue again where that failed, and no one is paged twice", async () => {
     const self = pager();
     const alert = published("1.0", {}, window);
     self.isQueueOut = true;
-    const reason = "was told, but its end could not be put into the queue: ThrottlingException";
+    const reason = "was sent, but the message that ends it could not be put into the queue: ThrottlingException";
     expect(await self.deliver(alert)).toMatchObject({ kind: "later", reason });
     self.isQueueOut = false;
     expect(await self.deliver(alert)).toMatchObject({ kind: "done", how: "known" });
@@ -637,7 +637,7 @@ describe("messages that are no alerts", () => {
     expect(seen()).toHaveLength(0);
   });
 
-  it("are Palisade's own alarms, told once, whatever the hour", async () => {
+  it("are Palisade's own alarms, sent once, whatever the hour", async () => {
     const self = bench(undefined, { quietHours: { from: "00:00", to: "23:59", timezone: "UTC", below: "critical" } });
     expect(await self.deliver(alarm("ALARM"))).toMatchObject({ how: "sent" });
     expect(await self.deliver(alarm("ALARM"))).toMatchObject({ how: "known" });

@@ -9,14 +9,14 @@ import type { Outcome } from "@palisade/engine/channels/outcome";
 import { outcomeOf } from "@palisade/engine/channels/outcome-of";
 import { secretOf } from "@palisade/engine/channels/registry";
 import type { Send } from "@palisade/engine/channels/sent";
-import { asideAlert } from "@palisade/engine/digest/aside-alert";
+import { heldAlert } from "@palisade/engine/digest/held-alert";
 import { parseReceivedDigest, type ReceivedDigest } from "@palisade/engine/digest/received-digest";
 import { isFields } from "@palisade/engine/events/fields";
 import { errorName } from "@palisade/engine/log";
-import { asideUntil } from "./aside-until";
 import type { ChannelQueue } from "./channel-queue";
 import type { Budget, DeliveryStore } from "./delivery-store";
-import { openUntil, parseResolve, type Resolve, resolveJson } from "./resolve";
+import { type EndMessage, endMessageJson, openUntil, parseEndMessage } from "./end-message";
+import { heldUntil } from "./held-until";
 import { MissingSecretError, type Secrets } from "./secrets";
 
 export interface DeliverDeps {
@@ -25,7 +25,7 @@ export interface DeliverDeps {
   readonly store: DeliveryStore;
   readonly secrets: Secrets;
   readonly send: Send;
-  /** Loaded where something is told that has to be ended later. */
+  /** Loaded when something is sent that has to be ended later. */
   readonly loadQueue: () => Promise<Pick<ChannelQueue, "sendLater">>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -41,14 +41,14 @@ export type Delivered = { readonly alert?: string } & (
   | { readonly kind: "dead"; readonly reason: string }
 );
 
-type How = "sent" | "known" | "folded" | "aside" | "skipped" | "waiting";
+type How = "sent" | "known" | "folded" | "held" | "skipped" | "waiting";
 
 const HOUR_MS = 60 * 60_000;
 
-/** Longer than an invocation lasts: whoever held the claim is gone by then. */
+/** Longer than an invocation lasts: the one that held the claim is over by then. */
 export const LEASE_MS = 90_000;
 
-/** Waiting costs; whoever has to wait for longer is handed out again. */
+/** Waiting costs; a message that would have to wait for longer goes back to the queue. */
 const MOST_TURNS = 8;
 
 /** Brings one message of the queue to the channel, once. Throws when the table is out of reach. */
@@ -59,7 +59,7 @@ export function createDeliver(given: DeliverDeps): (body: string) => Promise<Del
     if (typeof message === "string") return { kind: "dead", reason: message };
     if ("about" in message) return deliverNotice(message, deps);
     if ("sections" in message) return deliverDigest(message, deps);
-    if ("resolve" in message) return deliverResolve(message, deps);
+    if ("resolve" in message) return deliverEnd(message, deps);
     return { alert: message.id, ...(await deliverAlert(message, deps)) };
   };
 }
@@ -67,7 +67,7 @@ export function createDeliver(given: DeliverDeps): (body: string) => Promise<Del
 /** As many as a storm brings while the table is out of reach. */
 const MOST_REMEMBERED = 10_000;
 
-/** What the channel took while the table was out of reach is known to this process at least, and recorded when it comes again. */
+/** What the channel took while the table was out of reach is known to this process at least, and recorded when the message comes again. */
 function rememberTaken(store: DeliveryStore): DeliveryStore {
   const taken = new Set<string>();
   return {
@@ -78,19 +78,19 @@ function rememberTaken(store: DeliveryStore): DeliveryStore {
       taken.delete(id);
       return { kind: "done" };
     },
-    settle: async (id, outcome) => {
-      if (outcome.state === "sent" && taken.size < MOST_REMEMBERED) taken.add(id);
-      await store.settle(id, outcome);
+    settle: async (id, settlement) => {
+      if (settlement.state === "sent" && taken.size < MOST_REMEMBERED) taken.add(id);
+      await store.settle(id, settlement);
       taken.delete(id);
     },
   };
 }
 
-function read(body: string): ReceivedAlert | ReceivedDigest | Notice | Resolve | string {
+function read(body: string): ReceivedAlert | ReceivedDigest | Notice | EndMessage | string {
   try {
     const value: unknown = JSON.parse(body);
     const notice = isFields(value) ? alarmNotice(value) : undefined;
-    return notice ?? parseReceivedDigest(value) ?? parseResolve(value) ?? parseReceivedAlert(value);
+    return notice ?? parseReceivedDigest(value) ?? parseEndMessage(value) ?? parseReceivedAlert(value);
   } catch (error) {
     return error instanceof UnreadableAlertError ? error.message : "the message is no JSON";
   }
@@ -99,19 +99,19 @@ function read(body: string): ReceivedAlert | ReceivedDigest | Notice | Resolve |
 async function deliverAlert(alert: ReceivedAlert, deps: DeliverDeps): Promise<Delivered> {
   const { settings, channel, store, now } = deps;
   const claim = await store.claim(alert.id, now() + LEASE_MS);
-  // Perhaps it was told by somebody who came to no more than that.
+  // The invocation that sent it may have ended before it saw to the end.
   if (claim.kind === "done") return endLater("known", alert, [alert.incident, foldedAbout(alert.id)], deps);
   if (claim.kind === "busy") return busy(claim.until - now());
-  if (claim.kind === "folded") return tellOfFolds(alert, claim.budget, deps);
-  const until = asideUntil(alert, channel, settings.quietHours, now());
+  if (claim.kind === "folded") return sendFolds(alert, claim.budget, deps);
+  const until = heldUntil(alert, channel, settings.quietHours, now());
   if (until !== undefined) {
-    await store.settle(alert.id, { state: "aside", until, entry: asideAlert(alert) });
-    return { kind: "done", how: "aside" };
+    await store.settle(alert.id, { state: "held", until, entry: heldAlert(alert) });
+    return { kind: "done", how: "held" };
   }
   const budget = budgetOf(alert, now());
   if (channel.isLimited(alert) && claim.budget?.hour !== budget.hour && !(await store.take(budget, settings.rateCap))) {
     await store.fold(alert.id, alert.severity, budget);
-    return tellOfFolds(alert, budget, deps);
+    return sendFolds(alert, budget, deps);
   }
   return sendAlert(alert, budget, deps);
 }
@@ -146,21 +146,21 @@ function deliveredOf(outcome: Exclude<Outcome, { readonly kind: "taken" }>): Del
   return { kind: "later", reason, ...(outcome.afterMs !== undefined && { afterMs: outcome.afterMs }) };
 }
 
-/** The first alert that was folded in an hour comes again when the hour is over, and tells of all of them. */
-async function tellOfFolds(alert: ReceivedAlert, budget: Budget, deps: DeliverDeps): Promise<Delivered> {
+/** The first alert that was folded in an hour comes again when the hour is over, and stands for all of them. */
+async function sendFolds(alert: ReceivedAlert, budget: Budget, deps: DeliverDeps): Promise<Delivered> {
   const { store, now } = deps;
   const { id: alertId } = alert;
   const folds = await store.folds(budget);
-  // Its counts are gone, and with them whoever would tell of it.
+  // The counts have expired, and with them the message that would have covered this alert.
   if (folds === undefined) return sendAlert(alert, budget, deps);
   if (folds.carrier !== alertId) return { kind: "done", how: "folded" };
   const left = budget.hour + HOUR_MS - now();
-  if (left > 0) return { kind: "later", reason: "waits to tell how many alerts were folded", afterMs: left };
+  if (left > 0) return { kind: "later", reason: "waits to report how many alerts were folded", afterMs: left };
   if (!(await store.claimFolds(alertId, budget, now() + LEASE_MS))) return busy(LEASE_MS);
-  const told = await sendNotice(foldedNotice(alertId, budget, countsInWords(folds.counts), deps), deps);
-  if (told.kind !== "done") {
+  const sent = await sendNotice(foldedNotice(alertId, budget, countsInWords(folds.counts), deps), deps);
+  if (sent.kind !== "done") {
     await store.releaseFolds(alertId);
-    return told;
+    return sent;
   }
   await store.settle(alertId, { state: "sent" });
   return endLater("sent", alert, [foldedAbout(alertId)], deps);
@@ -185,8 +185,8 @@ function foldedNotice(alertId: string, { hour, lane }: Budget, counts: string, {
 }
 
 /**
- * Sees to it that what was told of an alert ends, where the vendor keeps it open until it is told so: by a message to this channel's own
- * queue. Where that fails the alert comes again, is known, and only this is tried again.
+ * Where the vendor keeps an incident open until a message ends it, puts that message into this channel's own queue. Where that fails the
+ * alert comes again, is known, and only this is tried again.
  */
 async function endLater(
   how: How,
@@ -211,15 +211,18 @@ async function sendLater(
 ): Promise<Delivered | undefined> {
   try {
     const queue = await loadQueue();
-    await queue.sendLater(resolveJson(about), until - now());
+    await queue.sendLater(endMessageJson(about), until - now());
     return undefined;
   } catch (error) {
-    return { kind: "later", reason: `was told, but its end could not be put into the queue: ${errorName(error)}` };
+    return {
+      kind: "later",
+      reason: `was sent, but the message that ends it could not be put into the queue: ${errorName(error)}`,
+    };
   }
 }
 
-/** Ends what is due to; what has become due later since waits for that. */
-async function deliverResolve({ resolve: about }: Resolve, deps: DeliverDeps): Promise<Delivered> {
+/** Ends at the vendor what is due; what a later alert has put off since waits for its new time. */
+async function deliverEnd({ resolve: about }: EndMessage, deps: DeliverDeps): Promise<Delivered> {
   const { channel, store, now } = deps;
   const until = (await store.openUntil(about)) ?? 0;
   if (until > now()) return (await sendLater(about, until, deps)) ?? { kind: "done", how: "waiting" };
@@ -243,10 +246,10 @@ async function deliverOnce(id: string, send: () => Promise<Delivered>, deps: Del
   const claim = await store.claim(id, now() + LEASE_MS);
   if (claim.kind === "busy") return busy(claim.until - now());
   if (claim.kind !== "mine") return { kind: "done", how: "known" };
-  const told = await send();
-  if (told.kind === "done") await store.settle(id, { state: "sent" });
-  else await store.settle(id, { state: told.kind === "later" ? "failed" : "refused", reason: told.reason });
-  return told;
+  const sent = await send();
+  if (sent.kind === "done") await store.settle(id, { state: "sent" });
+  else await store.settle(id, { state: sent.kind === "later" ? "failed" : "refused", reason: sent.reason });
+  return sent;
 }
 
 function sendNotice(notice: Notice, deps: DeliverDeps): Promise<Delivered> {
@@ -254,7 +257,7 @@ function sendNotice(notice: Notice, deps: DeliverDeps): Promise<Delivered> {
   return sendOther(noticeRequest && ((secret) => noticeRequest(notice, secret)), deps);
 }
 
-/** Sends what is no alert, where the channel has a place for it. */
+/** Sends what is not an alert, where the channel has a place for it. */
 async function sendOther(
   build: ((secret: string) => ChannelRequest) | undefined,
   deps: DeliverDeps,
@@ -298,7 +301,7 @@ function requestOf(build: (secret: string) => ChannelRequest, secret: string): C
   }
 }
 
-/** Waits until the channel may be sent another message; a outcome when that takes too long. */
+/** Waits until the channel may be sent another message; an outcome when that takes too long. */
 async function turn({ channel, store, sleep }: DeliverDeps): Promise<Outcome | undefined> {
   for (let attempts = 0; attempts < MOST_TURNS; attempts++) {
     const wait = await store.pace(channel.paceMs);

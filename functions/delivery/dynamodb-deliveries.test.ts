@@ -1,5 +1,5 @@
 import { DeleteItemCommand, QueryCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
-import { asideAlert } from "@palisade/engine/digest/aside-alert";
+import { heldAlert } from "@palisade/engine/digest/held-alert";
 import { describeDeliveryStore } from "../../testing/contracts/delivery-store-contract";
 import { describeWithDynamoDb, type EmulatedTable } from "../../testing/emulators/dynamodb-emulator";
 import { anAlert } from "../../testing/fixtures/alert-fixture";
@@ -50,9 +50,9 @@ describeWithDynamoDb("deliveries in DynamoDB", (open) => {
   it("put what waits for the digest where the index finds it when it is due, and out of the incidents' way", async () => {
     const { client, table } = emulated;
     const store = createDynamoDbDeliveries({ client, table, channel: "quiet", now: () => 5000 });
-    const entry = asideAlert(received(anAlert()));
+    const entry = heldAlert(received(anAlert()));
     await store.claim("a", 9000);
-    await store.settle("a", { state: "aside", until: 60_000, entry });
+    await store.settle("a", { state: "held", until: 60_000, entry });
     const query = (open: string, at: number) =>
       client.send(
         new QueryCommand({

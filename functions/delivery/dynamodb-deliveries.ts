@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { KEPT_DAYS } from "@palisade/engine/incidents/lifetimes";
 import { SEVERITIES } from "@palisade/engine/severity";
-import type { Budget, Claim, DeliveryStore, Folds, Outcome } from "./delivery-store";
+import type { Budget, Claim, DeliveryStore, Folds, Settlement } from "./delivery-store";
 
 export interface DynamoDbDeliveriesOptions {
   readonly client: DynamoDBClient;
@@ -23,7 +23,7 @@ export interface DynamoDbDeliveriesOptions {
 
 /** What became of an alert in one channel. */
 export interface Delivery {
-  readonly state: "sending" | "folded" | Outcome["state"];
+  readonly state: "sending" | "folded" | Settlement["state"];
   /** Of the last failure. */
   readonly reason?: string;
 }
@@ -45,7 +45,7 @@ export function digestKey(channel: string): string {
  * Deliveries in the incidents table:
  *
  * - `{pk: "delivery#<sha256 of channel and alert id>", state, channel, alert, attempts, changedAt, leaseUntil?, reason?, hour?, lane?, expiresAt}`,
- *   and where the alert waits for the digest also `{open: "digest#<channel>", dueAt, entry: <AsideAlert as JSON>}`, so that the index
+ *   and where the alert waits for the digest also `{open: "digest#<channel>", dueAt, entry: <HeldAlert as JSON>}`, so that the index
  *   `open` finds it;
  * - `{pk: "rate#<channel>#<lane>#<hour>", sent, <severity>…, carrier?, expiresAt}` and `{pk: "pace#<channel>", lastAt}`;
  * - `{pk: "thread#<sha256 of channel and incident>", thread, expiresAt}`;
@@ -132,8 +132,8 @@ export function createDynamoDbDeliveries({ client, table, channel, now }: Dynamo
     releaseFolds: async (carrier) => {
       await update(delivery(carrier), { UpdateExpression: "REMOVE leaseUntil" });
     },
-    settle: async (alertId, outcome) => {
-      await update(delivery(alertId), settling(outcome, channel, now()));
+    settle: async (alertId, settlement) => {
+      await update(delivery(alertId), settling(settlement, channel, now()));
     },
     take: async (budget, cap) => {
       const { refused } = await update(rate(budget), {
@@ -173,7 +173,7 @@ export function createDynamoDbDeliveries({ client, table, channel, now }: Dynamo
         {
           UpdateExpression: "SET lastAt = :now",
           ConditionExpression: "attribute_not_exists(lastAt) OR lastAt <= :free OR lastAt > :ahead",
-          // A clock that was ahead must not hold anybody up.
+          // A clock that was ahead must not hold up the channel.
           values: { ":now": num(at), ":free": num(at - intervalMs), ":ahead": num(at + intervalMs) },
         },
       );
@@ -201,19 +201,24 @@ export function createDynamoDbDeliveries({ client, table, channel, now }: Dynamo
   };
 }
 
-/** Looks an alert's delivery up, for who only watches; undefined where the channel's function has not had it yet. */
+/** Looks an alert's delivery up without claiming it; undefined where the channel's function has not had it yet. */
 export async function readDelivery(
   { client, table, channel }: Omit<DynamoDbDeliveriesOptions, "now">,
   alertId: string,
 ): Promise<Delivery | undefined> {
   const Key = keyOf("delivery", channel, alertId);
   const { Item } = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
-  const state = STATES.find((one) => one === Item?.["state"]?.S);
+  const state = STATES.find((one) => storedState(one) === Item?.["state"]?.S);
   const reason = Item?.["reason"]?.S;
   return state && { state, ...(reason !== undefined && { reason }) };
 }
 
-const STATES = ["sending", "folded", "sent", "failed", "refused", "aside"] as const;
+const STATES = ["sending", "folded", "sent", "failed", "refused", "held"] as const;
+
+/** The table's word for an alert that is held back: items of earlier versions have it. */
+function storedState(state: Delivery["state"]): string {
+  return state === "held" ? "aside" : state;
+}
 
 function keyOf(kind: string, channel: string, id: string): Item {
   return { pk: { S: `${kind}#${createHash("sha256").update(`${channel}|${id}`).digest("hex")}` } };
@@ -254,27 +259,27 @@ function foldsOf(item: Item | undefined): Folds | undefined {
 }
 
 /** One update for every end of a claim, which also removes what only another end has. */
-function settling(outcome: Outcome, channel: string, now: number): Update {
+function settling(settlement: Settlement, channel: string, now: number): Update {
   const names: Record<string, string> = { "#state": "state" };
-  const values: Item = { ":state": text(outcome.state), ":now": num(now) };
+  const values: Item = { ":state": text(storedState(settlement.state)), ":now": num(now) };
   const sets = ["#state = :state", "changedAt = :now"];
   const set = (name: string, placeholder: string, value: AttributeValue) => {
     sets.push(`${name} = ${placeholder}`);
     values[placeholder] = value;
   };
-  if ("reason" in outcome) set("reason", ":reason", text(outcome.reason));
-  if (outcome.state === "failed" && outcome.budget) {
+  if ("reason" in settlement) set("reason", ":reason", text(settlement.reason));
+  if (settlement.state === "failed" && settlement.budget) {
     names["#hour"] = "hour";
-    set("#hour", ":hour", num(outcome.budget.hour));
-    set("lane", ":lane", text(outcome.budget.lane));
+    set("#hour", ":hour", num(settlement.budget.hour));
+    set("lane", ":lane", text(settlement.budget.lane));
   }
-  if (outcome.state === "aside") {
-    // In the index of the incidents that somebody has yet to be told about, under a key of its own.
+  if (settlement.state === "held") {
+    // In the index of incidents with alerts still to be sent, under a key of its own.
     names["#open"] = "open";
     set("#open", ":open", text(digestKey(channel)));
-    set("dueAt", ":due", num(outcome.until));
-    set("entry", ":entry", text(JSON.stringify(outcome.entry)));
+    set("dueAt", ":due", num(settlement.until));
+    set("entry", ":entry", text(JSON.stringify(settlement.entry)));
   }
-  const leftOver = ["leaseUntil", ...("reason" in outcome ? [] : ["reason"])];
+  const leftOver = ["leaseUntil", ...("reason" in settlement ? [] : ["reason"])];
   return { UpdateExpression: `SET ${sets.join(", ")} REMOVE ${leftOver.join(", ")}`, names, values };
 }

@@ -59,7 +59,7 @@ describe("createSender", () => {
     expect(await server.sender()(request())).toEqual({ kind: "unanswered", reason });
   });
 
-  it("is not answered by a server whose certificate nobody vouches for", async () => {
+  it("is not answered by a server whose certificate no authority signed", async () => {
     const send = createSender({ resolve: async () => [{ address: "127.0.0.1", family: 4 }], isInternal: () => false });
     const before = server.received.length;
     expect(await send(request())).toEqual({ kind: "unanswered", reason: "no answer: DEPTH_ZERO_SELF_SIGNED_CERT" });

@@ -22,7 +22,7 @@ const OPENED = "opened#medium#s3.blocked-outside-allowlist";
 const EVENTS = "events#medium#s3.blocked-outside-allowlist";
 
 describe("the counter of alerts", () => {
-  it("adds what an invocation told to the UTC day, once", async () => {
+  it("adds what an invocation sent to the UTC day, once", async () => {
     const added: [string, Tally][] = [];
     const { handle } = setUp(async (day, tally) => void added.push([day, tally]));
     const closed = anAlert({}, { kind: "closed", more: 4312 });
@@ -60,7 +60,7 @@ describe("the counter of alerts", () => {
     expect(logged).toEqual(["WARN alerts not counted for the digest"]);
   });
 
-  it("is not there where nobody asked for a digest", () => {
+  it("is not there where no digest is configured", () => {
     const { counting, saving } = createAlertCounter({ now: () => NOW, log: () => {} });
     const [publish, handle] = [async () => {}, async () => {}];
     expect(counting(publish)).toBe(publish);

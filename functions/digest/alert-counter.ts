@@ -5,7 +5,7 @@ import { withinTime } from "../platform/time-limit";
 import type { DayStore } from "./day-store";
 
 export interface AlertCounterOptions {
-  /** Absent where nobody asked for a digest: then nothing is counted. */
+  /** Absent where no digest is configured: then nothing is counted. */
   readonly days?: Pick<DayStore, "add"> | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

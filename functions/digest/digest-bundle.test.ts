@@ -15,7 +15,7 @@ import {
 import { dayOf } from "@palisade/engine/digest/day-counts";
 import { parseReceivedDigest, type ReceivedDigest } from "@palisade/engine/digest/received-digest";
 import { freePort, untilItAnswers } from "../../testing/emulators/local-server";
-import { anAside, anOpenIncident, SETTINGS } from "../../testing/fixtures/digest-fixture";
+import { aHeldAlert, anOpenIncident, SETTINGS } from "../../testing/fixtures/digest-fixture";
 import { createDynamoDbDeliveries } from "../delivery/dynamodb-deliveries";
 import { createDynamoDbStore } from "../incidents/dynamodb-store";
 import { INCIDENTS_TABLE } from "../platform/requirements";
@@ -98,15 +98,15 @@ describe("the digest's bundle against an emulator", () => {
     return Messages.flatMap(({ Body = "" }) => parseReceivedDigest(JSON.parse(Body)) ?? []);
   };
 
-  it("tells what happened and what is ill, once, to whom something was put aside", async () => {
+  it("says what happened and what is out of order, once, to each channel that an alert was held back for", async () => {
     const dynamoDb = { client: new DynamoDBClient(options()), table: "incidents" };
     const yesterday = dayOf(Date.now() - DAY_MS);
     const tally = { "opened#high#s3.bulk-download": 6, "events#high#s3.bulk-download": 60 };
     await createDynamoDbDays(dynamoDb).add(yesterday, tally);
     const deliveries = createDynamoDbDeliveries({ ...dynamoDb, channel: "soc", now: clock });
-    const { entry } = anAside({}, "low");
+    const { entry } = aHeldAlert({}, "low");
     await deliveries.claim(entry.id, Date.now() + 1000);
-    await deliveries.settle(entry.id, { state: "aside", until: Date.now(), entry });
+    await deliveries.settle(entry.id, { state: "held", until: Date.now(), entry });
     const { state } = anOpenIncident(7);
     await createDynamoDbStore({ ...dynamoDb, now: clock }).save({ state, expectedVersion: undefined, newEventIds: [] });
     await raiseAlarm(new CloudWatchClient(options()));
@@ -117,7 +117,7 @@ describe("the digest's bundle against an emulator", () => {
     const [digest, ...others] = await run();
     expect(others).toEqual([]);
     expect(digest?.title).toBe(
-      `Digest of ${yesterday}: 6 incidents (6 high); 1 alarm on; dead letters waiting; 1 put aside`,
+      `Digest of ${yesterday}: 6 incidents (6 high); 1 alarm on; dead letters waiting; 1 held back`,
     );
     expect(digest?.published).toMatchObject({
       id: "digest-1",

@@ -2,7 +2,7 @@ import { digestTitle, needsAttention } from "@palisade/engine/digest/sections";
 import {
   aDay,
   aDigest,
-  anAside,
+  aHeldAlert,
   anOpenIncident,
   DAY,
   MORNING,
@@ -26,7 +26,7 @@ const MUCH = aDigest(
         : aDay(day, { "opened#low#s3.bulk-download": 1, "events#low#s3.bulk-download": 1 }),
     ),
     open: { incidents: [anOpenIncident(41)], hasMore: false },
-    asides: { "team-slack": { waiting: [anAside({}, "low", 3)], hasMore: false } },
+    held: { "team-slack": { waiting: [aHeldAlert({}, "low", 3)], hasMore: false } },
     alarms: [{ name: "palisade-dead-letters", description: "Look at them, then redrive them.", since: MORNING }],
     deadLetters: { dead: { queue: "palisade-events-dead-letters", messages: 1 } },
   },
@@ -52,7 +52,7 @@ Incidents
 * Sunday, 1 March 2026 (UTC): 6 incidents (2 high, 4 medium), 1,312 events in all.
 * These seven days: 12 incidents; the seven before: 7, so 71% more.
 
-Put aside in quiet hours
+Held back in quiet hours
 ------------------------
 * 1 incident waited for this digest: 1 low.
 * LOW, 2026-03-01 10:15 UTC, 3 times: user arn:aws:iam::111122223333:user/alice was refused GetObject on bucket sensitive-data from 198.51.100.23, by the perimeter sensitive-data
@@ -94,7 +94,7 @@ Sent by Palisade, project palisade, account 111122223333, eu-central-1
         days: undefined,
         open: undefined,
         alarms: undefined,
-        asides: { soc: undefined },
+        held: { soc: undefined },
         deadLetters: { q: undefined },
       }),
     );
@@ -106,7 +106,7 @@ Sent by Palisade, project palisade, account 111122223333, eu-central-1
 describe("the digest's title", () => {
   it("says what matters", () => {
     expect(digestTitle(MUCH)).toBe(
-      "Digest of 2026-03-01: 6 incidents (2 high, 4 medium); 1 alarm on; dead letters waiting; 1 put aside; 1 suppression expired",
+      "Digest of 2026-03-01: 6 incidents (2 high, 4 medium); 1 alarm on; dead letters waiting; 1 held back; 1 suppression expired",
     );
     expect(digestTitle(aDigest())).toBe("Digest of 2026-03-01: no incident");
     expect(digestTitle(aDigest({ days: [], alarms: undefined }))).toBe(
@@ -118,11 +118,11 @@ describe("the digest's title", () => {
     expect(needsAttention(aDigest())).toBe(false);
     expect(
       needsAttention(
-        aDigest({ asides: QUIET.asides, open: { incidents: [anOpenIncident(1)], hasMore: false }, now: MORNING }),
+        aDigest({ held: QUIET.held, open: { incidents: [anOpenIncident(1)], hasMore: false }, now: MORNING }),
       ),
     ).toBe(true);
     for (const part of ["days", "open", "alarms"]) expect(needsAttention(aDigest({ [part]: undefined }))).toBe(true);
-    expect(needsAttention(aDigest({ asides: { soc: undefined } }))).toBe(true);
+    expect(needsAttention(aDigest({ held: { soc: undefined } }))).toBe(true);
   });
 });
 
@@ -131,7 +131,7 @@ describe("the digest's message", () => {
     const { Message = "", ...rest } = digestMessage(MUCH, TOPIC, ["team-slack", "soc"]);
     expect(rest).toEqual({
       TopicArn: TOPIC,
-      Subject: "Digest of 2026-03-01: 6 incidents (2 high, 4 medium); 1 alarm on; dead letters waiting; 1 put asi...",
+      Subject: "Digest of 2026-03-01: 6 incidents (2 high, 4 medium); 1 alarm on; dead letters waiting; 1 held ba...",
       MessageStructure: "json",
       MessageAttributes: {
         kind: { DataType: "String", StringValue: "digest" },

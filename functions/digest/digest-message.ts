@@ -15,13 +15,13 @@ const LONGEST_SUBJECT = 100;
 /** SNS takes 256 KiB, attributes included; the rest is left for them. */
 const MOST_BYTES = 250_000;
 
-/** With half as many of the incidents that were put aside, again and again, until it fits. */
+/** With half as many of the incidents that were held back, again and again, until it fits. */
 function digestThatFits(digest: Digest): string {
-  const { aside } = digest;
+  const { held } = digest;
   const message = messageOf(digest);
-  if (Buffer.byteLength(message) <= MOST_BYTES || aside.shown.length === 0) return message;
-  const shown = aside.shown.slice(0, Math.floor(aside.shown.length / 2));
-  return digestThatFits({ ...digest, aside: { ...aside, shown } });
+  if (Buffer.byteLength(message) <= MOST_BYTES || held.shown.length === 0) return message;
+  const shown = held.shown.slice(0, Math.floor(held.shown.length / 2));
+  return digestThatFits({ ...digest, held: { ...held, shown } });
 }
 
 function messageOf(digest: Digest): string {
@@ -53,10 +53,10 @@ export function digestEmail(digest: Digest): string {
 
 /**
  * The digest for machines and channels: its numbers, and `sections` with the same in words. Texts of `aside` and `open` stand as events
- * had them: whoever shows them escapes them.
+ * had them: the reader that shows them escapes them.
  */
 export function digestJson(digest: Digest): string {
-  const { id, project, account, region, day, writtenAt, counts, noisiest, open, aside, expired, expiring, health } =
+  const { id, project, account, region, day, writtenAt, counts, noisiest, open, held, expired, expiring, health } =
     digest;
   const { alarms, deadLetters, unknown } = health;
   return JSON.stringify({
@@ -73,7 +73,7 @@ export function digestJson(digest: Digest): string {
     counts,
     noisiest,
     open: open && { ...open, gravest: open.gravest.map((one) => ({ ...one, endsAt: iso(one.endsAt) })) },
-    aside: { ...aside, shown: aside.shown.map((one) => ({ ...one, time: iso(one.time) })) },
+    aside: { ...held, shown: held.shown.map((one) => ({ ...one, time: iso(one.time) })) },
     suppressions: [expired, expiring]
       .flatMap((some) => some.slice(0, MOST_SUPPRESSIONS))
       .map((one) => ({ ...one, until: iso(one.until) })),

@@ -1,6 +1,6 @@
 import type { Digest } from "@palisade/engine/digest/digest";
 import type { DigestSettings } from "@palisade/engine/digest/digest-settings";
-import { aDay, anAside, anOpenIncident, DAY, MORNING, SETTINGS } from "../../testing/fixtures/digest-fixture";
+import { aDay, aHeldAlert, anOpenIncident, DAY, MORNING, SETTINGS } from "../../testing/fixtures/digest-fixture";
 import { createDigestRound, type DigestRoundDeps } from "./digest-round";
 
 const CONTEXT = { awsRequestId: "0f1e2d3c-0000-4000-8000-000000000000" };
@@ -8,8 +8,8 @@ const fails = () => Promise.reject(new Error("out of reach"));
 
 function setUp(change: Partial<DigestRoundDeps> = {}, settings: Partial<DigestSettings> = {}) {
   const sent: { readonly digest: Digest; readonly channels: readonly string[] }[] = [];
-  const [told, noted, logged]: string[][] = [[], [], []] as const;
-  const aside = anAside();
+  const [cleared, noted, logged]: string[][] = [[], [], []] as const;
+  const held = aHeldAlert();
   const deps: DigestRoundDeps = {
     settings: { ...SETTINGS, ...settings },
     days: {
@@ -21,9 +21,9 @@ function setUp(change: Partial<DigestRoundDeps> = {}, settings: Partial<DigestSe
         for (let count = 0; count < 300; count++) yield anOpenIncident(1);
       },
     },
-    asides: {
-      waiting: async (channel) => ({ waiting: channel === "soc" ? [aside] : [], hasMore: false }),
-      told: async (keys) => void told?.push(...keys),
+    held: {
+      waiting: async (channel) => ({ waiting: channel === "soc" ? [held] : [], hasMore: false }),
+      clear: async (keys) => void cleared?.push(...keys),
     },
     health: { alarms: async () => [], deadLetters: async (queue) => ({ queue, messages: 0 }) },
     publish: async (digest, channels) => void sent.push({ digest, channels }),
@@ -31,12 +31,12 @@ function setUp(change: Partial<DigestRoundDeps> = {}, settings: Partial<DigestSe
     log: (level, message) => void logged?.push(`${level} ${message}`),
     ...change,
   };
-  return { round: () => createDigestRound(deps)({}, CONTEXT), sent, told, noted, logged, aside };
+  return { round: () => createDigestRound(deps)({}, CONTEXT), sent, cleared, noted, logged, held };
 }
 
 describe("a digest's round", () => {
-  it("tells the default channels and those that something was put aside for, and what it told waits no longer", async () => {
-    const { round, sent, told, noted, aside } = setUp();
+  it("tells the default channels and those that an alert was held back for, and what it showed waits no longer", async () => {
+    const { round, sent, cleared, noted, held } = setUp();
     await round();
     expect(sent).toHaveLength(1);
     expect(sent[0]?.channels).toEqual(["team-slack", "soc"]);
@@ -45,14 +45,14 @@ describe("a digest's round", () => {
       day: DAY,
       counts: { day: { incidents: 1 }, trend: { week: { incidents: 7 }, before: { incidents: 7 } } },
       open: { count: 200, hasMore: true },
-      aside: { count: 1 },
+      held: { count: 1 },
     });
-    expect(told).toEqual([aside.key]);
+    expect(cleared).toEqual([held.key]);
     expect(noted).toEqual(["2026-03-02 {}"]);
   });
 
   it("says what could not be read, and goes on", async () => {
-    const { round, sent, told, logged } = setUp({
+    const { round, sent, cleared, logged } = setUp({
       days: { read: fails, add: async () => {} },
       incidents: {
         // biome-ignore lint/correctness/useYield: it fails before there is anything.
@@ -60,29 +60,29 @@ describe("a digest's round", () => {
           await fails();
         },
       },
-      asides: { waiting: fails, told: async () => {} },
+      held: { waiting: fails, clear: async () => {} },
       health: { alarms: fails, deadLetters: fails },
     });
     await round();
     expect(sent[0]?.digest).toMatchObject({
-      aside: { unknown: ["team-slack", "soc"] },
+      held: { unknown: ["team-slack", "soc"] },
       health: { unknown: [SETTINGS.deadLetterQueues[0]] },
     });
     expect(sent[0]?.digest).not.toHaveProperty("counts");
     expect(sent[0]?.digest).not.toHaveProperty("open");
-    expect(told).toEqual([]);
+    expect(cleared).toEqual([]);
     expect(logged?.filter((line) => line.startsWith("ERROR"))).toHaveLength(6);
   });
 
-  it("fails where nobody could be told, and everything waits on", async () => {
-    const { round, told, noted } = setUp({ publish: fails });
+  it("fails where no one could be reached, and everything waits on", async () => {
+    const { round, cleared, noted } = setUp({ publish: fails });
     await expect(round()).rejects.toThrow("out of reach");
-    expect([told, noted]).toEqual([[], []]);
+    expect([cleared, noted]).toEqual([[], []]);
   });
 
   it("is not sent again because it could not be noted", async () => {
     const { round, sent, logged } = setUp({
-      asides: { waiting: async () => ({ waiting: [], hasMore: false }), told: fails },
+      held: { waiting: async () => ({ waiting: [], hasMore: false }), clear: fails },
     });
     await round();
     expect(sent).toHaveLength(1);

@@ -7,14 +7,14 @@ import { daysOfDigest } from "@palisade/engine/digest/periods";
 import type { IncidentStore, StoredIncident } from "@palisade/engine/incidents/store";
 import { errorName, type Log } from "@palisade/engine/log";
 import { metricFields } from "../platform/metrics";
-import type { AsideStore } from "./aside-store";
 import type { DayStore } from "./day-store";
+import type { HeldAlertStore } from "./held-alert-store";
 
 export interface DigestRoundDeps {
   readonly settings: DigestSettings;
   readonly days: DayStore;
   readonly incidents: Pick<IncidentStore, "due">;
-  readonly asides: AsideStore;
+  readonly held: HeldAlertStore;
   readonly health: ChainHealth;
   /** Tells people and these channels; throws when that may not have worked. */
   readonly publish: (digest: Digest, channels: readonly string[]) => Promise<void>;
@@ -31,7 +31,7 @@ const MOST_OPEN = 200;
 
 /**
  * One digest. A part that cannot be read is missing from it, and it says so. Throws when it could not be published, so that it is tried
- * again and the function's error alarm sees it. What quiet hours put aside no longer waits once it has been told.
+ * again and the function's error alarm sees it. Alerts that quiet hours held back wait no longer once a digest has shown them.
  */
 export function createDigestRound(
   deps: DigestRoundDeps,
@@ -43,12 +43,12 @@ export function createDigestRound(
     const channels = channelsOf(deps.settings, findings);
     await deps.publish(digest, channels);
     await forget(findings, deps);
-    const { counts, aside, health } = digest;
+    const { counts, held, health } = digest;
     deps.log("INFO", "digest", {
       day: digest.day,
       channels: channels.length,
       incidents: counts?.day?.incidents,
-      aside: aside.count,
+      held: held.count,
       alarms: health.alarms?.length,
       ...metricFields(deps.settings.project, { DigestsWritten: 1 }, deps.now()),
     });
@@ -57,7 +57,7 @@ export function createDigestRound(
 
 async function find(
   id: string,
-  { settings, days, incidents, asides, health, now, log }: DigestRoundDeps,
+  { settings, days, incidents, held, health, now, log }: DigestRoundDeps,
 ): Promise<Findings> {
   const at = now();
   const softly = async <T>(part: string, work: Promise<T>): Promise<T | undefined> => {
@@ -75,11 +75,11 @@ async function find(
   const [counted, open, put, alarms, deadLetters] = await Promise.all([
     softly("days", days.read(daysOfDigest(digestDay(at)))),
     softly("open incidents", openIncidents(incidents, at)),
-    each(settings.channels, (channel) => asides.waiting(channel)),
+    each(settings.channels, (channel) => held.waiting(channel)),
     softly("alarms", health.alarms(settings.alarmPrefix)),
     each(settings.deadLetterQueues, (queue) => health.deadLetters(queue)),
   ]);
-  return { id, now: at, days: counted, open, asides: put, alarms, deadLetters };
+  return { id, now: at, days: counted, open, held: put, alarms, deadLetters };
 }
 
 async function openIncidents(store: Pick<IncidentStore, "due">, now: number): Promise<NonNullable<Findings["open"]>> {
@@ -91,17 +91,17 @@ async function openIncidents(store: Pick<IncidentStore, "due">, now: number): Pr
   return { incidents, hasMore: false };
 }
 
-/** Every digest goes to the default channels, and to each channel for which something was put aside. */
-function channelsOf({ defaultChannels }: DigestSettings, { asides }: Findings): readonly string[] {
-  const waitedFor = Object.keys(asides).filter((channel) => (asides[channel]?.waiting.length ?? 0) > 0);
+/** Every digest goes to the default channels, and to each channel for which an alert was held back. */
+function channelsOf({ defaultChannels }: DigestSettings, { held }: Findings): readonly string[] {
+  const waitedFor = Object.keys(held).filter((channel) => (held[channel]?.waiting.length ?? 0) > 0);
   return [...new Set([...defaultChannels, ...waitedFor])];
 }
 
-/** Whatever cannot be forgotten is told once more tomorrow, which is better than publishing all of it again now. */
-async function forget({ asides, now }: Findings, deps: DigestRoundDeps): Promise<void> {
-  const keys = Object.values(asides).flatMap((one) => one?.waiting.map(({ key }) => key) ?? []);
+/** What cannot be cleared is shown once more tomorrow, which is better than publishing all of it again now. */
+async function forget({ held, now }: Findings, deps: DigestRoundDeps): Promise<void> {
+  const keys = Object.values(held).flatMap((one) => one?.waiting.map(({ key }) => key) ?? []);
   try {
-    await deps.asides.told(keys);
+    await deps.held.clear(keys);
     await deps.days.add(dayOf(now), {});
   } catch (error) {
     deps.log("ERROR", "digest was sent, but not noted as sent", { error: errorName(error) });

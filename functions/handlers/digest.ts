@@ -2,8 +2,8 @@ import { PublishCommand } from "@aws-sdk/client-sns";
 import { createAwsChainHealth } from "../digest/aws-chain-health";
 import { digestMessage } from "../digest/digest-message";
 import { createDigestRound } from "../digest/digest-round";
-import { createDynamoDbAsides } from "../digest/dynamodb-asides";
 import { createDynamoDbDays } from "../digest/dynamodb-days";
+import { createDynamoDbHeldAlerts } from "../digest/dynamodb-held-alerts";
 import { createDynamoDbStore } from "../incidents/dynamodb-store";
 import { createDynamoDbClient, createSnsClient } from "../platform/aws-clients";
 import { now } from "../platform/clock";
@@ -20,7 +20,7 @@ export const handler = createDigestRound({
   settings: readDigestSettings(),
   days: createDynamoDbDays({ client, table }),
   incidents: createDynamoDbStore({ client, table, now }),
-  asides: createDynamoDbAsides({ client, table }),
+  held: createDynamoDbHeldAlerts({ client, table }),
   health: createAwsChainHealth(),
   publish: async (digest, channels) => {
     await sns.send(new PublishCommand(digestMessage(digest, topicArn, channels)));

@@ -129,7 +129,7 @@ export const HANDLERS = {
   },
   digest: {
     bundle: "digest",
-    // Thousands of alerts may have been put aside for each channel.
+    // Thousands of alerts may have been held back for each channel.
     timeoutSeconds: 300,
     memoryMb: 512,
     environment,

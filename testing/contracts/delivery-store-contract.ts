@@ -1,4 +1,4 @@
-import { asideAlert } from "@palisade/engine/digest/aside-alert";
+import { heldAlert } from "@palisade/engine/digest/held-alert";
 import type { DeliveryStore } from "@palisade/functions/delivery/delivery-store";
 import { anAlert } from "../fixtures/alert-fixture";
 import { received } from "../fixtures/received-alert-fixture";
@@ -39,7 +39,7 @@ export function describeDeliveryStore(open: OpenDeliveries): void {
   it("is done with what waits for the digest", async () => {
     const { store } = await setUp();
     await store.claim("a", T + 1000);
-    await store.settle("a", { state: "aside", until: T + 5000, entry: asideAlert(received(anAlert())) });
+    await store.settle("a", { state: "held", until: T + 5000, entry: heldAlert(received(anAlert())) });
     expect(await store.claim("a", T + 1000)).toEqual({ kind: "done" });
   });
 

@@ -73,7 +73,7 @@ async function lookAtQueue(channel: string, { config, aws }: Surroundings): Prom
   ];
 }
 
-/** Who has to be let in by a queue's policy. */
+/** A sender that a queue's policy has to allow. */
 interface Sender {
   readonly service: string;
   readonly arn: string;

@@ -52,7 +52,7 @@ export function fewerFacts(all: readonly Fact[], most: number): readonly Fact[] 
   return all.filter((fact) => fact.kind !== "detail" || kept.has(fact));
 }
 
-/** What somebody needs who looks further. */
+/** What an investigation needs. */
 export function references(alert: Alert): readonly Fact[] {
   const { match, project } = alert;
   return [

@@ -8,7 +8,7 @@ import { MOST_DETAILS } from "./details";
 const iso = (time: number): string => new Date(time).toISOString();
 
 /**
- * The alert for machines. Text from events stands as it was logged, cut at `longestText`: whoever shows it escapes it. Absent fields
+ * The alert for machines. Text from events stands as it was logged, cut at `longestText`: the reader that shows it escapes it. Absent fields
  * are left out.
  */
 export function alertJson(alert: Alert, longestText: number): string {

@@ -59,7 +59,7 @@ describe("slackAlert", () => {
     for (const label of ["Who", "From", "When", "How often", "Cause", "Error"]) expect(sent).toContain(`*${label}*`);
   });
 
-  it("leaves no mention, link or markup to whoever chooses a key", () => {
+  it("lets the one who chooses a key write no mention, link or markup", () => {
     void fc.assert(
       fc.property(hostileAlert, (alert) => expectSafe(slackAlert(received(alert), RUNBOOKS))),
       {

@@ -11,7 +11,7 @@ const target = { url: "https://soc.example.com/hook", secret: "correct horse", f
 const NOW = Date.UTC(2026, 2, 1, 10, 20);
 
 describe("webhookAlert", () => {
-  it("signs the timestamp and the body, so that anybody can check with any HMAC", () => {
+  it("signs the timestamp and the body, so that anyone can check with any HMAC", () => {
     const { url, headers, body } = webhookAlert(received(anAlert()), target, NOW);
     expect(url).toBe(target.url);
     expect(headers[TIMESTAMP_HEADER]).toBe("1772360400");

@@ -107,7 +107,7 @@ describe("ocsfFinding", () => {
     });
   });
 
-  it("is one finding for one incident: created, updated, closed, and looked at by nobody yet", () => {
+  it("is one finding for one incident: created, updated, closed, and looked at by no one yet", () => {
     const kinds = (["opened", "raised", "closed"] as const).map((kind, index) =>
       finding.parse(written(anAlert({}, { id: `7.${index}`, kind }))),
     );

@@ -25,7 +25,7 @@ const SEVERITY_IDS: Readonly<Record<Severity, number>> = {
   critical: 5,
 };
 
-/** What happened to the finding. The end of an incident's window closes it; its status stays `New`, since nobody has looked at it. */
+/** What happened to the finding. The end of an incident's window closes it; its status stays `New`, since no one has looked at it. */
 const ACTIVITIES = {
   opened: { id: 1, name: "Create" },
   raised: { id: 2, name: "Update" },
@@ -119,7 +119,7 @@ function named(name: string, text: string | undefined): Json {
   return text ? { [name]: text } : undefined;
 }
 
-/** An address, or the name of the AWS service that called on somebody's behalf. */
+/** An address, or the name of the AWS service that called on a principal's behalf. */
 function source(text: string | undefined): Json {
   return named(text !== undefined && isIP(text) > 0 ? "ip" : "svc_name", text);
 }

@@ -2,10 +2,10 @@ import type { Alert } from "@palisade/engine/alerts/alert";
 import { parseReceivedAlert, type ReceivedAlert } from "@palisade/engine/alerts/received-alert";
 import { alertJson } from "@palisade/engine/alerts/text/json";
 import { DETECTIONS } from "@palisade/engine/detections/registry";
-import { asideAlert } from "@palisade/engine/digest/aside-alert";
 import { buildDigest } from "@palisade/engine/digest/build-digest";
 import { type DayCounts, daysAfter, readCount } from "@palisade/engine/digest/day-counts";
 import type { Digest } from "@palisade/engine/digest/digest";
+import { heldAlert } from "@palisade/engine/digest/held-alert";
 import { parseReceivedDigest, type ReceivedDigest } from "@palisade/engine/digest/received-digest";
 import { fold } from "@palisade/engine/incidents/fold";
 import type { Match } from "@palisade/engine/incidents/incident";
@@ -148,9 +148,9 @@ export function exampleDigest(): Digest {
       incidents: crawled === undefined ? [] : [stillOpen(crawled.match, now)],
       hasMore: false,
     },
-    asides: {
+    held: {
       "team-slack": {
-        waiting: inTheNight ? [{ key: "delivery#1", entry: asideAlert(inTheNight) }] : [],
+        waiting: inTheNight ? [{ key: "delivery#1", entry: heldAlert(inTheNight) }] : [],
         hasMore: false,
       },
       "on-call": { waiting: [], hasMore: false },

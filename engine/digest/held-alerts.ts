@@ -1,15 +1,15 @@
-import type { AsideAlert } from "./aside-alert";
+import type { HeldAlert } from "./held-alert";
 
 /** An alert that waits for the digest. */
-export interface Aside {
+export interface WaitingAlert {
   /** Key of its delivery. */
   readonly key: string;
-  readonly entry: AsideAlert;
+  readonly entry: HeldAlert;
 }
 
-export interface Asides {
+export interface HeldAlerts {
   /** Those that have waited longest. */
-  readonly waiting: readonly Aside[];
+  readonly waiting: readonly WaitingAlert[];
   /** Whether there are more than these, which wait for the next digest. */
   readonly hasMore: boolean;
 }

@@ -3,7 +3,7 @@ import type { ReceivedAlert } from "@palisade/engine/alerts/received-alert";
 import type { Channel } from "@palisade/engine/channels/channel";
 
 /** Until when quiet hours keep an alert from a channel, in milliseconds since the epoch; undefined when it may go out. */
-export function asideUntil(
+export function heldUntil(
   alert: ReceivedAlert,
   channel: Pick<Channel, "isLimited">,
   quietHours: QuietHours | undefined,

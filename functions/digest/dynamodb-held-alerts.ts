@@ -6,13 +6,13 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import type { AsideAlert } from "@palisade/engine/digest/aside-alert";
-import type { Aside } from "@palisade/engine/digest/asides";
+import type { HeldAlert } from "@palisade/engine/digest/held-alert";
+import type { WaitingAlert } from "@palisade/engine/digest/held-alerts";
 import { digestKey } from "../delivery/dynamodb-deliveries";
 import { INCIDENTS_TABLE } from "../platform/requirements";
-import type { AsideStore } from "./aside-store";
+import type { HeldAlertStore } from "./held-alert-store";
 
-export interface DynamoDbAsidesOptions {
+export interface DynamoDbHeldAlertsOptions {
   readonly client: DynamoDBClient;
   readonly table: string;
   /** Most alerts of a channel in one digest. */
@@ -25,8 +25,8 @@ type Item = Record<string, AttributeValue>;
 const BATCH = 100;
 const AT_ONCE = 25;
 
-/** What quiet hours put aside, as `createDynamoDbDeliveries` keeps it: in the index `open` until it is told. */
-export function createDynamoDbAsides({ client, table, most = 5000 }: DynamoDbAsidesOptions): AsideStore {
+/** What quiet hours held back, as `createDynamoDbDeliveries` keeps it: in the index `open` until it is cleared. */
+export function createDynamoDbHeldAlerts({ client, table, most = 5000 }: DynamoDbHeldAlertsOptions): HeldAlertStore {
   const keysOf = async (channel: string): Promise<readonly string[]> => {
     const keys: string[] = [];
     let from: Item | undefined;
@@ -47,19 +47,19 @@ export function createDynamoDbAsides({ client, table, most = 5000 }: DynamoDbAsi
     return keys;
   };
 
-  const read = async (some: readonly string[]): Promise<readonly Aside[]> => {
-    const found: Aside[] = [];
+  const read = async (some: readonly string[]): Promise<readonly WaitingAlert[]> => {
+    const found: WaitingAlert[] = [];
     let keys: Item[] = some.map((pk) => ({ pk: { S: pk } }));
     while (keys.length > 0) {
       const input = { RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } };
       const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand(input));
-      found.push(...(Responses?.[table] ?? []).flatMap(asideIn));
+      found.push(...(Responses?.[table] ?? []).flatMap(waitingAlertIn));
       keys = UnprocessedKeys?.[table]?.Keys ?? [];
     }
     return found;
   };
 
-  const tell = async (key: string): Promise<void> => {
+  const clearOne = async (key: string): Promise<void> => {
     try {
       await client.send(
         new UpdateItemCommand({
@@ -79,12 +79,12 @@ export function createDynamoDbAsides({ client, table, most = 5000 }: DynamoDbAsi
   return {
     waiting: async (channel) => {
       const keys = await keysOf(channel);
-      const waiting: Aside[] = [];
+      const waiting: WaitingAlert[] = [];
       for (const part of inParts(keys.slice(0, most), BATCH)) waiting.push(...(await read(part)));
       return { waiting, hasMore: keys.length > most };
     },
-    told: async (keys) => {
-      for (const part of inParts(keys, AT_ONCE)) await Promise.all(part.map(tell));
+    clear: async (keys) => {
+      for (const part of inParts(keys, AT_ONCE)) await Promise.all(part.map(clearOne));
     },
   };
 }
@@ -96,7 +96,7 @@ function inParts<T>(all: readonly T[], size: number): readonly (readonly T[])[] 
 }
 
 /** The index may be a moment out of date, and then there is no entry any longer. */
-function asideIn({ pk, entry }: Item): readonly Aside[] {
+function waitingAlertIn({ pk, entry }: Item): readonly WaitingAlert[] {
   if (pk?.S === undefined || entry?.S === undefined) return [];
-  return [{ key: pk.S, entry: JSON.parse(entry.S) as AsideAlert }];
+  return [{ key: pk.S, entry: JSON.parse(entry.S) as HeldAlert }];
 }

@@ -1,8 +1,8 @@
 import type { ReceivedAlert } from "../alerts/received-alert";
 import type { Severity } from "../severity";
 
-/** What the digest tells of an alert that waited for it. Plain JSON. */
-export interface AsideAlert {
+/** What the digest shows of an alert that waited for it. Plain JSON. */
+export interface HeldAlert {
   readonly id: string;
   readonly incident: string;
   readonly kind: ReceivedAlert["kind"];
@@ -21,7 +21,7 @@ export interface AsideAlert {
 /** Long enough to be worth reading, short enough for ten thousand in one night. */
 const LONGEST_TEXT = 300;
 
-export function asideAlert(alert: ReceivedAlert): AsideAlert {
+export function heldAlert(alert: ReceivedAlert): HeldAlert {
   const { id, incident, kind, severity, match, count, more } = alert;
   const { detection, title, summary, bucket, account, time } = match;
   return {
