@@ -49,6 +49,11 @@ describe("replay's HTML report", () => {
     expect(page).toMatch(/<td class="name">arn:<wbr>aws:<wbr>/);
   });
 
+  it("draws a timeline of an hour around records of one moment", async () => {
+    const names = [...(await pageOf(refused())).matchAll(/class="tick-name[^>]*>([^<]+)</g)].map(([, name]) => name);
+    expect(names).toEqual(["03-01 09:45", "03-01 10:00", "03-01 10:15", "03-01 10:30", "03-01 10:45"]);
+  });
+
   it("has no markup and no script from a log, and loads nothing", async () => {
     const page = await pageOf(
       refused({

@@ -15,6 +15,8 @@ import type { FoundAlert, Replay } from "./replay";
 import type { ReplayQuestion } from "./replay-question";
 import { type TimelineMark, timeline } from "./timeline";
 
+const SHORTEST_TIMELINE = 60 * 60_000;
+
 /** A browser gets slow with more; the other formats have them all. */
 const MOST_ALERTS = 1000;
 
@@ -118,5 +120,7 @@ function timelineOf(alerts: readonly FoundAlert[], { stretch }: Replay): Markup 
   );
   const from = Math.min(stretch?.from ?? Number.POSITIVE_INFINITY, ...marks.map((mark) => mark.from));
   const to = Math.max(stretch?.to ?? Number.NEGATIVE_INFINITY, ...marks.map((mark) => mark.to));
-  return timeline(marks, from, to);
+  // A few records of one moment would be drawn on top of each other's times.
+  const room = Math.max(0, SHORTEST_TIMELINE - (to - from)) / 2;
+  return timeline(marks, from - room, to + room);
 }
