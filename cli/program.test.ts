@@ -423,7 +423,7 @@ enrich: {networks: {office: [203.0.113.0/24]}, bucketTags: {owner: Owner}, first
         /^s3\.denied-inside-allowlist +critical +on +S3 request from inside the allowlist was denied$/m,
       );
       expect(run.out).toMatch(/^s3\.blocked-outside-allowlist +medium +on /m);
-      expect(run.out).toMatch(/\n\d+ detections, \d+ of them on\. More: docs\/catalogue\/detections\.md\n$/);
+      expect(run.out).toMatch(/\n\d+ detections, \d+ of them on\.\nMore: docs\/catalogue\/detections\.md\n$/);
       const json = await palisade(["detections", "list", "-c", CONFIG, "--format", "json"]);
       const lines = json.out.trim().split("\n");
       expect(lines.map((line) => JSON.parse(line))).toContainEqual({
