@@ -1,28 +1,4 @@
-import { describeDetection } from "../../../testing/test-detection";
+import { describeCustomerKeyWrites } from "../../../testing/contracts/describe-customer-key-writes";
 import { s3CustomerKeyEncryption } from "./customer-key-encryption";
 
-const header = "x-amz-server-side-encryption-customer-algorithm";
-const own = { requestParameters: { [header]: "AES256" } };
-
-describeDetection(s3CustomerKeyEncryption, {
-  record: { eventName: "PutObject", readOnly: false },
-  matches: [
-    ["an upload under the caller's own key", own, { severity: "high" }],
-    ["a copy in place", { ...own, eventName: "CopyObject" }, {}],
-    ["a part of an upload", { ...own, eventName: "UploadPart" }, {}],
-    ["a copied part", { ...own, eventName: "UploadPartCopy" }, {}],
-    ["the beginning of a multipart upload", { ...own, eventName: "CreateMultipartUpload" }, {}],
-    ["a record that only says what S3 applied", { additionalEventData: { SSEApplied: "SSE_C" } }, {}],
-  ],
-  ignores: [
-    ["S3's own keys", { additionalEventData: { SSEApplied: "SSE_S3" } }],
-    ["KMS keys", { requestParameters: { "x-amz-server-side-encryption": "aws:kms" } }],
-    ["a read under such a key, which changes nothing", { ...own, eventName: "GetObject" }],
-    [
-      "a copy of which only the source is under such a key",
-      { requestParameters: { "x-amz-copy-source-server-side-encryption-customer-algorithm": "AES256" } },
-    ],
-    ["a refused upload", { ...own, errorCode: "AccessDenied" }],
-    ["a bucket that is not protected", { requestParameters: { [header]: "AES256", bucketName: "somebody-elses" } }],
-  ],
-});
+describeCustomerKeyWrites(s3CustomerKeyEncryption, "high");
