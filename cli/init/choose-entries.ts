@@ -34,8 +34,7 @@ function entryOf({ entry, confidence, reasons, callers }: Proposal, doubts: read
 function doubtsOf({ entry, confidence }: Proposal, matches: readonly Match[] | undefined): readonly string[] {
   if (entry.key === "vpcEndpoints") return ["it may be another account's"];
   if (entry.key === "principals") return ["it would be allowed from anywhere"];
-  if (confidence === "low") return [];
-  if (matches === undefined) return confidence === "high" ? [] : ["alerts were not looked for"];
+  if (matches === undefined) return confidence === "medium" ? ["alerts were not looked for"] : [];
   const from: Severity = confidence === "high" ? "high" : "medium";
   const network = AddressSet.of([entry.value]);
   const alarming = matches.filter(

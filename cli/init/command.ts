@@ -70,10 +70,10 @@ async function runInit(logs: readonly string[], flags: Flags, terminal: Terminal
   const { makeDraft } = await import("./make-draft");
   const { readLogs } = await import("./read-logs");
   const { writeDraft } = await import("./write-draft");
-  const asking = yes ? { ask: takePreset, close: () => {} } : askAtTerminal(terminal);
+  const ask = yes ? takePreset : askAtTerminal(terminal);
   const aws = offline ? undefined : (await import("@palisade/aws/aws")).createAws();
   try {
-    if (existsSync(output) && !force) await askToReplace(output, asking.ask);
+    if (existsSync(output) && !force) await askToReplace(output, ask);
     const read = logs.length === 0 ? undefined : await readLogs(logs, cache, terminal);
     for (const complaint of read?.complaints ?? []) printLine(terminal.stderr, complaint);
     if (read?.inventory.days.length === 0) {
@@ -81,12 +81,11 @@ async function runInit(logs: readonly string[], flags: Flags, terminal: Terminal
       return EXIT.partly;
     }
     const usualRegion = aws && (await (await import("./usual-region")).usualRegion());
-    const made = await makeDraft({ read, flags, ask: asking.ask, aws, usualRegion, now: Date.now() });
+    const made = await makeDraft({ read, flags, ask, aws, usualRegion, now: Date.now() });
     const draft = writeDraft(made, { output, force });
     printProse(terminal, reportLines(draft, { output, logs }));
     return read === undefined || read.complaints.length === 0 ? EXIT.done : EXIT.partly;
   } finally {
-    asking.close();
     aws?.destroy();
   }
 }

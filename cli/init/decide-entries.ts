@@ -21,7 +21,10 @@ export async function decideEntries(
   const found = read === undefined ? { allowed: [], doubtful: [], gaps: [] } : await foundEntries(read, base, now);
   const numbers = found.doubtful.length === 0 ? [] : await choices.known(found.doubtful.map(entryLine));
   const known = new Set(numbers.map((index) => found.doubtful[index]));
-  const allowed = [...found.allowed, ...found.doubtful.filter((entry) => known.has(entry))];
+  const named = found.doubtful
+    .filter((entry) => known.has(entry))
+    .map((entry) => ({ ...entry, why: `named as yours; ${entry.why}` }));
+  const allowed = [...found.allowed, ...named];
   const given = await choices.networks(allowed.length > 0);
   const taken = new Set(given);
   return {
@@ -42,9 +45,8 @@ async function foundEntries({ groups, alarming }: LogsRead, base: Draft, now: nu
   // The example that stands in for networks allows no one.
   const settings = allowing(detectorSettings(parseConfig(draftText(base), "palisade.yaml", now)), []);
   const proposals = proposeEntries(groups, settings, now);
-  const networks = proposals.filter(({ entry, confidence }) => entry.key === "cidrs" && confidence !== "low");
-  if (networks.length === 0) return { ...chooseEntries(proposals, []), gaps: [] };
-  const cidrs = networks.map(({ entry }) => entry.value);
+  const cidrs = proposals.flatMap(({ entry }) => (entry.key === "cidrs" ? [entry.value] : []));
+  if (cidrs.length === 0) return { ...chooseEntries(proposals, []), gaps: [] };
   const matches = await alarming(allowing(settings, cidrs));
   const gaps =
     matches === undefined ? ["alerts from these networks: palisade replay reads local logs that are whole"] : [];

@@ -304,7 +304,10 @@ describe("a draft of logs", () => {
       { network: ["198.51.100.0/24"] },
       ask,
     );
-    expect(draft.allowed.map(({ value }) => value)).toEqual(["198.51.100.0/24", "203.0.113.7/32"]);
+    expect(draft.allowed).toEqual([
+      { key: "cidrs", value: "198.51.100.0/24", why: "given" },
+      { key: "cidrs", value: "203.0.113.7/32", why: expect.stringMatching(/^named as yours; low: /) },
+    ]);
     expect(draft.doubtful).toEqual([]);
   });
 
