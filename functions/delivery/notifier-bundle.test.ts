@@ -1,8 +1,4 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { CreateTableCommand, DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import {
   CreateQueueCommand,
@@ -13,50 +9,23 @@ import {
 } from "@aws-sdk/client-sqs";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { alertJson } from "@palisade/engine/alerts/text/json";
-import { freePort, untilItAnswers } from "../../testing/emulators/local-server";
+import { describeBundle, TABLE } from "../../testing/describe-bundle";
 import { anAlert } from "../../testing/fixtures/alert-fixture";
-import { INCIDENTS_TABLE } from "../platform/requirements";
-
-const functions = path.join(__dirname, "..");
-const bundle = path.join(functions, "dist/notifier/index.js");
-const emulator = spawnSync("which", ["moto_server"], { encoding: "utf8" }).stdout.trim();
 
 /** Where a secret points, no alert is sent: so the bundle shows what it reads, records and gives up, without a vendor. */
 const INSIDE = "https://10.0.0.1/hook";
 
-describe("the notifier's bundle against an emulator", () => {
-  if (emulator === "") {
-    it("is skipped: no moto_server to run against", () => expect(emulator).toBe(""));
-    return;
-  }
-  let folder = "";
-  let server: ChildProcess | undefined;
-  let endpoint = "";
-  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-  const options = () => ({ endpoint, region: "eu-central-1", credentials });
-
+describeBundle("notifier", ({ options, call }) => {
   beforeAll(async () => {
-    execFileSync(process.execPath, [path.join(functions, "../tools/build/build.mjs"), "functions"]);
-    folder = mkdtempSync(path.join(tmpdir(), "palisade-notifier-"));
-    const port = await freePort();
-    endpoint = `http://127.0.0.1:${port}`;
-    server = spawn(emulator, ["-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
-    await untilItAnswers(`${endpoint}/moto-api/`);
-    await createTable(new DynamoDBClient(options()));
     const ssm = new SSMClient(options());
     await ssm.send(new PutParameterCommand({ Name: "/palisade/slack", Type: "SecureString", Value: `${INSIDE}\n` }));
     const secrets = new SecretsManagerClient(options());
     await secrets.send(new CreateSecretCommand({ Name: "palisade/slack", SecretString: INSIDE }));
   }, 60_000);
 
-  afterAll(() => {
-    server?.kill("SIGKILL");
-    rmSync(folder, { recursive: true });
-  });
-
-  const run = async (name: string, webhook: string, table = "incidents") => {
+  const run = async (name: string, webhook: string, table = TABLE) => {
     const sqs = new SQSClient(options());
-    const [queueUrl, deadLetterUrl] = await Promise.all(
+    const [queueUrl = "", deadLetterUrl = ""] = await Promise.all(
       [name, `${name}-dead`].map(async (QueueName) => {
         const { QueueUrl = "" } = await sqs.send(new CreateQueueCommand({ QueueName }));
         return QueueUrl;
@@ -70,23 +39,10 @@ describe("the notifier's bundle against an emulator", () => {
       body: Body,
       attributes: { ApproximateReceiveCount: "1" },
     }));
-    copyFileSync(bundle, path.join(folder, "index.js"));
-    const settings = { project: "palisade", name, channel: { kind: "slack", webhook }, rateCap: 60 };
-    writeFileSync(path.join(folder, "settings.json"), JSON.stringify(settings));
-    const call = `require("./index.js").handler(${JSON.stringify({ Records: records })}).then((r) => console.log(JSON.stringify(r)))`;
-    const { stdout } = spawnSync(process.execPath, ["-e", call], {
-      cwd: folder,
-      encoding: "utf8",
-      env: {
-        PATH: process.env["PATH"],
-        AWS_ENDPOINT_URL: endpoint,
-        AWS_REGION: "eu-central-1",
-        AWS_ACCESS_KEY_ID: "test",
-        AWS_SECRET_ACCESS_KEY: "test",
-        INCIDENTS_TABLE: table,
-        QUEUE_URL: queueUrl,
-        DEAD_LETTER_QUEUE_URL: deadLetterUrl,
-      },
+    const { stdout } = call({
+      settings: { project: "palisade", name, channel: { kind: "slack", webhook }, rateCap: 60 },
+      event: { Records: records },
+      environment: { INCIDENTS_TABLE: table, QUEUE_URL: queueUrl, DEAD_LETTER_QUEUE_URL: deadLetterUrl },
     });
     const dead = await sqs.send(
       new ReceiveMessageCommand({ QueueUrl: deadLetterUrl, MessageAttributeNames: ["All"], VisibilityTimeout: 0 }),
@@ -110,7 +66,7 @@ describe("the notifier's bundle against an emulator", () => {
     expect(reason).toBe("the address points inside, not at the internet");
     expect(response).toEqual({ batchItemFailures: [] });
     expect(stdout).not.toContain("10.0.0.1");
-    const { Items = [] } = await new DynamoDBClient(options()).send(new ScanCommand({ TableName: "incidents" }));
+    const { Items = [] } = await new DynamoDBClient(options()).send(new ScanCommand({ TableName: TABLE }));
     expect(Items.find((item) => item["channel"]?.S === name)).toMatchObject({ state: { S: "refused" } });
   });
 
@@ -131,15 +87,3 @@ describe("the notifier's bundle against an emulator", () => {
     expect(stdout).toContain("the incidents table is out of reach: ResourceNotFoundException");
   });
 });
-
-async function createTable(client: DynamoDBClient): Promise<void> {
-  const { hashKey } = INCIDENTS_TABLE;
-  await client.send(
-    new CreateTableCommand({
-      TableName: "incidents",
-      BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: [{ AttributeName: hashKey.name, AttributeType: hashKey.type }],
-      KeySchema: [{ AttributeName: hashKey.name, KeyType: "HASH" }],
-    }),
-  );
-}

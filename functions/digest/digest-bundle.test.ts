@@ -1,9 +1,5 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from "@aws-sdk/client-cloudwatch";
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import {
   CreateQueueCommand,
@@ -14,44 +10,20 @@ import {
 } from "@aws-sdk/client-sqs";
 import { dayOf } from "@palisade/engine/digest/day-counts";
 import { parseReceivedDigest, type ReceivedDigest } from "@palisade/engine/digest/received-digest";
-import { freePort, untilItAnswers } from "../../testing/emulators/local-server";
+import { describeBundle, TABLE } from "../../testing/describe-bundle";
 import { aHeldAlert, anOpenIncident, SETTINGS } from "../../testing/fixtures/digest-fixture";
 import { createDynamoDbDeliveries } from "../delivery/dynamodb-deliveries";
 import { createDynamoDbStore } from "../incidents/dynamodb-store";
-import { INCIDENTS_TABLE } from "../platform/requirements";
 import { createDynamoDbDays } from "./dynamodb-days";
 
-const functions = path.join(__dirname, "..");
-const emulator = spawnSync("which", ["moto_server"], { encoding: "utf8" }).stdout.trim();
 const DAY_MS = 24 * 60 * 60_000;
 const DEAD = SETTINGS.deadLetterQueues[0] ?? "";
 
-describe("the digest's bundle against an emulator", () => {
-  if (emulator === "") {
-    it("is skipped: no moto_server to run against", () => expect(emulator).toBe(""));
-    return;
-  }
-  const folder = mkdtempSync(path.join(tmpdir(), "palisade-digest-"));
+describeBundle("digest", ({ options, call }) => {
   const clock = () => Date.now();
-  let server: ChildProcess | undefined;
-  let endpoint = "";
   let topicArn = "";
   let queueUrl = "";
-  const options = () => ({
-    endpoint,
-    region: "eu-central-1",
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
-  });
-
   beforeAll(async () => {
-    execFileSync(process.execPath, [path.join(functions, "../tools/build/build.mjs"), "functions"]);
-    copyFileSync(path.join(functions, "dist/digest/index.js"), path.join(folder, "index.js"));
-    writeFileSync(path.join(folder, "settings.json"), JSON.stringify(SETTINGS));
-    const port = await freePort();
-    endpoint = `http://127.0.0.1:${port}`;
-    server = spawn(emulator, ["-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
-    await untilItAnswers(`${endpoint}/moto-api/`);
-    await createTable(new DynamoDBClient(options()));
     const sqs = new SQSClient(options());
     const sns = new SNSClient(options());
     topicArn = (await sns.send(new CreateTopicCommand({ Name: "alerts" }))).TopicArn ?? "";
@@ -71,25 +43,12 @@ describe("the digest's bundle against an emulator", () => {
     );
   }, 60_000);
 
-  afterAll(() => {
-    server?.kill("SIGKILL");
-    rmSync(folder, { recursive: true });
-  });
-
   const run = async (): Promise<readonly ReceivedDigest[]> => {
-    const call = 'require("./index.js").handler({}, { awsRequestId: "1" })';
-    const { status, stderr } = spawnSync(process.execPath, ["-e", call], {
-      cwd: folder,
-      encoding: "utf8",
-      env: {
-        PATH: process.env["PATH"],
-        AWS_ENDPOINT_URL: endpoint,
-        AWS_REGION: "eu-central-1",
-        AWS_ACCESS_KEY_ID: "test",
-        AWS_SECRET_ACCESS_KEY: "test",
-        INCIDENTS_TABLE: "incidents",
-        SNS_TOPIC_ARN: topicArn,
-      },
+    const { status, stderr } = call({
+      settings: SETTINGS,
+      event: {},
+      context: { awsRequestId: "1" },
+      environment: { SNS_TOPIC_ARN: topicArn },
     });
     expect(status === 0 ? "" : stderr).toBe("");
     const { Messages = [] } = await new SQSClient(options()).send(
@@ -99,7 +58,7 @@ describe("the digest's bundle against an emulator", () => {
   };
 
   it("says what happened and what is out of order, once, to each channel that an alert was held back for", async () => {
-    const dynamoDb = { client: new DynamoDBClient(options()), table: "incidents" };
+    const dynamoDb = { client: new DynamoDBClient(options()), table: TABLE };
     const yesterday = dayOf(Date.now() - DAY_MS);
     const tally = { "opened#high#s3.bulk-download": 6, "events#high#s3.bulk-download": 60 };
     await createDynamoDbDays(dynamoDb).add(yesterday, tally);
@@ -149,27 +108,4 @@ async function raiseAlarm(cloudWatch: CloudWatchClient): Promise<void> {
     const StateValue = AlarmName === "palisade-fine" ? "OK" : "ALARM";
     await cloudWatch.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: "test" }));
   }
-}
-
-async function createTable(client: DynamoDBClient): Promise<void> {
-  const { hashKey, index } = INCIDENTS_TABLE;
-  const attributes = [hashKey, index.hashKey, index.rangeKey];
-  await client.send(
-    new CreateTableCommand({
-      TableName: "incidents",
-      BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: attributes.map(({ name, type }) => ({ AttributeName: name, AttributeType: type })),
-      KeySchema: [{ AttributeName: hashKey.name, KeyType: "HASH" }],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: index.name,
-          KeySchema: [
-            { AttributeName: index.hashKey.name, KeyType: "HASH" },
-            { AttributeName: index.rangeKey.name, KeyType: "RANGE" },
-          ],
-          Projection: { ProjectionType: index.projection },
-        },
-      ],
-    }),
-  );
 }
