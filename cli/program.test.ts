@@ -244,7 +244,7 @@ perimeters:
 
   it("counts networks before and after aggregation where that differs", async () => {
     const { out } = await palisade(["config", "check", "-c", observing("203.0.113.0/25, 203.0.113.128/25")]);
-    expect(out).toContain("lets in 2 networks (1 after aggregation), 1 VPC, AWS services\n");
+    expect(out).toContain("allows 2 networks (1 after aggregation), 1 VPC, AWS services\n");
   });
 
   it("prints no control character of a file that the configuration names", async () => {
@@ -284,7 +284,7 @@ perimeters:
     const { status, out } = await palisade(["config", "check", "--config", CONFIG]);
     expect(status).toBe(0);
     expect(out).toContain("Perimeter ip-allowlist: enforce, scope all, lock-out risk accepted");
-    expect(out).toContain("lets in 1 network\n");
+    expect(out).toContain("allows 1 network\n");
     expect(out).toMatch(/^Detections: \d+ of \d+ on; palisade detections lists them$/m);
   });
 
@@ -313,7 +313,7 @@ enrich: {networks: {office: [203.0.113.0/24]}, bucketTags: {owner: Owner}, first
       "  route: from high on, buckets my-* to soc",
       "  default: what no route fits, to team-slack",
       "  Palisade's own alarms: to team-slack",
-      "  note: Palisade's own alarms go to channel team-slack alone, the one that it is out of order too: add somebody to alerts.email without emailSeverity, or another channel to default",
+      "  note: Palisade's own alarms go to channel team-slack alone, the one that it is out of order too: add someone to alerts.email without emailSeverity, or another channel to default",
       "Quiet hours: 20:00 to 07:00, Europe/Berlin; what is below high waits for the digest",
       "Digest: daily at 07:00, Europe/Berlin, to soc@example.com, team-slack",
       "Enrichment: networks named office (1)",

@@ -29,7 +29,7 @@ type Attributes = Readonly<Record<string, readonly string[]>>;
 /** The way of alerts from the publisher to people: the project's own routing, filters, notifiers and digest, with AWS and vendors in memory. */
 export class AlertChain {
   private readonly config: PalisadeConfig;
-  /** One that comes with quiet hours may be of no use to anybody. */
+  /** One that comes with quiet hours may be of no use to anyone. */
   private readonly isDigestAskedFor: boolean;
   private readonly stations: ReadonlyMap<string, ChannelStation>;
   private readonly alerts: Published[] = [];
@@ -59,7 +59,7 @@ export class AlertChain {
       this.lost.push(...dead.map((reason) => `dead at ${name}: ${reason}`));
       const told = foldsTold.join(" ").matchAll(/(\d+) (?:informational|low|medium|high|critical)/g);
       const count = [...told].reduce((sum, [, number]) => sum + Number(number), 0);
-      if (count !== folded.size) this.lost.push(`${name} told of ${count} folded alerts, and folded ${folded.size}`);
+      if (count !== folded.size) this.lost.push(`${name} reported ${count} folded alerts, and folded ${folded.size}`);
     }
     return this.lost;
   }
@@ -119,7 +119,7 @@ export class AlertChain {
     if (!isShown && !this.reachesPeople({})) this.lost.push("an alarm of Palisade's own reaches no one");
   }
 
-  /** The incidents that a digest told somebody of. */
+  /** The incidents that a digest told someone of. */
   private async writeDigest(at: number): Promise<ReadonlySet<string>> {
     if (this.config.digest === undefined) return new Set();
     const told = new Set<string>();

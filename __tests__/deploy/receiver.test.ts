@@ -48,7 +48,7 @@ describe.each(["deploy/receiver", "deploy/cli"])("the Dockerfile in %s", (folder
     expect(last("USER")).toMatch(/^[1-9]\d{2,}:[1-9]\d{2,}$/);
   });
 
-  it("holds no secret, and copies only what is there and is let in", () => {
+  it("holds no secret, and copies only what is there and is allowed", () => {
     expect([...all("ENV"), ...all("ARG")].join()).not.toMatch(/secret|token|password/i);
     const ignored = readFileSync(path.join(ROOT, folder, "Dockerfile.dockerignore"), "utf8").split("\n");
     const admitted = ignored.filter((line) => line.startsWith("!")).map((line) => line.slice(1));
@@ -208,7 +208,7 @@ describe("the receiver's Kubernetes manifest", () => {
     expect(kind("Secret")).toBeUndefined();
   });
 
-  it("lets in the ingress controller, and out to names and HTTPS outside the cluster", () => {
+  it("allows the ingress controller, and out to names and HTTPS outside the cluster", () => {
     const { policyTypes, ingress, egress } = kind("NetworkPolicy").spec;
     expect(policyTypes).toEqual(["Ingress", "Egress"]);
     for (const { from, ports } of ingress) {

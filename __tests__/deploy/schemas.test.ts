@@ -12,7 +12,7 @@ const text = (name: string) => readFileSync(path.join(__dirname, "../../deploy/r
 type Fields = Record<string, unknown>;
 type Path = readonly (string | number)[];
 
-/** What no schema takes, whatever it asks for: where even this is taken, nobody looks. */
+/** What no schema takes, whatever it asks for: where even this is taken, no one looks. */
 const NONSENSE = () => undefined;
 
 /** Every place in a document but the document itself. */

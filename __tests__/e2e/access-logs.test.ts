@@ -182,7 +182,7 @@ describeEndToEnd("server access logs", (tools) => {
     expect(await dead.receive()).toContain(log.key);
   });
 
-  it("that somebody switched off are missed by palisade doctor", async () => {
+  it("that someone switched off are missed by palisade doctor", async () => {
     await aws.s3.send(new PutBucketLoggingCommand({ Bucket: VAULT, BucketLoggingStatus: {} }));
     expect(await faults()).toEqual([
       expect.objectContaining({

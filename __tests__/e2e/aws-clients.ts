@@ -5,7 +5,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { STSClient } from "@aws-sdk/client-sts";
 
-/** Clients of the emulator, all with keys that it knows nobody by. */
+/** Clients of the emulator, all with keys that it knows no one by. */
 export interface AwsClients {
   readonly events: EventBridgeClient;
   readonly iam: IAMClient;

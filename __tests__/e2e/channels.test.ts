@@ -230,7 +230,7 @@ describeEndToEnd("channels, with local servers for their vendors", (tools) => {
     expect(got.siem?.[0]?.body).toContain("1 incident (1 medium)");
   });
 
-  it("tells of what got graver once more, in the incident's thread, and calls somebody", async () => {
+  it("tells of what got graver once more, in the incident's thread, and calls someone", async () => {
     await putRecords(aws, [refused(VAULT, "delete", { eventName: "DeleteObject", readOnly: false, ...at(10) })]);
     const got = await received();
     expect(counts(got)).toEqual(oneEach([...FOR_BUCKETS, "on-call"]));
@@ -247,7 +247,7 @@ describeEndToEnd("channels, with local servers for their vendors", (tools) => {
     expect(counts(await received())).toEqual({ siem: 1 });
   });
 
-  it("sends what only one route fits there alone, and resolves it when its window is over, though nobody publishes that", async () => {
+  it("sends what only one route fits there alone, and resolves it when its window is over, though no one publishes that", async () => {
     const stop = { requestParameters: { name: "somebody-elses" }, ...at(12) };
     await putRecords(aws, [managed("cloudtrail", "StopLogging", "stop", stop)]);
     const opened = await received();

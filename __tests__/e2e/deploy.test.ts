@@ -101,7 +101,7 @@ describeEndToEnd("a deployment", (tools) => {
     await Promise.all(STACKS.map((name) => stack(name).validate()));
   });
 
-  it("refuses to plan for a principal that would be locked out, and over a statement that nobody wrote down", async () => {
+  it("refuses to plan for a principal that would be locked out, and over a statement that no one wrote down", async () => {
     await putArchivePolicy(aws.s3, UNKNOWN_STATEMENT);
     const refusal = await stack("perimeter").as(callers.stranger).refusedPlan();
     await putArchivePolicy(aws.s3);
@@ -129,12 +129,12 @@ describeEndToEnd("a deployment", (tools) => {
     expect(plans.filter(({ changes }) => changes === "some").map(({ output }) => output)).toEqual([]);
   });
 
-  it("keeps a state file a stack in the bucket, and lets nobody in who finds a lock beside it", async () => {
+  it("keeps a state file a stack in the bucket, and lets no one in who finds a lock beside it", async () => {
     const { Contents = [] } = await aws.s3.send(new ListObjectsV2Command({ Bucket: STATE_BUCKET }));
     const keys = Contents.map(({ Key }) => Key);
     expect(keys).toEqual(["alerting", "findings", "perimeter"].map((name) => `${PROJECT}/${name}.tfstate`));
     const lock = { Bucket: STATE_BUCKET, Key: `${PROJECT}/alerting.tfstate.tflock` };
-    await aws.s3.send(new PutObjectCommand({ ...lock, Body: JSON.stringify({ ID: "1", Who: "somebody@elsewhere" }) }));
+    await aws.s3.send(new PutObjectCommand({ ...lock, Body: JSON.stringify({ ID: "1", Who: "someone@elsewhere" }) }));
     expect(await stack("alerting").refusedPlan()).toContain("Error acquiring the state lock");
     await aws.s3.send(new DeleteObjectCommand(lock));
   });

@@ -10,7 +10,7 @@ export const DEPLOYER_ROLE = `arn:aws:iam::${ACCOUNT}:role/delivery/palisade-dep
 
 /** The environments in which Terraform runs against the emulator, which it finds by `AWS_ENDPOINT_URL` alone. */
 export interface Callers {
-  /** Whoever has the keys that everybody has. */
+  /** Whoever has the keys that everyone has. */
   readonly stranger: Readonly<Record<string, string>>;
   /** The role that every perimeter exempts. */
   readonly deployer: Readonly<Record<string, string>>;

@@ -46,7 +46,7 @@ import {
   SetQueueAttributesCommand,
 } from "@aws-sdk/client-sqs";
 import { wrap } from "@palisade/engine/events/wrap";
-import { CHECKS } from "../../cli/doctor/probes";
+import { PROBES } from "../../cli/doctor/probes";
 import { type AwsClients, createAwsClients, NOBODY } from "./aws-clients";
 import { type Callers, createCallers } from "./deployer";
 import { describeEndToEnd } from "./describe-end-to-end";
@@ -79,7 +79,7 @@ const CHANNELS = [
 ];
 
 interface DoctorLine {
-  readonly check: string;
+  readonly probe: string;
   readonly status: string;
   readonly subject: string;
   readonly why: string;
@@ -289,7 +289,7 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
         return () => cloudTrail.send(new StartLoggingCommand({ Name: TRAIL }));
       },
       {
-        check: "trail",
+        probe: "trail",
         subject: `trail ${TRAIL}`,
         why: expect.stringMatching(/^does not log/),
         fix: expect.stringContaining("aws cloudtrail start-logging"),
@@ -299,7 +299,7 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
       "a trail that logs all buckets but one",
       breakSelectors,
       {
-        check: "trail",
+        probe: "trail",
         subject: `object events of ${WATCHED}`,
         why: expect.stringMatching(/^reads are logged .*writes/),
       },
@@ -307,33 +307,33 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
     [
       "a rule that was disabled",
       () => breakRule(aws, { State: "DISABLED" }),
-      { check: "rules", subject: `rule ${RULE} in ${HOME_REGION}`, why: "is disabled" },
+      { probe: "rules", subject: `rule ${RULE} in ${HOME_REGION}`, why: "is disabled" },
     ],
     [
       "a rule that is deaf to calls that read",
       () => breakRule(aws, { State: "ENABLED" }),
-      { check: "rules", subject: `rule ${RULE} in ${HOME_REGION}`, why: expect.stringContaining("in state ENABLED") },
+      { probe: "rules", subject: `rule ${RULE} in ${HOME_REGION}`, why: expect.stringContaining("in state ENABLED") },
     ],
     [
       "a rule elsewhere with another pattern",
       () => breakRule(elsewhere, { EventPattern: '{"source":["aws.s3"]}' }),
-      { check: "rules", subject: `rule ${RULE} in ${OTHER_REGION}`, why: expect.stringContaining("another pattern") },
+      { probe: "rules", subject: `rule ${RULE} in ${OTHER_REGION}`, why: expect.stringContaining("another pattern") },
     ],
-    ["a rule that sends to nobody", breakTarget, { check: "targets", why: "sends to nobody" }],
+    ["a rule that sends to no one", breakTarget, { probe: "targets", why: "sends to no one" }],
     [
       "a queue that no rule may send to",
       breakQueuePolicy,
-      { check: "queues", subject: `queue ${PROJECT}-events, policy`, why: expect.stringContaining("does not let") },
+      { probe: "queues", subject: `queue ${PROJECT}-events, policy`, why: expect.stringContaining("does not let") },
     ],
     [
       "dead letters in another region",
       breakDeadLetters,
-      { check: "queues", why: "holds 1 event that nobody was alerted about", fix: expect.stringContaining("dlq list") },
+      { probe: "queues", why: "holds 1 event that no one was alerted about", fix: expect.stringContaining("dlq list") },
     ],
     [
       "a function that publishes to another topic",
       breakEnvironment,
-      { check: "functions", subject: `function ${DETECTOR}, environment`, why: expect.stringContaining("alerts-old") },
+      { probe: "functions", subject: `function ${DETECTOR}, environment`, why: expect.stringContaining("alerts-old") },
     ],
     [
       "a function that is held at zero",
@@ -342,27 +342,27 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
         await aws.lambda.send(new PutFunctionConcurrencyCommand(held));
         return () => aws.lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName: DETECTOR }));
       },
-      { check: "functions", why: "is held at zero: it never runs" },
+      { probe: "functions", why: "is held at zero: it never runs" },
     ],
-    ["a queue that nobody reads", breakReader, { check: "functions", subject: `queue ${PROJECT}-events, reader` }],
+    ["a queue that no one reads", breakReader, { probe: "functions", subject: `queue ${PROJECT}-events, reader` }],
     [
       "a rule of alarms that was disabled",
       () => breakRule(aws, { State: "DISABLED" }, `${PROJECT}-notify-alarms`),
-      { check: "channels", subject: `rule ${PROJECT}-notify-alarms in ${HOME_REGION}` },
+      { probe: "channels", subject: `rule ${PROJECT}-notify-alarms in ${HOME_REGION}` },
     ],
-    ["a digest that was stopped", breakSchedule, { check: "digest", subject: `schedule ${PROJECT}-digest` }],
-    ["a role that may not publish", breakRole, { check: "roles", why: "may not sns:Publish" }],
-    ["a key that was disabled", breakKey, { check: "key", why: "is Disabled" }],
-    ["a topic that refuses alarms", breakTopicPolicy, { check: "topic", why: "refuses alarms by statement Muted" }],
+    ["a digest that was stopped", breakSchedule, { probe: "digest", subject: `schedule ${PROJECT}-digest` }],
+    ["a role that may not publish", breakRole, { probe: "roles", why: "may not sns:Publish" }],
+    ["a key that was disabled", breakKey, { probe: "key", why: "is Disabled" }],
+    ["a topic that refuses alarms", breakTopicPolicy, { probe: "topic", why: "refuses alarms by statement Muted" }],
     [
       "a recipient who is not subscribed",
       breakSubscription,
-      { check: "subscriptions", subject: "email security@example.com", why: "is not subscribed" },
+      { probe: "subscriptions", subject: "email security@example.com", why: "is not subscribed" },
     ],
     [
       "a bucket whose Deny is gone",
       breakBucketPolicy,
-      { check: "bucket-policies", subject: `policy of ${ARCHIVE}`, why: "lacks or changes PalisadePerimeter" },
+      { probe: "bucket-policies", subject: `policy of ${ARCHIVE}`, why: "lacks or changes PalisadePerimeter" },
     ],
   ];
 
@@ -370,7 +370,7 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
     const { exitCode, faults, lines } = await doctor();
     expect(faults).toEqual([]);
     expect(exitCode).toBe(0);
-    expect(new Set(lines.map(({ check }) => check)).size).toBe(CHECKS.length);
+    expect(new Set(lines.map(({ probe }) => probe)).size).toBe(PROBES.length);
   });
 
   it.each(breaks)("names %s, and nothing else", async (_name, breakIt, expected) => {
@@ -383,7 +383,7 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
   it("ends with 1 where it cannot look", async () => {
     const { exitCode, faults } = await doctor([], { AWS_ENDPOINT_URL: "http://127.0.0.1:1", AWS_MAX_ATTEMPTS: "1" });
     expect(exitCode).toBe(1);
-    expect(faults[0]).toMatchObject({ check: "identity", status: "unknown" });
+    expect(faults[0]).toMatchObject({ probe: "identity", status: "unknown" });
   });
 
   it("says so when the credentials are another account's", async () => {
@@ -391,7 +391,7 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
     writeFileSync(other, readFileSync(config, "utf8").replaceAll(ACCOUNT, "111122223333"));
     const { exitCode, faults } = await doctor(["--config", other]);
     expect(exitCode).toBe(2);
-    expect(faults[0]).toMatchObject({ check: "identity", why: expect.stringContaining(`of account ${ACCOUNT}`) });
+    expect(faults[0]).toMatchObject({ probe: "identity", why: expect.stringContaining(`of account ${ACCOUNT}`) });
   });
 
   it("says in one sentence that a project is not deployed at all", async () => {
@@ -401,7 +401,7 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
     const { exitCode, faults } = await doctor(["--config", other]);
     expect(exitCode).toBe(3);
     expect(faults).toEqual([
-      expect.objectContaining({ check: "deployment", why: expect.stringContaining("nothing of it is deployed") }),
+      expect.objectContaining({ probe: "deployment", why: expect.stringContaining("nothing of it is deployed") }),
     ]);
   });
 
@@ -422,7 +422,7 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
     await delivered;
     expect(faults).toEqual([]);
     expect(exitCode).toBe(0);
-    expect(lines.filter(({ check }) => check === "send-test").map(({ subject }) => subject)).toEqual([
+    expect(lines.filter(({ probe }) => probe === "send-test").map(({ subject }) => subject)).toEqual([
       `test: into queue ${PROJECT}-events`,
       `test: through function ${DETECTOR}`,
       `test: published to ${PROJECT}-alerts`,

@@ -18,7 +18,7 @@ export class Terraform {
     this.options = options;
   }
 
-  /** The same stack, run by somebody else. */
+  /** The same stack, run by someone else. */
   as(env: Readonly<Record<string, string>>): Terraform {
     return new Terraform({ ...this.options, env });
   }

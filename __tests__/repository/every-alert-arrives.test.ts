@@ -157,7 +157,7 @@ function unchecked(given: Recipients): PalisadeConfig {
 }
 
 describe("every alert, of every severity and hour", () => {
-  it("is shown, counted or in a digest that somebody reads, with every configuration that is accepted", async () => {
+  it("is shown, counted or in a digest that someone reads, with every configuration that is accepted", async () => {
     await fc.assert(
       fc.asyncProperty(recipients, async (given) => {
         const text = textOf(given);

@@ -120,7 +120,7 @@ describe("the npm package", () => {
     rmSync(file);
   });
 
-  it("words hints by how it was started, and leads nobody to another project's package", () => {
+  it("words hints by how it was started, and leads no one to another project's package", () => {
     const hint = (env = {}) => palisade(["hunt", "xyz"], env).stderr;
     expect(hint()).toMatch(/(?<!npx )palisade hunt list shows them all/);
     expect(hint({ npm_command: "exec" })).toContain("npx s3-palisade hunt list shows them all");

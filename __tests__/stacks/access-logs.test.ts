@@ -73,7 +73,7 @@ describe("access logs of buckets in two regions", () => {
     }
   });
 
-  it("are told of by EventBridge: to the queue at home, from the other region by way of its bus", () => {
+  it("are notified of by EventBridge: to the queue at home, from the other region by way of its bus", () => {
     const notifications = perimeter.resources("aws_s3_bucket_notification");
     expect(notifications.map(({ eventbridge }) => eventbridge)).toEqual([true, true]);
     const rules = alerting.resources("aws_cloudwatch_event_rule").filter(({ name }) => name === "palisade-access-logs");
@@ -168,7 +168,7 @@ describe("access logs in a bucket that is there already", () => {
     });
   });
 
-  it("may come straight from the bucket, where it is at home, and from no bucket of anybody else", () => {
+  it("may come straight from the bucket, where it is at home, and from no bucket of anyone else", () => {
     const policy = ({ alerting }: ReturnType<typeof existing>) =>
       statements(alerting.the("aws_sqs_queue_policy", "access-logs_queue_policy").policy);
     expect(policy(existing(""))).toContainEqual(

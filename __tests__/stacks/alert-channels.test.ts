@@ -44,7 +44,7 @@ describe("channels that are configured", () => {
     expect(sources("channels_team-slack-queue_dead-letters-policy")).toEqual([topic, rules]);
   });
 
-  it("may read their own secret and nobody else's", () => {
+  it("may read their own secret and no one else's", () => {
     expect(workPolicy("team-slack")).toMatchObject({
       "ssm:GetParameter": "arn:aws:ssm:eu-central-1:111122223333:parameter/palisade/slack",
     });
@@ -112,7 +112,7 @@ describe("channels that are configured", () => {
     }
   });
 
-  it("are part of what nobody may touch unseen, and log under the key", () => {
+  it("are part of what no one may touch unseen, and log under the key", () => {
     const text = alerting.text;
     expect(text).toContain("/aws/lambda/palisade-notify-soc");
     const key = JSON.parse(alerting.the("aws_kms_key").policy).Statement.find(

@@ -48,7 +48,7 @@ describe("the alerting stack", () => {
     ]);
   });
 
-  it("lets alarms of this account use topic and key, and nobody subscribe", () => {
+  it("lets alarms of this account use topic and key, and no one subscribe", () => {
     const policy = alerting.the("aws_sns_topic_policy").policy;
     expect(policy).not.toMatch(/Subscribe/);
     expect(JSON.parse(policy).Statement[0]).toMatchObject({

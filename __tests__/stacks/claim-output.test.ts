@@ -69,7 +69,7 @@ describe("the folder of synthesized stacks", () => {
     expect(faultOf("palisade")).toMatch(/holds the stacks of (?:project palisade-dev of )?account 444455556666, got /);
   });
 
-  it("takes what nobody can read for a new folder", () => {
+  it("takes what no one can read for a new folder", () => {
     writeFileSync(join(folder, "palisade.json"), "{half");
     writeFileSync(join(folder, "stacks", "perimeter", "cdk.tf.json"), "[]");
     expect(faultOf("palisade")).toBe("");

@@ -77,7 +77,7 @@ describe("a digest that was asked for", () => {
   });
 });
 
-describe("a digest that nobody asked for", () => {
+describe("a digest that no one asked for", () => {
   const { alerting } = synthText(enforced(RECIPIENTS()));
 
   it("is not there, and nothing for it", () => {

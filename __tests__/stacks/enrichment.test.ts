@@ -33,7 +33,7 @@ describe("the functions that tell of alerts", () => {
       .flatMap((block) => JSON.parse(block["policy"]).Statement as readonly Block[])
       .filter(({ Action }) => [Action].flat().some((action: string) => action.startsWith("s3:")));
 
-  it("carry nothing and may ask nothing unless somebody asks", () => {
+  it("carry nothing and may ask nothing unless someone asks", () => {
     const stacks = synth("");
     for (const name of FUNCTIONS) {
       const own = OWN_FILES[name] ?? [];

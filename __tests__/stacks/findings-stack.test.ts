@@ -13,7 +13,7 @@ describe("the findings stack", () => {
   const findings = synthText(EVERYTHING).findings;
   if (findings === undefined) throw new Error("no findings stack");
 
-  it("is not there unless somebody asks for a service", () => {
+  it("is not there unless someone asks for a service", () => {
     expect(synthText(enforced("")).findings).toBeUndefined();
     expect(synthText(enforced("services: {guardduty: false, config: false}")).findings).toBeUndefined();
   });

@@ -11,7 +11,7 @@ export function alertingLines(config: PalisadeConfig): readonly string[] {
   const { alerts, channels, quietHours, digest } = config;
   const people = [...recipients(alerts.email, alerts.emailSeverity), ...recipients(alerts.sms, alerts.smsSeverity)];
   return [
-    `Alerts: ${people.join(", ") || (channels.length > 0 ? "to the channels below" : "to nobody yet")}; one incident lasts ${counted(alerts.dedupMinutes, "minute")}`,
+    `Alerts: ${people.join(", ") || (channels.length > 0 ? "to the channels below" : "to no one yet")}; one incident lasts ${counted(alerts.dedupMinutes, "minute")}`,
     ...channels.map(channelLine),
     ...routeLines(config),
     ...(quietHours === undefined

@@ -74,7 +74,7 @@ function accessLogLines({ accessLogs }: PalisadeConfig): readonly string[] {
   });
 }
 
-/** Only what the file says of them: whoever says nothing has nothing to check. */
+/** Only what the file says of them: a file that says nothing has nothing to check. */
 function tunedLines({ detections, suppressions, trust, decoys }: PalisadeConfig): readonly string[] {
   const tuned = Object.keys(detections);
   const trusted = [
@@ -116,7 +116,7 @@ function perimeterLines({
   return [
     `Perimeter ${perimeter.name}: ${perimeter.mode}, scope ${perimeter.scope}${acceptedLockOutRisk ? ", lock-out risk accepted" : ""}`,
     ...buckets.map((bucket) => `  bucket ${bucket.name} in ${bucket.region}, ${bucketKind(bucket)}`),
-    `  lets in ${[`${counted(allow.cidrs.length, "network")}${fewer}`, ...others].join(", ")}`,
+    `  allows ${[`${counted(allow.cidrs.length, "network")}${fewer}`, ...others].join(", ")}`,
     ...ownPrincipals.map((arn) => `  and ${arn}, which reads the bucket for this configuration`),
   ];
 }

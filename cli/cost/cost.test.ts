@@ -32,7 +32,7 @@ const quantity = (result: Estimate, price: string) =>
 describe("the estimate", () => {
   it("logs every request, and queues those that a rule selects", () => {
     const { events } = estimateOf(only(ACCESS, BLOCKED));
-    // Listing is heard of when it is refused, and not when it succeeds: the scope is data.
+    // Listing raises an event when it is refused, and none when it succeeds: the scope is data.
     expect(events).toMatchObject({
       logged: 1_000_000,
       forwarded: 0,
@@ -40,7 +40,7 @@ describe("the estimate", () => {
     });
   });
 
-  it("keeps successful requests out of the queue when nobody listens to them", () => {
+  it("keeps successful requests out of the queue when no one listens to them", () => {
     const quiet = estimateOf(only(BLOCKED));
     expect(quiet.events).toMatchObject({ logged: 1_000_000, queued: 10_000, matches: 10_000 });
     expect(quiet.dollars).toBeLessThan(estimateOf(only(ACCESS, BLOCKED)).dollars);
@@ -93,7 +93,7 @@ describe("the estimate", () => {
       quantity(estimateOf(only(BLOCKED, ACCESS, id), { refusedShare }), "dynamoDbWrite") -
       quantity(estimateOf(only(BLOCKED, ACCESS), { refusedShare }), "dynamoDbWrite");
     expect(writes("s3.bulk-download", 0)).toBeGreaterThan(0);
-    // Nobody deletes in batches here.
+    // No one deletes in batches here.
     expect(writes("s3.batch-delete-burst", 0)).toBe(0);
   });
 

@@ -42,7 +42,7 @@ export interface Estimate {
 const MONTH_SECONDS = 30 * 24 * 60 * 60;
 const GB = 1024 ** 3;
 
-/** What nobody can read out of a configuration. Each is said in the report. */
+/** What no one can read out of a configuration. Each is said in the report. */
 export const ASSUMED = {
   /** One detector's work: so long for a batch, and for each event in it. */
   batchSeconds: 0.1,
@@ -131,7 +131,7 @@ function accessLogLines({ accessLogs }: PalisadeConfig, { count, buckets }: Usag
   const seconds = files * ASSUMED.batchSeconds + lines * ASSUMED.accessLogLineSeconds;
   return [
     line("S3", `server access logs of ${accessLogs.retentionDays} days`, storedGb, "s3Storage"),
-    line("EventBridge", "server access logs told of", files, "eventBridgeForwarded"),
+    line("EventBridge", "notifications of server access logs", files, "eventBridgeForwarded"),
     line("SQS", "server access logs, and receives that find nothing", queueRequests(files), "sqsRequest"),
     line("Lambda", "server access logs, time and memory", (seconds * memoryMb) / 1024, "lambdaGbSecond"),
   ];

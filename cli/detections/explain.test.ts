@@ -17,7 +17,7 @@ function detection(id: string, overrides: Partial<CallDetection> = {}): CallDete
     log: "CloudTrail data events",
     purpose: "access",
     patterns: () => [calls("s3", ["GetObject"])],
-    matches: ({ name }) => ({ summary: `somebody called ${name}`, details: { Name: name } }),
+    matches: ({ name }) => ({ summary: `someone called ${name}`, details: { Name: name } }),
     dedupBy: ({ actor }) => [actor.id],
     ...overrides,
   });
@@ -54,7 +54,7 @@ describe("explain", () => {
       `GetObject of s3.amazonaws.com, 2026-03-01 10:15:30 UTC, by ${alice}`,
       "",
       "matched    s3.plain (low) (off)",
-      "           somebody called GetObject",
+      "           someone called GetObject",
       "           Name: GetObject",
       `           One incident with all of s3.plain|${alice}`,
       "silenced   s3.silenced (off)",

@@ -22,7 +22,7 @@ interface DlqFlags {
 }
 
 const EXAMPLES = `
-A dead letter is an event that nobody was alerted about: EventBridge could not deliver it, or the detector failed at it again
+A dead letter is an event that no one was alerted about: EventBridge could not deliver it, or the detector failed at it again
 and again; an access log that could not be read; or an alert that a channel did not take. Mend the cause first (palisade doctor), then redrive. What was counted before is
 not counted twice, and what a channel took before is not sent to it twice. They are kept for 14 days.
 
@@ -38,7 +38,7 @@ const MOST = 1000;
 export function addDlq(program: Command, terminal: Terminal, exit: (status: ExitStatus) => void): void {
   const dlq = program
     .command("dlq")
-    .summary("list the events and alerts that reached nobody, and send them through again")
+    .summary("list the events and alerts that reached no one, and send them through again")
     .description(
       "Works on the dead-letter queues: of events in every region of the configuration, of alerts for every channel.",
     )

@@ -111,7 +111,7 @@ describe("a dead letter of access logs", () => {
     ],
     ["{", undefined, "it names no log: not JSON"],
     [undefined, undefined, "it names no log: not JSON"],
-  ])("names the log, and why nobody has read it: %s", (Body, event, reason) => {
+  ])("names the log, and why no one has read it: %s", (Body, event, reason) => {
     expect(readDeadLetter({ Body }, LOGS)).toMatchObject({ isAccessLog: true, event, reason });
   });
 

@@ -20,7 +20,7 @@ export interface ListedQueue {
 
 /** SQS hands out ten at a time. */
 const BATCH = 10;
-/** While it lasts nobody else sees them, redrive included. */
+/** While it lasts no one else sees them, redrive included. */
 const HIDDEN_SECONDS = 30;
 
 /** Looks at the messages of one dead-letter queue, up to `most` of them, and gives them back. */

@@ -59,7 +59,7 @@ async function moveAtHome(
   }
 }
 
-/** Between regions nobody else moves them: each is sent, and only then deleted, so that one may come twice but none gets lost. */
+/** Between regions no one else moves them: each is sent, and only then deleted, so that one may come twice but none gets lost. */
 async function carryOver({ aws, home, onProgress }: RedriveDeps, source: DeadLetterQueue): Promise<Redriven> {
   const { name, region, queue, logQueue } = source;
   const [from, to] = await Promise.all([readQueue(aws, region, name), readQueue(aws, home, queue)]);

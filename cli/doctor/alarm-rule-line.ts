@@ -22,7 +22,7 @@ export async function alarmRuleLine(
   if (described.kind !== "found") return withoutValue(described, subject, DEPLOY_ALERTING);
   const { State, EventPattern } = described.value;
   if (State !== "ENABLED") {
-    const why = `is disabled, so channel ${channel} does not hear of Palisade's own alarms`;
+    const why = `is disabled, so channel ${channel} does not get Palisade's own alarms`;
     return fail(subject, why, `aws events enable-rule --name ${name} --region ${region}`);
   }
   if (canonicalJson(parseJson(EventPattern)) !== canonicalJson(pattern)) {

@@ -25,7 +25,7 @@ function placeOf(name: SecretName): Place {
   return { store: name.slice(0, colon), id: name.slice(colon + 1) };
 }
 
-/** Whether there is such a secret, by what is told about it: nobody reads it. */
+/** Whether there is such a secret, by what is told about it: no one reads it. */
 export function secretLine(aws: Aws, region: string, subject: string, name: SecretName): Promise<Line> {
   const { store, id } = placeOf(name);
   return store === "ssm" ? parameterLine(aws, region, subject, id) : managedLine(aws, region, subject, id);

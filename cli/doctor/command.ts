@@ -22,7 +22,7 @@ const EXAMPLES = `
 Without --send-test and --test-channels it only reads, and no secret. It needs credentials of the configured account, as aws
 and terraform take them, and looks at what palisade.yaml describes, in every region of it. --send-test puts a made-up refusal
 into the queue of events: people get an alert that begins with TEST. --test-channels reads the channels' secrets and sends each
-channel a message that begins with TEST: PagerDuty calls whoever it calls for mild events, and it is resolved at once.
+channel a message that begins with TEST: PagerDuty notifies as it does for mild events, and it is resolved at once.
 
 Examples:
   palisade doctor

@@ -4,7 +4,7 @@ import type { ReportedLine } from "./doctor-report";
 /** A case for each thing that was looked at; what could not be looked at is an error, since nothing is known of it. */
 export function doctorJUnit(lines: readonly ReportedLine[]): string {
   const cases = lines.map((line) => ({
-    group: `palisade.doctor.${line.check}`,
+    group: `palisade.doctor.${line.probe}`,
     name: line.subject,
     outcome: outcomeOf(line),
   }));

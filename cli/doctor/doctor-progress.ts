@@ -9,7 +9,7 @@ export interface DoctorProgress extends Watcher {
   readonly stop: () => void;
 }
 
-/** On a terminal's standard error a line for each check as it ends, and below them those that are at work; nothing anywhere else. */
+/** On a terminal's standard error a line for each probe as it ends, and below them those that are at work; nothing anywhere else. */
 export function createDoctorProgress(terminal: Pick<Terminal, "stderr" | "env">): DoctorProgress {
   const { stderr, env } = terminal;
   if (!stderr.isTTY) return { begun: () => {}, ended: () => {}, stage: () => {}, stop: () => {} };
@@ -23,10 +23,10 @@ export function createDoctorProgress(terminal: Pick<Terminal, "stderr" | "env">)
       working.add(id);
       show();
     },
-    ended: ({ check, lines }) => {
-      working.delete(check.id);
+    ended: ({ probe, lines }) => {
+      working.delete(probe.id);
       status.clear();
-      printLine(stderr, `${marks[worst(lines)]} ${check.id}: ${check.title}`);
+      printLine(stderr, `${marks[worst(lines)]} ${probe.id}: ${probe.title}`);
       show();
     },
     stage: (what) => status.show(`… ${what}`),

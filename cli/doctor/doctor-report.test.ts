@@ -8,10 +8,10 @@ import { doctorJson, doctorTable, type ReportedLine } from "./doctor-report";
 import { fail, pass, unknown } from "./probe";
 
 const LINES: readonly ReportedLine[] = [
-  { check: "rules", ...pass("rule one", "enabled") },
-  { check: "rules", ...fail("rule two", "is disabled", "npx cdktf deploy alerting") },
-  { check: "table", ...fail("table t", "does not exist", "npx cdktf deploy alerting") },
-  { check: "trail", ...unknown("trail \u001b[31m\u202et", { why: "no permission" }) },
+  { probe: "rules", ...pass("rule one", "enabled") },
+  { probe: "rules", ...fail("rule two", "is disabled", "npx cdktf deploy alerting") },
+  { probe: "table", ...fail("table t", "does not exist", "npx cdktf deploy alerting") },
+  { probe: "trail", ...unknown("trail \u001b[31m\u202et", { why: "no permission" }) },
 ];
 
 describe("doctor's report", () => {
@@ -50,18 +50,18 @@ describe("doctor's JUnit", () => {
 });
 
 describe("doctor's progress", () => {
-  const check = { id: "rules", title: "rules are there", needs: [], look: async () => [] };
+  const probe = { id: "rules", title: "rules are there", needs: [], look: async () => [] };
   const written = (isTTY: boolean) => {
     const stderr = Object.assign(new PassThrough(), { isTTY });
     const progress = createDoctorProgress({ stderr, env: { NO_COLOR: "1" } });
-    progress.begun(check);
-    progress.ended({ check, lines: LINES });
+    progress.begun(probe);
+    progress.ended({ probe, lines: LINES });
     progress.stage("waiting");
     progress.stop();
     return String(stderr.read() ?? "");
   };
 
-  it("shows on a terminal what is being looked at, and the worst that each check saw", () => {
+  it("shows on a terminal what is being looked at, and the worst that each probe saw", () => {
     expect(written(true)).toContain("… rules");
     expect(written(true)).toContain("✘ rules: rules are there\n");
     expect(written(true)).toContain("… waiting");

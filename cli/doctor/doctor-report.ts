@@ -5,9 +5,9 @@ import { proseWidth, type Screen } from "../lib/terminal";
 import { visibleJson, visibleText } from "../lib/visible-text";
 import type { Line } from "./probe";
 
-/** A line with the check that it is of. */
+/** A line with the probe that it is of. */
 export interface ReportedLine extends Line {
-  readonly check: string;
+  readonly probe: string;
 }
 
 /** Everything for a program: one object. */
@@ -25,13 +25,13 @@ export function doctorSentence({ subject, why, fix }: ReportedLine, screen: Scre
 export function doctorTable(lines: readonly ReportedLine[], screen: Screen): readonly string[] {
   const { green, red, yellow } = screen.colors;
   const paint = { pass: green, fail: red, unknown: yellow };
-  const rows = lines.map(({ status, check, subject, why }) => [
+  const rows = lines.map(({ status, probe, subject, why }) => [
     { text: status, paint: paint[status] },
-    check,
+    probe,
     visibleText(subject),
     visibleText(why),
   ]);
-  const columns = ["Status", "Check", "What", "Why"].map((head) => ({ head }));
+  const columns = ["Status", "Probe", "What", "Why"].map((head) => ({ head }));
   return [
     ...layoutTable(columns, rows, screen, { borders: false }),
     "",

@@ -11,8 +11,8 @@ import type { ReportedLine } from "./doctor-report";
 import { doubtClaims } from "./doubt-claims";
 import { findHindrance, type HinderedDiagnosis } from "./find-hindrance";
 import type { Line } from "./probe";
-import { CHECKS } from "./probes";
-import { runChecks } from "./run-probes";
+import { PROBES } from "./probes";
+import { runProbes } from "./run-probes";
 import { sendTest } from "./send-test";
 import { testChannels } from "./test-channels";
 
@@ -40,11 +40,11 @@ export async function runDoctor(
   try {
     const hindered = await findHindrance({ ...surroundings, now: Date.now() });
     if (hindered !== undefined) return hindered;
-    const examined = await runChecks(CHECKS, { ...surroundings, now: Date.now() }, progress);
+    const examined = await runProbes(PROBES, { ...surroundings, now: Date.now() }, progress);
     const lines = doubtClaims(
-      examined.flatMap(({ check, lines: seen }) => seen.map((line) => ({ check: check.id, ...line }))),
+      examined.flatMap(({ probe, lines: seen }) => seen.map((line) => ({ probe: probe.id, ...line }))),
     );
-    const isOurAccount = lines.every(({ check, status }) => check !== "identity" || status === "pass");
+    const isOurAccount = lines.every(({ probe, status }) => probe !== "identity" || status === "pass");
     if (!isOurAccount) return { kind: "looked", lines };
     const tried = options.testChannels
       ? await testChannels({ config, aws, send: createSender(), now: Date.now, onStage: progress.stage })
@@ -54,8 +54,8 @@ export async function runDoctor(
       kind: "looked",
       lines: [
         ...lines,
-        ...tried.map((line) => ({ check: "test-channels", ...line })),
-        ...test.map((line) => ({ check: "send-test", ...line })),
+        ...tried.map((line) => ({ probe: "test-channels", ...line })),
+        ...test.map((line) => ({ probe: "send-test", ...line })),
       ],
     };
   } finally {

@@ -1,8 +1,8 @@
 import { awsError, CONFIG, healthy, surroundings } from "../../testing/fixtures/doctor-fixture";
 import { doubtClaims } from "./doubt-claims";
 import { DOES_NOT_EXIST, fail, type Line, pass } from "./probe";
-import { CHECKS } from "./probes";
-import { runChecks } from "./run-probes";
+import { PROBES } from "./probes";
+import { runProbes } from "./run-probes";
 
 const gone = (subject: string): Line => fail(subject, DOES_NOT_EXIST, "npx cdktf deploy alerting");
 
@@ -43,7 +43,7 @@ describe("doubtClaims", () => {
       GetTopicAttributes: () => awsError("NotFoundException"),
     };
     const account = surroundings({ ...healthy(CONFIG), ...missing });
-    const examined = await runChecks(CHECKS, account, { begun: () => {}, ended: () => {} });
+    const examined = await runProbes(PROBES, account, { begun: () => {}, ended: () => {} });
     const lines = doubtClaims(examined.flatMap((one) => one.lines));
     const { names } = CONFIG;
     const gone = [names.function, names.queue, names.table, names.topic, names.closer, names.deadLetterQueue];

@@ -5,7 +5,7 @@ const SUBJECT =
   /^(?<kind>bucket|function|queue|role|rule|schedule|table|topic) (?<name>[^\s,]+)(?: in (?<region>\S+))?/;
 
 /**
- * A line cannot pass that speaks of a thing which another check found missing: no metric, queue or schedule complains of a function that
+ * A line cannot pass that speaks of a thing which another probe found missing: no metric, queue or schedule complains of a function that
  * is not there, they are only quiet. What such a line says is not known.
  */
 export function doubtClaims<T extends Line>(lines: readonly T[]): readonly T[] {

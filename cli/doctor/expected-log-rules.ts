@@ -4,7 +4,7 @@ import { accessLogRules } from "../../config/derived/access-log-rules";
 import { nthName } from "../../config/derived/nth-name";
 import type { ExpectedRule, ExpectedTarget } from "./expected-rules";
 
-/** The rules that hear of new access logs, in the home region first. What they tell of goes to a queue of its own, not to the detector's. */
+/** The rules that select notifications of new access logs, in the home region first. These go to a queue of their own, not to the detector's. */
 export function expectedLogRules(config: PalisadeConfig): readonly Omit<ExpectedRule, "hearsManagementReads">[] {
   return config.regions.flatMap((region) => {
     const rules = accessLogRules(config, region);

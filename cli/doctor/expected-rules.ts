@@ -18,7 +18,7 @@ export interface ExpectedTarget {
   readonly deadLetterArn: string;
 }
 
-/** Merging the patterns of all detections takes a tenth of a second, and most checks ask for them. */
+/** Merging the patterns of all detections takes a tenth of a second, and most probes ask for them. */
 const known = new WeakMap<PalisadeConfig, readonly ExpectedRule[]>();
 
 /** Every rule that hears events, in the home region first and then elsewhere. */

@@ -36,7 +36,7 @@ describe("what stands before all other looks", () => {
       kind: "hindered",
       status: 3,
       line: {
-        check: "deployment",
+        probe: "deployment",
         status: "fail",
         subject: "project palisade",
         why: "nothing of it is deployed in account 111122223333, eu-central-1, us-east-1",
@@ -97,7 +97,7 @@ describe("what stands before all other looks", () => {
     expect(await find({ ...healthy(CONFIG), GetCallerIdentity })).toMatchObject({
       status: 2,
       line: {
-        check: "identity",
+        probe: "identity",
         why: "these are credentials of account 444455556666 (arn:aws:iam::444455556666:user/me)",
       },
     });
@@ -108,7 +108,7 @@ describe("what stands before all other looks", () => {
     expect(await find({ ...healthy(CONFIG), GetCallerIdentity })).toMatchObject({
       status: 1,
       line: {
-        check: "identity",
+        probe: "identity",
         why: "no valid credentials (CredentialsProviderError)",
         fix: "aws sso login, or set AWS_PROFILE",
       },

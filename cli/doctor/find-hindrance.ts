@@ -17,7 +17,7 @@ export async function findHindrance(surroundings: Surroundings): Promise<Hindere
   const account = await lookAtAccount(surroundings);
   if (account.status !== "pass") {
     const status = account.status === "fail" ? EXIT.usage : EXIT.partly;
-    return { kind: "hindered", line: { check: identity.id, ...account }, status };
+    return { kind: "hindered", line: { probe: identity.id, ...account }, status };
   }
   if (await isDeployed(surroundings)) return undefined;
   const { project, account: id, regions, state } = surroundings.config;
@@ -27,5 +27,5 @@ export async function findHindrance(surroundings: Surroundings): Promise<Hindere
     `nothing of it is deployed in account ${id}, ${regions.join(", ")}`,
     `${first}${DEPLOY_PERIMETER}, then ${DEPLOY_ALERTING}; or correct project, region and names in the configuration`,
   );
-  return { kind: "hindered", line: { check: "deployment", ...line }, status: EXIT.gate };
+  return { kind: "hindered", line: { probe: "deployment", ...line }, status: EXIT.gate };
 }

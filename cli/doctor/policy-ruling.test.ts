@@ -20,8 +20,8 @@ describe("a policy's word", () => {
   it.each<[string, object, string]>([
     ["the very thing", ALLOW, "allowed"],
     ["wildcards, in any case", { ...ALLOW, Action: ["SQS:Send*"], Resource: "*" }, "allowed"],
-    ["everybody", { ...ALLOW, Principal: "*" }, "allowed"],
-    ["everybody of AWS", { ...ALLOW, Principal: { AWS: ["*"] } }, "allowed"],
+    ["everyone", { ...ALLOW, Principal: "*" }, "allowed"],
+    ["everyone of AWS", { ...ALLOW, Principal: { AWS: ["*"] } }, "allowed"],
     ["another service", { ...ALLOW, Principal: { Service: "sns.amazonaws.com" } }, "not-allowed"],
     ["an account", { ...ALLOW, Principal: { AWS: "arn:aws:iam::111122223333:root" } }, "not-allowed"],
     ["another action", { ...ALLOW, Action: "sqs:ReceiveMessage" }, "not-allowed"],

@@ -3,7 +3,7 @@ import { compileArnPattern, matchesGlob } from "@palisade/engine/perimeter/arn-p
 
 /** One request as a policy sees it. */
 export interface PolicyRequest {
-  /** The AWS service that asks, as in `events.amazonaws.com`; absent for a policy of the one who asks, which names nobody. */
+  /** The AWS service that asks, as in `events.amazonaws.com`; absent for a policy of the one who asks, which names no one. */
   readonly service?: string;
   readonly action: string;
   readonly resource: string;
@@ -19,7 +19,7 @@ export type Ruling =
   /** A statement is written in a way that is not understood here. */
   | { readonly kind: "undecided"; readonly because: string };
 
-/** Whether something holds; undefined where nobody knows. */
+/** Whether something holds; undefined where no one knows. */
 type Maybe = boolean | undefined;
 
 /**

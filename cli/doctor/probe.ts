@@ -25,7 +25,7 @@ export interface Surroundings {
 }
 
 /** One part of the chain, looked at with read-only calls. */
-export interface Check {
+export interface Probe {
   /** One word, or several with `-`. */
   readonly id: string;
   /** What holds when it passes, as a sentence without full stop. */
@@ -52,10 +52,10 @@ export function unknown(subject: string, { why, fix }: { readonly why: string; r
   return { status: "unknown", subject, why, ...(fix !== undefined && { fix }) };
 }
 
-/** Why a check fails of a thing that AWS does not know. */
+/** Why a probe fails of a thing that AWS does not know. */
 export const DOES_NOT_EXIST = "does not exist";
 
-/** What an answer without a value makes of a check's line. */
+/** What an answer without a value makes of a probe's line. */
 export function withoutValue(
   answer: Exclude<Answer<unknown>, { readonly kind: "found" }>,
   subject: string,

@@ -1,4 +1,4 @@
-import type { Check } from "./probe";
+import type { Probe } from "./probe";
 import { accessLogs } from "./probes/access-logs";
 import { bucketPolicies } from "./probes/bucket-policies";
 import { channels } from "./probes/channels";
@@ -16,8 +16,8 @@ import { targets } from "./probes/targets";
 import { topic } from "./probes/topic";
 import { trail } from "./probes/trail";
 
-/** Everything that `palisade doctor` looks at, in the order in which an event comes by. A check stands after those that it needs. */
-export const CHECKS: readonly Check[] = [
+/** Everything that `palisade doctor` looks at, in the order in which an event comes by. A probe stands after those that it needs. */
+export const PROBES: readonly Probe[] = [
   identity,
   bucketPolicies,
   trail,

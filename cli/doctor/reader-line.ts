@@ -3,7 +3,7 @@ import { arnOf } from "@palisade/engine/arn";
 import { DEPLOY_ALERTING } from "./deploy-commands";
 import { fail, failIf, type Line, type Surroundings, withoutValue } from "./probe";
 
-/** Whether somebody hands the messages of a queue at home to the function that is its reader. */
+/** Whether someone hands the messages of a queue at home to the function that is its reader. */
 export async function readerLine(
   { queue, reader }: { readonly queue: string; readonly reader: string },
   { config, aws }: Surroundings,

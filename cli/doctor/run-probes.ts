@@ -1,49 +1,49 @@
-import type { Check, Line, Surroundings } from "./probe";
+import type { Line, Probe, Surroundings } from "./probe";
 import { unknown } from "./probe";
 
-/** A check with what it saw. */
+/** A probe with what it saw. */
 export interface Examined {
-  readonly check: Check;
+  readonly probe: Probe;
   readonly lines: readonly Line[];
 }
 
 export interface Watcher {
-  readonly begun: (check: Check) => void;
+  readonly begun: (probe: Probe) => void;
   readonly ended: (examined: Examined) => void;
 }
 
-/** Runs every check as soon as those that it needs have ended, and gives what they saw in the order of the list. Never throws. */
-export async function runChecks(
-  checks: readonly Check[],
+/** Runs every probe as soon as those that it needs have ended, and gives what they saw in the order of the list. Never throws. */
+export async function runProbes(
+  probes: readonly Probe[],
   surroundings: Surroundings,
   { begun, ended }: Watcher,
 ): Promise<readonly Examined[]> {
   const running = new Map<string, Promise<Examined>>();
-  for (const check of checks) {
-    // A list in which a check comes before what it needs would wait for ever.
-    const needed = check.needs.map((id) => running.get(id));
-    if (needed.includes(undefined)) throw new Error(`check ${check.id} needs one that does not come before it`);
-    running.set(check.id, runCheck(check, needed as Promise<Examined>[]));
+  for (const probe of probes) {
+    // A list in which a probe comes before what it needs would wait for ever.
+    const needed = probe.needs.map((id) => running.get(id));
+    if (needed.includes(undefined)) throw new Error(`probe ${probe.id} needs one that does not come before it`);
+    running.set(probe.id, runProbe(probe, needed as Promise<Examined>[]));
   }
   return Promise.all(running.values());
 
-  async function runCheck(check: Check, needed: readonly Promise<Examined>[]): Promise<Examined> {
+  async function runProbe(probe: Probe, needed: readonly Promise<Examined>[]): Promise<Examined> {
     const broken = (await Promise.all(needed)).find(({ lines }) => lines.some(({ status }) => status !== "pass"));
-    begun(check);
+    begun(probe);
     const lines = broken
-      ? [unknown(check.title, { why: `not looked at, since ${broken.check.id} did not pass` })]
-      : await look(check);
-    const examined = { check, lines };
+      ? [unknown(probe.title, { why: `not looked at, since ${broken.probe.id} did not pass` })]
+      : await look(probe);
+    const examined = { probe, lines };
     ended(examined);
     return examined;
   }
 
-  async function look(check: Check): Promise<readonly Line[]> {
+  async function look(probe: Probe): Promise<readonly Line[]> {
     try {
-      return await check.look(surroundings);
+      return await probe.look(surroundings);
     } catch (error) {
       return [
-        unknown(check.title, { why: `the check itself broke: ${error instanceof Error ? error.message : error}` }),
+        unknown(probe.title, { why: `the probe itself broke: ${error instanceof Error ? error.message : error}` }),
       ];
     }
   }

@@ -17,7 +17,7 @@ export interface SyntheticEvent {
 
 const DETECTION = "s3.blocked-outside-allowlist";
 
-/** Networks that are nobody's (RFC 5737, RFC 3849); an allowlist may hold one of them all the same. */
+/** Networks that are no one's (RFC 5737, RFC 3849); an allowlist may hold one of them all the same. */
 const NOBODYS_ADDRESSES = ["192.0.2.1", "198.51.100.1", "203.0.113.1", "2001:db8::1"];
 
 /** Everything in it that a person reads says what it is. */
@@ -70,7 +70,7 @@ function recordOf({ account, partition }: PalisadeConfig, particulars: Particula
     sourceIPAddress,
     userAgent: "palisade doctor --send-test",
     errorCode: "AccessDenied",
-    errorMessage: "This is a test of Palisade. Nobody asked for anything, and nothing was refused.",
+    errorMessage: "This is a test of Palisade. No one asked for anything, and nothing was refused.",
     requestParameters: { bucketName: bucket, key: `${SAID}/nothing-happened` },
     responseElements: null,
     eventID: `palisade-test-${token}`,

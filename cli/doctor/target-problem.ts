@@ -6,7 +6,7 @@ export function targetProblem(all: readonly Target[], expected: ExpectedTarget):
   const there = all.find(({ Arn }) => Arn === expected.arn);
   if (there === undefined) {
     const others = all.map(({ Arn }) => Arn).join(", ");
-    return all.length === 0 ? "sends to nobody" : `sends to ${others}, expected ${expected.arn}`;
+    return all.length === 0 ? "sends to no one" : `sends to ${others}, expected ${expected.arn}`;
   }
   if (there.RoleArn !== expected.roleArn)
     return `sends as ${there.RoleArn ?? "nobody"}, expected ${expected.roleArn ?? "no role"}`;

@@ -1,6 +1,6 @@
 import type { AdvancedEventSelector, AdvancedFieldSelector, EventSelector } from "@aws-sdk/client-cloudtrail";
 
-/** What the trails log of something: all of it, nothing, or a part, which is as good as nothing to whoever relies on it. */
+/** What the trails log of something: all of it, nothing, or a part, which is as good as nothing to those who rely on it. */
 export interface Coverage {
   readonly reads: Extent;
   readonly writes: Extent;

@@ -15,7 +15,7 @@ export function secondsSince(began: number, { now }: Waiting): string {
 /** What was looked for cannot be seen at all. */
 export class Unreadable extends Error {}
 
-/** Undefined when it did not come to pass in time; an object with `why` when nobody can tell. */
+/** Undefined when it did not come to pass in time; an object with `why` when no one can tell. */
 export async function waitUntil<T>(
   { now, sleep, patienceSeconds }: Waiting,
   pollMs: number,

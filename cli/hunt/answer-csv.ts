@@ -6,7 +6,7 @@ const FORMULA = /^[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20]/;
 
 /**
  * An answer as CSV (RFC 4180). Texts that a spreadsheet would run get an apostrophe in front: keys and user agents are written by
- * whoever sends a request. For a program the rest stays as it was logged; on a terminal nothing in it may act.
+ * the sender of a request. For a program the rest stays as it was logged; on a terminal nothing in it may act.
  */
 export function answerCsv({ columns, rows }: HuntAnswer, isOnTerminal = false): string {
   const shown = (text: string) => quotedCell(safe(isOnTerminal ? visibleText(text, Number.POSITIVE_INFINITY) : text));

@@ -5,7 +5,7 @@ import type { AnswerColumn, Cell, HuntAnswer } from "./hunt-answer";
 
 /** Longer texts are cut: a policy in a cell would push everything else away. */
 const LONGEST = 240;
-/** Nobody reads further down, and laying out a table costs. */
+/** No one reads further down, and laying out a table costs. */
 const MOST_ROWS = 500;
 
 /** An answer as a table. */

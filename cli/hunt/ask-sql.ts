@@ -32,7 +32,7 @@ const OWN: Pick<Hunt, "id" | "title" | "question" | "log" | "lookFor"> = {
   lookFor: ["whatever the question was"],
 };
 
-/** At a prompt nobody scrolls through more. */
+/** At a prompt no one scrolls through more. */
 const MOST_AT_PROMPT = 200;
 
 /** Without a prompt: more go to a Parquet file. */

@@ -16,7 +16,7 @@ export function huntIds(): readonly string[] {
 export function findHunt(id: string, settings: () => DetectorSettings): Hunt {
   const hunt = HUNTS.find((one) => one.id === id) ?? madeFromDetection(id, settings);
   if (hunt !== undefined) return hunt;
-  // Whoever leaves the prefix away means the detection.
+  // Without the prefix, the name means the detection.
   const guess = nearest(id, huntIds()) ?? huntIds().find((one) => one === `${DETECTION_HUNT_PREFIX}${id}`);
   const hint = guess === undefined ? `${commandName()} hunt list shows them all` : `did you mean ${guess}?`;
   throw new UsageError(`no hunt is named ${JSON.stringify(id.slice(0, 100))}, ${hint}`);

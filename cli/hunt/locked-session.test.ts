@@ -145,7 +145,7 @@ test("an answer has its columns' names and types, and says when it is cut", asyn
   expect((await cache.query("SELECT 1", [], { mostRows: 1 })).isCut).toBe(false);
 });
 
-test("wrong SQL is an error of whoever wrote it", async () => {
+test("wrong SQL is an error of its author", async () => {
   await expect(cache.query("SELEC 1")).rejects.toMatchObject({
     name: "UsageError",
     message: expect.stringContaining("syntax error"),

@@ -145,7 +145,7 @@ async function prepareRead(connection: DuckDBConnection, sql: string): Promise<D
   }
 }
 
-/** What DuckDB refuses is the fault of whoever wrote the SQL. */
+/** What DuckDB refuses is the fault of the SQL. */
 export function queryError(error: unknown): QueryError {
   if (error instanceof QueryError) return error;
   const text = errorText(error);

@@ -64,7 +64,7 @@ describe("copies-to-other-accounts", () => {
     { ...copy({}, [bucketOf("theirs", FOREIGN)]), errorCode: "AccessDenied" },
   ];
 
-  it("shows those into strangers' buckets, and those of which nobody can say", async () => {
+  it("shows those into strangers' buckets, and those of which no one can say", async () => {
     const rows = await inTable(COPIES, "copies-to-other-accounts", { accounts: OWNER });
     expect(rows.map(({ destination, account }) => [destination, account]).sort()).toEqual([
       ["theirs", FOREIGN],

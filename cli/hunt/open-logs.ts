@@ -82,7 +82,7 @@ async function convertLogs(
   return built;
 }
 
-/** What is no event, by reason and as it was counted: answers are whole without it, but somebody may have hoped for more. */
+/** What is no event, by reason and as it was counted: answers are whole without it, but someone may have hoped for more. */
 function skippedLines({ skipped }: CacheState): readonly string[] {
   const reasons = new Set(skipped.map(({ reason }) => reason));
   return [...reasons].map((reason) => {

@@ -23,7 +23,7 @@ export function commandPlace(): CommandPlace {
 }
 
 /**
- * What to type for this command, as in `fix: npx palisade dlq list`. Nobody is told `npx palisade` outside of a clone: there npx fetches
+ * What to type for this command, as in `fix: npx palisade dlq list`. No one is told `npx palisade` outside of a clone: there npx fetches
  * another project's package of that name.
  */
 export function commandName({ clone, folder, environment }: CommandPlace = commandPlace()): string {

@@ -99,7 +99,7 @@ describe("a gate", () => {
     const logs = log(inside(), inside());
     expect(await preview("-c", config(), "--fail-on", "cutoff", logs)).toMatchObject({
       status: 0,
-      out: expect.stringMatching(/^Nobody loses access who had it\.\n(?!.*Not judged)/s),
+      out: expect.stringMatching(/^No one loses access who had it\.\n(?!.*Not judged)/s),
     });
     expect(await palisade("replay", "-c", config(), "--fail-on", "high", logs)).toMatchObject({
       status: 0,
@@ -171,7 +171,7 @@ describe("a gate", () => {
       const { status, out, err } = await run("-c", config(), "--fail-on", gate, logs);
       expect({ status, err }).toEqual({ status: 3, err: expect.stringContaining(`--allow-not-judged ${kind}\n`) });
       expect(flat(out)).toMatch(word);
-      expect(out).not.toMatch(/^Nobody/);
+      expect(out).not.toMatch(/^No one/);
       expect(await run("-c", config(), "--fail-on", gate, "--allow-undecided", logs)).toMatchObject({ status: 0 });
       const allowed = ["--fail-on", gate, "--allow-not-judged", kind];
       const json = await run("-c", config(), ...allowed, "--format", "json", logs);
@@ -224,7 +224,7 @@ describe("a gate", () => {
       log(inside(BY_ATHENA)),
     );
     expect(status).toBe(0);
-    expect(out).toMatch(/^Nobody loses access as long as it only observes; enforced, of 1 caller it cannot be told\./);
+    expect(out).toMatch(/^No one loses access as long as it only observes; enforced, of 1 caller it cannot be told\./);
   });
 
   it("of a hunt fails on rows, on logs of something else and on none, and knows of which buckets there are logs", async () => {
@@ -260,7 +260,7 @@ describe("a gate", () => {
       ...overrides,
     });
 
-  it("fails on a trail without data events, of which nobody learns who reached an object", async () => {
+  it("fails on a trail without data events, of which no one learns who reached an object", async () => {
     const logs = log(aboutBucket(), aboutBucket(OUTSIDE));
     const previewed = await preview("-c", config(), "--fail-on", "cutoff", "--allow-undecided", logs);
     expect(previewed).toMatchObject({

@@ -79,7 +79,7 @@ function findBucket(name: string, { perimeters }: PalisadeConfig): FoundBucket {
 
 function whyNone({ bucket }: FoundBucket): string {
   return bucket.existingPolicy.kind === "unknown"
-    ? "the perimeter only observes, and nobody said which statements the bucket has already (existingPolicy)"
+    ? "the perimeter only observes, and no one said which statements the bucket has already (existingPolicy)"
     : "the perimeter only observes, and there is nothing else to write";
 }
 

@@ -6,7 +6,7 @@ import { offlineEnrichers } from "@palisade/functions/alerts/deployed-enrich";
 import { enrichmentFiles } from "../../config/derived/enrichment-files";
 import type { EnrichConfig } from "../../config/sections/enrich";
 
-/** Looks addresses up as alerts do, by the named networks, lists and databases of palisade.yaml; nobody is asked. */
+/** Looks addresses up as alerts do, by the named networks, lists and databases of palisade.yaml; no one is asked. */
 export async function openAddressBook(config: EnrichConfig | undefined, addresses: Iterable<string>): Promise<LookUp> {
   if (config === undefined) return () => NO_FACTS;
   const log = () => undefined;

@@ -68,7 +68,7 @@ export function addPreview(program: Command, terminal: Terminal, exit: (status: 
     .option("--cache <folder>", "where converted logs are kept", ".palisade/cache")
     .option("-f, --format <format>", "table for people, json for programs, markdown for pull requests", "table")
     .option("--engine <engine>", "duckdb reads logs here, athena asks the tables of the hunting stack", "duckdb")
-    .option("--compare <configs...>", "two configurations, old and new: who is newly cut off and newly let in")
+    .option("--compare <configs...>", "two configurations, old and new: who is newly cut off and newly allowed")
     .option("--plan <file>", "what terraform show -json wrote: what the plan changes, in words and for whom")
     .option("--enforce", "as if every perimeter were in force")
     .option("--last <days>", "only who had access in the last days of the logs counts for --fail-on cutoff")

@@ -26,7 +26,7 @@ export function comparisonTables({
 }: NonNullable<PreviewReport["comparison"]>): readonly CallerTable[] {
   return [
     { title: "Newly cut off", callers: newlyCutOff, last: "Matched by", lastOf: detectionsOf },
-    { title: "Newly let in", callers: newlyLetIn, last: "Matched by", lastOf: detectionsOf },
+    { title: "Newly allowed", callers: newlyLetIn, last: "Matched by", lastOf: detectionsOf },
     { title: "Cannot be told", callers: unclear, last: "Not known", lastOf: unknownOf },
   ];
 }

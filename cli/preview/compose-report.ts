@@ -82,7 +82,7 @@ export async function composeReport(input: ReportInput): Promise<PreviewReport> 
   };
 }
 
-/** Of a storm of strangers nobody reads more. */
+/** Of a storm of strangers no one reads more. */
 const MOST_LOOKED_UP = 2000;
 
 function worthLookingUp(shown: readonly Caller[], first: readonly Caller[]): ReadonlySet<string> {
@@ -109,7 +109,7 @@ function comparisonOf({ compared, planned, groups }: ReportInput): PreviewReport
   return { ...comparePreviews(groups, before, after), before: "what is deployed", after: "what is planned", findings };
 }
 
-/** What the statements in force say differently, bucket by bucket; buckets with the same changes are told of once. */
+/** What the statements in force say differently, bucket by bucket; buckets with the same changes are notified of once. */
 function changesOf(before: DetectorSettings, after: DetectorSettings): readonly Finding[] {
   const [was, is] = [statementsOf(before), statementsOf(after)];
   const buckets = new Map<string, { finding: Finding; names: string[] }>();

@@ -36,13 +36,13 @@ function noneLoses({ result, lastDays, notJudged, assumed }: PreviewReport, late
   const isObserved = ({ mode }: Caller) => mode === "observe";
   const observed = cutOff(result).filter(isObserved);
   if (observed.length > 0) {
-    return `Nobody loses access as long as it only observes; enforced, it would cut off ${counted(observed.length, "caller")}.`;
+    return `No one loses access as long as it only observes; enforced, it would cut off ${counted(observed.length, "caller")}.`;
   }
   const untold = unclear(result).filter(isObserved);
   if (untold.length > 0) {
-    return `Nobody loses access as long as it only observes; enforced, of ${counted(untold.length, "caller")} it cannot be told.`;
+    return `No one loses access as long as it only observes; enforced, of ${counted(untold.length, "caller")} it cannot be told.`;
   }
-  const others = kindsIn(notJudged).length > 0 ? "Not everything was judged. Of those who were, nobody" : "Nobody";
+  const others = kindsIn(notJudged).length > 0 ? "Not everything was judged. Of those who were, no one" : "No one";
   return lastDays === undefined || cutOff(result).length === 0
     ? `${others} loses access who had it.`
     : `${others} loses access${lately}.`;
@@ -71,7 +71,7 @@ export function figures({ groups, result, settings }: PreviewReport): readonly s
     records === undefined
       ? `Asked of Athena${when}.`
       : `${counted(records.cloudtrail, "CloudTrail record")} and ${counted(records["access-log"], "access-log line")}${when}.`,
-    `${counted(total, "request")} to ${seen} of ${counted(buckets, "protected bucket")}: ${number(allowed + spared)} let in, ` +
+    `${counted(total, "request")} to ${seen} of ${counted(buckets, "protected bucket")}: ${number(allowed + spared)} allowed, ` +
       `${number(denied)} denied, ${number(undecided)} undecided.`,
   ];
 }
@@ -109,7 +109,7 @@ function mistimed({ groups: { span }, lastDays, until }: PreviewReport): readonl
   ];
 }
 
-/** What it stops of what nobody would miss, a line each. */
+/** What it stops of what no one would miss, a line each. */
 export function stopped({ result }: PreviewReport): readonly string[] {
   const strangers = strangersStopped(result);
   const refused = alreadyRefused(result);

@@ -3,7 +3,7 @@ import { type LogDay, mergeDays } from "../lib/logs/log-days";
 import { FAR_DAYS, stretchOf } from "../lib/logs/log-stretch";
 
 /**
- * When the logs end, in milliseconds since the epoch, as far as that can be: one record dated years ahead would leave nobody who had
+ * When the logs end, in milliseconds since the epoch, as far as that can be: one record dated years ahead would leave no one who had
  * access in their last days.
  */
 export function logEnd({ groups, span }: RequestGroups, now: number): number {

@@ -10,7 +10,7 @@ import { comparisonTables, detectionsOf, unknownOf } from "./comparison-tables";
 import { caveats, figures, headline, isAlarming, stopped } from "./headline";
 import type { PreviewReport } from "./preview-report";
 
-/** A comment on a pull request ends at 65,536 characters, and nobody reads that far. */
+/** A comment on a pull request ends at 65,536 characters, and no one reads that far. */
 const MOST_ROWS = 20;
 
 /** The report for a pull request: the answer and who is cut off, and everything else folded. */
@@ -25,7 +25,7 @@ export function markdownReport(report: PreviewReport): readonly string[] {
     `> **${plain(headline(report))}**`,
     ...caveats(report).map((text) => `> ${plain(text)}`),
     "",
-    ...table(callers, "Let in by", (caller) => suggestionIn(proposed.suggestions.get(caller)), report),
+    ...table(callers, "Allowed by", (caller) => suggestionIn(proposed.suggestions.get(caller)), report),
     ...folded(
       `Proposed for palisade.yaml: ${counted(proposed.entries.length, "line")}`,
       yaml.length === 0 ? [] : ["```yaml", ...yaml.map((line) => line.replaceAll("`", "'")), "```"],
@@ -52,7 +52,7 @@ function comparisonLines(
   const { before, after, unchanged, newlyCutOff, newlyLetIn, unclear: untold, findings } = comparison;
   return [
     `**From ${code(before)} to ${code(after)}:** ${counted(newlyCutOff.length, "caller")} newly cut off, ` +
-      `${counted(newlyLetIn.length, "caller")} newly let in, ${counted(untold.length, "caller")} of whom it cannot be told; ` +
+      `${counted(newlyLetIn.length, "caller")} newly allowed, ${counted(untold.length, "caller")} of whom it cannot be told; ` +
       `${counted(unchanged, "request")} end as before.`,
     "",
     ...findings.map(({ text }) => `- ${text}`),

@@ -35,7 +35,7 @@ export function perimetersOfPlan(changes: readonly PlanChange[], settings: Detec
   return { before: { ...settings, perimeters: before }, after: { ...settings, perimeters: after }, findings };
 }
 
-/** No perimeter, one, or why nobody can tell. */
+/** No perimeter, one, or why no one can tell. */
 function read(policy: unknown, change: PlanChange): readonly Perimeter[] | string {
   if (policy === undefined || policy === null || policy === "") return [];
   const statements = typeof policy === "string" ? policyStatements(policy) : undefined;

@@ -89,7 +89,7 @@ describe("palisade preview", () => {
     );
   });
 
-  it("ends with 3 when somebody would lose access, of whom only those seen lately count", async () => {
+  it("ends with 3 when someone would lose access, of whom only those seen lately count", async () => {
     const old = logs("old", [
       ...requests(1, exported({ eventTime: "2026-01-01T00:00:00Z" })),
       ...requests(1, exported({ sourceIPAddress: "203.0.113.9", eventTime: "2026-03-31T00:00:00Z" })),
@@ -103,9 +103,9 @@ describe("palisade preview", () => {
     expect(await status("--config", OBSERVED, "--fail-on-cutoff", "--enforce", old)).toBe(3);
   });
 
-  it("cuts off nobody in observe mode, and says whom it would", async () => {
+  it("cuts off no one in observe mode, and says whom it would", async () => {
     const { out } = await run("--config", OBSERVED, RECORDINGS);
-    expect(out).toContain("Nobody loses access as long as it only observes; enforced, it would cut off 8 callers.");
+    expect(out).toContain("No one loses access as long as it only observes; enforced, it would cut off 8 callers.");
     expect(out).toContain("Only observing, so refusing nothing yet: exports.");
   });
 
@@ -127,7 +127,7 @@ describe("palisade preview", () => {
     expect(comparison).toMatchObject({ before: OBSERVED, after: CONFIG, newlyLetIn: [], unchanged: 33 });
     expect((await run(...both)).out).toContain("Newly cut off: 9 callers");
     const back = await run("--compare", CONFIG, OBSERVED, "--format", "markdown", RECORDINGS);
-    expect(back.out).toContain("0 callers newly cut off, 9 callers newly let in");
+    expect(back.out).toContain("0 callers newly cut off, 9 callers newly allowed");
     expect(back.out).toContain("**A Deny goes away:**");
   });
 

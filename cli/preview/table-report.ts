@@ -12,7 +12,7 @@ import { comparisonTables, detectionsOf, unknownOf } from "./comparison-tables";
 import { caveats, figures, headline, isAlarming, stopped } from "./headline";
 import type { PreviewReport } from "./preview-report";
 
-/** Nobody reads further down, and laying out a table takes longer than all decisions. */
+/** No one reads further down, and laying out a table takes longer than all decisions. */
 const MOST_ROWS = 25;
 
 /** The report for a person at a terminal. */
@@ -28,7 +28,7 @@ export function tableReport(report: PreviewReport, screen: Screen): readonly str
   ];
   return [
     ...fitProse(introduction, proseWidth(screen)),
-    ...section("Would be cut off", "Let in by", cutOff(result), suggested, report, screen),
+    ...section("Would be cut off", "Allowed by", cutOff(result), suggested, report, screen),
     ...(yaml.length > 0 ? ["", bold("Proposed for palisade.yaml"), ...fitYaml(yaml, proseWidth(screen))] : []),
     ...section("Strangers that it stops", "Matched by", strangersStopped(result), detectionsOf, report, screen),
     ...bullets("It stops", stopped(report), screen),

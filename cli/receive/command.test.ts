@@ -90,7 +90,7 @@ describe("palisade receive", () => {
     expect(text).not.toContain("hunter2");
   });
 
-  it("refuses a file that is empty, instead of taking webhooks that nobody signed", async () => {
+  it("refuses a file that is empty, instead of taking webhooks that no one signed", async () => {
     const { status, text } = await receive(["--secret-file", file("\n")], env);
     expect(status).toBe(2);
     expect(text).toContain("--secret-file: got 0 characters");

@@ -24,7 +24,7 @@ const HOST_NAME = /^[a-z0-9.-]{1,253}$/i;
 const EXAMPLES = `
 Takes at POST /webhook what the channel \`webhook\` sends, signed with the secret of ${SECRET} or --secret-file, and at
 POST /sns what the topics of --topic deliver over HTTPS, whose subscription it confirms. Shows both at / and as JSON at /alerts.
-Nobody signs in to read alerts: they are shown under localhost and the names of --allow-host only.
+No one signs in to read alerts: they are shown under localhost and the names of --allow-host only.
 
 Examples:
   ${SECRET}=... palisade receive

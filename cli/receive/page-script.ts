@@ -1,5 +1,5 @@
 /**
- * The page's whole script; the content security policy lets in this text and no other. Cards come from the server with their text
+ * The page's whole script; the content security policy allows this text and no other. Cards come from the server with their text
  * escaped; the script only places, hides and counts them.
  */
 export const PAGE_SCRIPT = `

@@ -1,6 +1,6 @@
 import { HTML_THEME } from "../lib/reports/html-theme";
 
-/** The page's whole style; the content security policy lets in this text and no other. */
+/** The page's whole style; the content security policy allows this text and no other. */
 export const PAGE_STYLE = `${HTML_THEME}
 header { position: sticky; top: 0; z-index: 1; background: color-mix(in srgb, var(--bg) 94%, transparent); backdrop-filter: blur(12px); border-bottom: 1px solid var(--line); }
 .bar, main, footer { max-width: 58rem; margin: 0 auto; padding-inline: 1rem; }

@@ -13,7 +13,7 @@ export type ReceivedMessage =
       readonly title: string;
     };
 
-/** The message in a text that its signature vouches for; what is none can never become one, so nobody should send it again. */
+/** The message in a text that its signature vouches for; what is none can never become one, so no one should send it again. */
 export function readMessage(json: string): ReceivedMessage {
   try {
     const value: unknown = JSON.parse(json);

@@ -180,7 +180,7 @@ const withSafeHeaders: MiddlewareHandler = async (c, next) => {
 };
 
 /**
- * Alerts are not for everybody who gets a browser to ask: a web site can point its own name at this address and read what a
+ * Alerts are not for everyone who gets a browser to ask: a web site can point its own name at this address and read what a
  * page of its may read (DNS rebinding), and a tunnel for deliveries would publish them.
  */
 function onlyUnderKnownNames(allowedHosts: readonly string[]): MiddlewareHandler {

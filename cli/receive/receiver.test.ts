@@ -291,7 +291,7 @@ describe("the receiver", () => {
       expect(receiver.downloads).toEqual([]);
     });
 
-    it("but refuses raw ones, which nobody signed", async () => {
+    it("but refuses raw ones, which no one signed", async () => {
       const headers = { "x-amz-sns-rawdelivery": "true" };
       const response = await fetch(at("/sns"), { method: "POST", headers, body: alertJson(anAlert(), 1024) });
       expect(response.status).toBe(400);

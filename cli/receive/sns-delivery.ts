@@ -34,7 +34,7 @@ export async function readSnsDelivery(body: string, reader: SnsReader, now: numb
       await confirm(envelope.subscribeUrl, envelope.topicArn, reader.download);
       return { kind: "confirmed", topicArn: envelope.topicArn };
     case "UnsubscribeConfirmation":
-      // Its URL would subscribe again. Whoever unsubscribed meant it.
+      // Its URL would subscribe again. Unsubscribing was meant.
       return { kind: "unsubscribed", topicArn: envelope.topicArn };
   }
 }

@@ -8,7 +8,7 @@ const SUFFIXES: Readonly<Record<Partition, string>> = {
 };
 
 /**
- * The regions of SNS's own hosts. Whole names of known regions: with a bucket named `sns`, `sns.s3.amazonaws.com` is anybody's, and so is
+ * The regions of SNS's own hosts. Whole names of known regions: with a bucket named `sns`, `sns.s3.amazonaws.com` is anyone's, and so is
  * whatever a function or a load balancer may be called.
  */
 const REGION_OF_HOST: ReadonlyMap<string, string> = new Map(

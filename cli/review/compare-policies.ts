@@ -43,7 +43,7 @@ function nameOf({ sid }: Statement): string {
 
 function exceptionsOf({ conditions }: Statement): string {
   const lists = conditions.filter(isException).map(({ key, values }) => `${wordsFor(key)} ${codes(values)}`);
-  return lists.length === 0 ? "" : `, which let in ${lists.join("; ")}`;
+  return lists.length === 0 ? "" : `, which allow ${lists.join("; ")}`;
 }
 
 function denyAdded(statement: Statement): Finding {
@@ -102,9 +102,9 @@ function compareConditions(old: Statement, now: Statement): readonly Finding[] {
     const isKept = gained.length > 0 && isAddress(condition) && coversAll(was?.values ?? [], gained);
     return [
       ...(gained.length > 0 && !isKept ? [loud(widened(condition, gained))] : []),
-      ...(lost.length > 0 ? [quiet(`No longer let in: ${wordsFor(condition.key)} ${codes(lost)}`)] : []),
+      ...(lost.length > 0 ? [quiet(`No longer allowed: ${wordsFor(condition.key)} ${codes(lost)}`)] : []),
       ...(isKept
-        ? [quiet(`Written differently, letting in nobody new: ${wordsFor(condition.key)} ${codes(gained)}`)]
+        ? [quiet(`Written differently, allowing no one new: ${wordsFor(condition.key)} ${codes(gained)}`)]
         : []),
       ...(was && is && was.operator !== is.operator
         ? [loud(`**Condition changed:** ${code(was.operator)} is now ${code(is.operator)} on ${code(is.key)}`)]
@@ -117,7 +117,7 @@ function compareOther(condition: Condition, was: Condition | undefined, is: Cond
   const name = `${code(condition.operator)} on ${code(condition.key)}`;
   if (!is) return [quiet(`Condition removed, so that the Deny refuses more: ${name}`)];
   if (!was && /^aws:(PrincipalIsAWSService|ViaAWSService)$/i.test(condition.key)) {
-    return [loud(`**AWS services are let in:** ${name} ${codes(is.values)}`)];
+    return [loud(`**AWS services are allowed:** ${name} ${codes(is.values)}`)];
   }
   if (!was) return [loud(`**A condition appears, and the Deny refuses less:** ${name} ${codes(is.values)}`)];
   if (JSON.stringify(was) === JSON.stringify(is)) return [];
@@ -126,10 +126,10 @@ function compareOther(condition: Condition, was: Condition | undefined, is: Cond
 
 function widened({ key, operator }: Condition, gained: readonly string[]): string {
   if (/^aws:PrincipalArn$/i.test(key)) return `**Exempt principals appear:** ${codes(gained)} from anywhere`;
-  return `**The perimeter widens:** ${wordsFor(key)} ${codes(gained)} let in (${code(operator)})`;
+  return `**The perimeter widens:** ${wordsFor(key)} ${codes(gained)} allowed (${code(operator)})`;
 }
 
-/** A Deny with a negated condition lets in whatever the condition lists. */
+/** A Deny with a negated condition allows whatever the condition lists. */
 function isException({ operator }: Condition): boolean {
   return /Not/.test(operator);
 }
@@ -157,7 +157,7 @@ function difference(before: readonly string[] = [], after: readonly string[] = [
   };
 }
 
-/** Whether addresses were let in already, under wider or several networks. What is no network is taken to be new. */
+/** Whether addresses were allowed already, under wider or several networks. What is no network is taken to be new. */
 function coversAll(networks: readonly string[], addresses: readonly string[]): boolean {
   const withPrefix = (text: string) => (text.includes("/") ? text : `${text}/${text.includes(":") ? 128 : 32}`);
   try {

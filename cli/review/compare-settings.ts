@@ -16,7 +16,7 @@ export function comparePublicAccess({ before, after, afterUnknown }: PlanChange)
   });
 }
 
-/** Where a bucket's access logs go, which is one place: whoever read them where they went before reads no more of them. */
+/** Where a bucket's access logs go, which is one place: what read them where they went before reads no more of them. */
 export function compareLogging({ before, after, afterUnknown }: PlanChange): readonly Finding[] {
   if (!after) return [loud("**The bucket's access logs are switched off**")];
   const was = textOf(before?.["target_bucket"]);

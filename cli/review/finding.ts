@@ -2,7 +2,7 @@ import { visibleText } from "../lib/visible-text";
 
 /** One thing that a plan does, as Markdown. */
 export interface Finding {
-  /** True where somebody gets further in than before, or nobody can tell. */
+  /** True where someone gets further in than before, or no one can tell. */
   readonly isLoud: boolean;
   readonly text: string;
 }

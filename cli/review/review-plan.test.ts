@@ -92,11 +92,11 @@ describe("reviewPlan", () => {
       "**Exempt principals appear:** `arn:aws:iam::111122223333:role/new`",
     ],
     [
-      "AWS services are let in",
+      "AWS services are allowed",
       policy(
         perimeter({ Condition: { ...perimeter().Condition, BoolIfExists: { "aws:PrincipalIsAWSService": "false" } } }),
       ),
-      "**AWS services are let in:**",
+      "**AWS services are allowed:**",
     ],
     ["the policy is no JSON", "{", "**The policy cannot be read:**"],
   ])("is loud when %s", (_name, after, text) => {
@@ -115,7 +115,7 @@ describe("reviewPlan", () => {
 
   it.each([
     ["addresses are only written differently", policy(perimeter({}, ["203.0.113.0/25", "203.0.113.128/25"]))],
-    ["an address is no longer let in", policy(perimeter({}, ["203.0.113.7"]))],
+    ["an address is no longer allowed", policy(perimeter({}, ["203.0.113.7"]))],
     ["a Sid changes", policy(perimeter({ Sid: "Other" }))],
     [
       "another Deny is added",

@@ -115,7 +115,7 @@ describe("routeReport", () => {
     );
   });
 
-  it("says that nobody is reached", () => {
+  it("says that no one is reached", () => {
     const alone = {
       ...CONFIG,
       channels: [],

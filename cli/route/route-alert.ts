@@ -89,9 +89,9 @@ function alertOf(question: RouteQuestion, { project }: PalisadeConfig): Alert {
   const { severity, detection = UNNAMED, bucket, account, environment, at } = question;
   const match = {
     detection,
-    title: "An alert that nobody has raised",
+    title: "An alert that no one has raised",
     severity,
-    summary: "somebody asks where it would go",
+    summary: "someone asks where it would go",
     dedupKey: detection,
     eventId: "none",
     time: at,

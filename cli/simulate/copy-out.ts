@@ -13,7 +13,7 @@ export interface CopyOut {
   readonly parametersOf?: (index: number) => Fields;
 }
 
-/** Calls that copy out of the protected bucket into one of somebody else's account, ten a minute. */
+/** Calls that copy out of the protected bucket into one of someone else's account, ten a minute. */
 export function copyOut(stage: Stage, { name, count, parametersOf }: CopyOut): readonly Fields[] {
   const source = `arn:${stage.partition}:s3:::${stage.bucket}`;
   return Array.from({ length: count }, (_, index) => {

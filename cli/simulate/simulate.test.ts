@@ -68,7 +68,7 @@ describe("stageOf", () => {
     expect(allowed.has(stage.outside.sourceIPAddress)).toBe(false);
   });
 
-  it("comes through an endpoint where no address is let in", () => {
+  it("comes through an endpoint where no address is allowed", () => {
     const [first] = config.perimeters;
     if (!first) throw new Error("the default configuration has no perimeter");
     const allow = { ...first.perimeter.allow, cidrs: [], vpcEndpoints: ["vpce-0123456789abcdef0"] };

@@ -16,11 +16,11 @@ export interface Stage {
   readonly partition: string;
   /** The first protected bucket. */
   readonly bucket: string;
-  /** Somebody else's account. */
+  /** Someone else's account. */
   readonly strangerAccount: string;
-  /** Let in by the bucket's perimeter. */
+  /** Allowed by the bucket's perimeter. */
   readonly inside: Origin;
-  /** Not let in. */
+  /** Not allowed. */
   readonly outside: Origin;
   /** The trail that records all this. */
   readonly trail: string;

@@ -52,21 +52,21 @@ describeFaults(accessLogs, [
     },
   ],
   [
-    "a bucket that logs where nobody reads",
+    "a bucket that logs where no one reads",
     logging("example-watched", { TargetBucket: "example-s3-logs", TargetPrefix: "" }),
     { subject: "bucket example-watched, access logs", why: "are written under no prefix, which is not read" },
   ],
   [
-    "a log bucket that tells nobody",
+    "a log bucket that tells no one",
     where("GetBucketNotificationConfiguration", "Bucket", new RegExp(OWN), { EventBridgeConfiguration: undefined }),
-    { subject: `bucket ${OWN}, notifications`, why: "nobody hears of new logs", fix: "deploy perimeter" },
+    { subject: `bucket ${OWN}, notifications`, why: "no one is notified of new logs", fix: "deploy perimeter" },
   ],
   [
-    "a log bucket of somebody's own that tells nobody",
+    "a log bucket of someone's own that tells no one",
     where("GetBucketNotificationConfiguration", "Bucket", /^example-s3-logs/, { EventBridgeConfiguration: undefined }),
     {
       subject: "bucket example-s3-logs, notifications",
-      why: "nobody hears of new logs",
+      why: "no one is notified of new logs",
       fix: "switch on Amazon EventBridge in the properties of bucket example-s3-logs",
     },
   ],
@@ -100,7 +100,7 @@ describeFaults(accessLogs, [
     attributes(`${QUEUE}-dead-letters`, { ApproximateNumberOfMessages: "2" }),
     {
       subject: `queue ${QUEUE}-dead-letters, dead letters`,
-      why: "names 2 access logs that nobody has read",
+      why: "names 2 access logs that no one has read",
       fix: "dlq",
     },
   ],

@@ -11,7 +11,7 @@ import { DEPLOY_ALERTING, DEPLOY_PERIMETER } from "../deploy-commands";
 import { expectedLogRules } from "../expected-log-rules";
 import { lookAtFunction } from "../look-at-function";
 import { rule as judge } from "../policy-ruling";
-import { type Check, fail, failIf, type Line, pass, type Surroundings, unknown, withoutValue } from "../probe";
+import { fail, failIf, type Line, type Probe, pass, type Surroundings, unknown, withoutValue } from "../probe";
 import { type Queue, readQueue, waitingIn } from "../queue-attributes";
 import { readerLine } from "../reader-line";
 import { redriveLine } from "../redrive-line";
@@ -20,7 +20,7 @@ import { targetProblem } from "../target-problem";
 type LogRule = ReturnType<typeof expectedLogRules>[number];
 
 /** From a bucket's logging to the function that reads its logs. */
-export const accessLogs: Check = {
+export const accessLogs: Probe = {
   id: "access-logs",
   title: "server access logs are written, and read as they come",
   needs: ["identity"],
@@ -45,7 +45,7 @@ export const accessLogs: Check = {
   },
 };
 
-/** Logs that are already written somewhere else than the configuration says are nobody's to change but their owner's. */
+/** Logs that are already written somewhere else than the configuration says are no one's to change but their owner's. */
 async function loggingLine(source: string, logBucket: AccessLogBucket, { aws }: Surroundings): Promise<Line> {
   const { name, region, create, prefixes } = logBucket;
   const subject = `bucket ${source}, access logs`;
@@ -70,13 +70,18 @@ async function notificationLine(
   const answer = await aws.ask("s3", region, new GetBucketNotificationConfigurationCommand({ Bucket: name }));
   if (answer.kind !== "found") return withoutValue(answer, subject, fix);
   const { EventBridgeConfiguration, QueueConfigurations = [] } = answer.value;
-  if (EventBridgeConfiguration !== undefined) return pass(subject, "EventBridge hears of every new log");
+  if (EventBridgeConfiguration !== undefined) return pass(subject, "EventBridge is notified of every new log");
   const queueArn = arnOf(config, "sqs", config.names.accessLogsQueue);
   const direct = QueueConfigurations.some(
     ({ QueueArn, Events = [] }) =>
       QueueArn === queueArn && Events.some((event) => `${event}`.startsWith("s3:ObjectCreated:")),
   );
-  return failIf(direct ? undefined : "nobody hears of new logs", subject, "the queue hears of new logs", fix);
+  return failIf(
+    direct ? undefined : "no one is notified of new logs",
+    subject,
+    "the queue is notified of new logs",
+    fix,
+  );
 }
 
 async function ruleLine({ region, name, pattern, target }: LogRule, { aws }: Surroundings): Promise<Line> {
@@ -89,7 +94,7 @@ async function ruleLine({ region, name, pattern, target }: LogRule, { aws }: Sur
   const { State, EventPattern } = described.value;
   if (State !== "ENABLED") {
     const enable = `aws events enable-rule --name ${name} --region ${region}`;
-    return fail(subject, "is disabled, so nobody hears of new logs", enable);
+    return fail(subject, "is disabled, so no one is notified of new logs", enable);
   }
   if (canonicalJson(parseJson(EventPattern)) !== canonicalJson(pattern)) {
     return fail(subject, "has another pattern than this configuration gives it", DEPLOY_ALERTING);
@@ -134,7 +139,7 @@ async function deadLetterLine({ config, aws }: Surroundings): Promise<Line> {
   if (answer.kind !== "found") return withoutValue(answer, subject, DEPLOY_ALERTING);
   const waiting = waitingIn(answer.value);
   return failIf(
-    waiting === 0 ? undefined : `names ${counted(waiting, "access log")} that nobody has read to the end`,
+    waiting === 0 ? undefined : `names ${counted(waiting, "access log")} that no one has read to the end`,
     subject,
     "is empty",
     `${commandName()} dlq list, then ${commandName()} dlq redrive`,

@@ -27,12 +27,12 @@ describeFaults(bucketPolicies, [
     { subject: VAULT, why: "has none", fix: "deploy perimeter" },
   ],
   [
-    "a network that somebody added",
+    "a network that someone added",
     of("example-vault", (Policy) => ({ Policy: Policy.replace("203.0.113.0/24", "0.0.0.0/0") })),
     { subject: VAULT, why: "lacks or changes PalisadePerimeter; has PalisadePerimeter instead or besides" },
   ],
   [
-    "a statement that somebody added",
+    "a statement that someone added",
     of("example-vault", (Policy) => ({
       Policy: policy(...JSON.parse(Policy).Statement, {
         Sid: "Theirs",
@@ -69,7 +69,7 @@ describeFaults(bucketPolicies, [
   ],
 ]);
 
-describe("check bucket-policies", () => {
+describe("probe bucket-policies", () => {
   const wayIn = async (answers: Answers) =>
     (await look(bucketPolicies, answers)).find(({ subject }) => subject === "your way into example-vault");
 
@@ -86,7 +86,7 @@ describe("check bucket-policies", () => {
     expect(await wayIn({})).toMatchObject({ status: "pass", why: "you are exempt, from anywhere" });
   });
 
-  it("warns whoever gets in only from here", async () => {
+  it("warns a caller who gets in only from here", async () => {
     const line = await wayIn(as(`arn:aws:iam::${ACCOUNT}:user/bob`));
     expect(line).toMatchObject({ status: "pass", why: expect.stringContaining("not exempt elsewhere") });
   });

@@ -9,10 +9,10 @@ import { bucketPolicyOf } from "../../../config/derived/bucket-policy-of";
 import type { ProtectedBucket } from "../../../config/sections/perimeter-buckets";
 import type { PerimeterConfig } from "../../../config/sections/perimeters";
 import { DEPLOY_PERIMETER } from "../deploy-commands";
-import { type Check, fail, failIf, type Line, pass, type Surroundings, unknown, withoutValue } from "../probe";
+import { fail, failIf, type Line, type Probe, pass, type Surroundings, unknown, withoutValue } from "../probe";
 
-/** Every protected bucket has the policy that this configuration writes, and whoever asks is not shut out by it. */
-export const bucketPolicies: Check = {
+/** Every protected bucket has the policy that this configuration writes, and the caller is not shut out by it. */
+export const bucketPolicies: Probe = {
   id: "bucket-policies",
   title: "every protected bucket has this configuration's policy",
   needs: ["identity"],

@@ -29,7 +29,7 @@ const withoutQueue = (name: string): Answers => ({
     QueueName === name ? missing("QueueDoesNotExist")() : { QueueUrl: `https://sqs/${QueueName}` },
 });
 
-/** What is told of the subscription of the channel `team`, changed. */
+/** What is notified of the subscription of the channel `team`, changed. */
 const subscribed = (change: object): Answers => ({
   GetSubscriptionAttributes: (input, region) => {
     const { Attributes } = healthyAnswer("GetSubscriptionAttributes", input, region) as { readonly Attributes: object };
@@ -96,17 +96,17 @@ describeFaults(channels, [
   [
     "a rule of alarms that was disabled",
     alarmed({ State: "DISABLED" }),
-    { subject: `rule ${ALARMS} in ${HOME}`, why: "channel team does not hear", fix: `enable-rule --name ${ALARMS}` },
+    { subject: `rule ${ALARMS} in ${HOME}`, why: "channel team does not get", fix: `enable-rule --name ${ALARMS}` },
   ],
   [
-    "a rule of somebody else's alarms",
+    "a rule of someone else's alarms",
     alarmed({ EventPattern: '{"source":["aws.cloudwatch"]}' }),
     { subject: `rule ${ALARMS} in ${HOME}`, why: "another pattern" },
   ],
   [
-    "a rule of alarms that tells nobody",
+    "a rule of alarms that tells no one",
     { ListTargetsByRule: () => ({ Targets: [] }) },
-    { subject: `rule ${ALARMS} in ${HOME}`, why: "sends to nobody" },
+    { subject: `rule ${ALARMS} in ${HOME}`, why: "sends to no one" },
   ],
   [
     "no permission to look at the rule of alarms",
@@ -114,7 +114,7 @@ describeFaults(channels, [
     { status: "unknown", subject: `rule ${ALARMS} in ${HOME}`, why: "events:DescribeRule", fix: /./ },
   ],
   [
-    "a queue under somebody's key",
+    "a queue under someone's key",
     changed(TEAM, { KmsMasterKeyId: "alias/mine" }),
     { subject: `queue ${TEAM}, policy`, why: "alias/mine" },
   ],
@@ -214,7 +214,7 @@ describeFaults(channels, [
     { subject: "channel team, secret", why: "is a String, which is not encrypted" },
   ],
   [
-    "a parameter that nobody may look for",
+    "a parameter that no one may look for",
     { DescribeParameters: refuse },
     { status: "unknown", subject: "channel team, secret", why: "no permission: ssm:DescribeParameters", fix: /allow/ },
   ],
@@ -235,7 +235,7 @@ describeFaults(channels, [
   ],
 ]);
 
-describe("check channels", () => {
+describe("probe channels", () => {
   it("says of a channel in order that it was not tried, and of one that is not in order nothing more", async () => {
     const untried = (answers?: Answers) =>
       look(channels, answers).then((lines) => lines.filter(({ why }) => why.includes("was not tried")));

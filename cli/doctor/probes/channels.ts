@@ -16,7 +16,7 @@ import { DEPLOY_ALERTING } from "../deploy-commands";
 import { isConfirmed, listSubscriptions } from "../list-subscriptions";
 import { lookAtFunction } from "../look-at-function";
 import { rule as judge } from "../policy-ruling";
-import { type Check, fail, failIf, type Line, pass, type Surroundings, unknown, withoutValue } from "../probe";
+import { type Probe, fail, failIf, type Line, pass, type Surroundings, unknown, withoutValue } from "../probe";
 import { type Queue, readQueue, waitingIn } from "../queue-attributes";
 import { readerLine } from "../reader-line";
 import { redriveLine } from "../redrive-line";
@@ -24,7 +24,7 @@ import { redriveLine } from "../redrive-line";
 type Subscriptions = Awaited<ReturnType<typeof listSubscriptions>>;
 
 /** Between topic and vendor: each channel's queue, subscription, rule of alarms, function and secret. Nothing is sent, and no secret is read. */
-export const channels: Check = {
+export const channels: Probe = {
   id: "channels",
   title: "each channel gets its alerts, and holds none back",
   needs: ["identity"],

@@ -50,7 +50,7 @@ describeFaults(clock, [
   ],
 ]);
 
-describe("check clock", () => {
+describe("probe clock", () => {
   it("tells when each stage last saw an event", async () => {
     const lines = await look(clock, seen(FLOWING));
     expect(lines).toContainEqual({ status: "pass", subject: `rules in ${HOME}, last event`, why: "1 hour ago" });

@@ -4,7 +4,7 @@ import { commandName } from "../../lib/command-name";
 import { ago } from "../ago";
 import { chainRegions, expectedRules } from "../expected-rules";
 import { type Metric, type Reading, readMetrics, sum } from "../metrics";
-import { type Check, fail, failIf, type Line, pass, type Surroundings, unknown } from "../probe";
+import { fail, failIf, type Line, type Probe, pass, type Surroundings, unknown } from "../probe";
 
 const HOUR = 60 * 60_000;
 const DAYS = 14;
@@ -13,7 +13,7 @@ const DAYS = 14;
 const LATE = 2 * HOUR;
 
 /** When each stage last saw an event, and whether one saw some that the next did not. */
-export const clock: Check = {
+export const clock: Probe = {
   id: "clock",
   title: "events get from stage to stage",
   needs: ["identity"],
@@ -131,7 +131,7 @@ interface Seen {
   readonly others: readonly (readonly Reading[])[];
 }
 
-/** A text says why nobody knows. */
+/** A text says why no one knows. */
 async function lastSeen(
   stages: readonly Stage[],
   region: string,

@@ -41,7 +41,7 @@ describeFaults(digest, [
     { subject: SUBJECT, why: /^runs at cron\(0 7 \* \* \? \*\) UTC, expected/ },
   ],
   [
-    "a schedule that starts somebody else",
+    "a schedule that starts someone else",
     schedule({ Target: { Arn: "arn:aws:lambda:eu-central-1:111122223333:function:other" } }),
     { subject: SUBJECT, why: "starts arn:aws:lambda:eu-central-1:111122223333:function:other" },
   ],

@@ -5,10 +5,10 @@ import { arnOf } from "@palisade/engine/arn";
 import type { DigestConfig } from "../../../config/sections/digest";
 import { DEPLOY_ALERTING } from "../deploy-commands";
 import { rule as judge } from "../policy-ruling";
-import { type Check, fail, failIf, type Line, pass, type Surroundings, unknown, withoutValue } from "../probe";
+import { fail, failIf, type Line, type Probe, pass, type Surroundings, unknown, withoutValue } from "../probe";
 
 /** What starts the digest's function every day; the function itself is among the others. */
-export const digest: Check = {
+export const digest: Probe = {
   id: "digest",
   title: "the daily digest is written when it should be",
   needs: ["identity"],

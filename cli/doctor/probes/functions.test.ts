@@ -78,7 +78,7 @@ describeFaults(functions, [
     { subject: `function ${DETECTOR}, errors`, why: /^7 errors/, fix: "aws logs tail" },
   ],
   [
-    "a queue that nobody reads",
+    "a queue that no one reads",
     { ListEventSourceMappings: () => ({ EventSourceMappings: [{ State: "Enabled", FunctionArn: "somebody-else" }] }) },
     { subject: "queue palisade-events, reader", why: "nothing hands events to palisade-detector" },
   ],
@@ -99,7 +99,7 @@ describeFaults(functions, [
   ],
 ]);
 
-describe("check functions", () => {
+describe("probe functions", () => {
   it("forgives errors of this morning, and tells of them", async () => {
     const answers = errors(5 * 60);
     expect(await faultsOf(functions, answers)).toEqual([]);

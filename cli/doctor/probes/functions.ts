@@ -2,11 +2,11 @@ import { arnOf } from "@palisade/engine/arn";
 import { HANDLERS } from "@palisade/functions/platform/requirements";
 import type { PalisadeConfig } from "../../../config/config";
 import { lookAtFunction } from "../look-at-function";
-import type { Check } from "../probe";
+import type { Probe } from "../probe";
 import { readerLine } from "../reader-line";
 
 /** The functions are ready, know their surroundings, and do not fail. */
-export const functions: Check = {
+export const functions: Probe = {
   id: "functions",
   title: "the functions are ready and do not fail",
   needs: ["identity"],

@@ -1,15 +1,15 @@
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { chainRegions } from "../expected-rules";
-import { type Check, failIf, type Line, type Surroundings, unknown, withoutValue } from "../probe";
+import { failIf, type Line, type Probe, type Surroundings, unknown, withoutValue } from "../probe";
 
 /** The credentials belong to the account of the configuration, and every region that it uses answers them. */
-export const identity: Check = {
+export const identity: Probe = {
   id: "identity",
   title: "the credentials are of the configured account",
   needs: [],
   look: async (surroundings) => {
     const account = await lookAtAccount(surroundings);
-    // A region that does not answer says nothing new where nobody is known.
+    // A region that does not answer says nothing new where no one is known.
     return account.status === "unknown" ? [account] : [account, ...(await lookAtRegions(surroundings))];
   },
 };

@@ -28,7 +28,7 @@ describeFaults(key, [
   ],
 ]);
 
-describe("check key", () => {
+describe("probe key", () => {
   const perimeters = "perimeters: {one: {buckets: [example-vault], allow: {cidrs: [203.0.113.0/24]}}}\n";
 
   it("asks nothing where there is no key of ours", async () => {

@@ -5,10 +5,10 @@ import type { PalisadeConfig } from "../../../config/config";
 import type { KmsConfig } from "../../../config/sections/kms";
 import { DEPLOY_ALERTING } from "../deploy-commands";
 import { rule as judge, type Ruling } from "../policy-ruling";
-import { type Check, fail, failIf, type Line, pass, unknown, withoutValue } from "../probe";
+import { fail, failIf, type Line, type Probe, pass, unknown, withoutValue } from "../probe";
 
 /** The key of topic, table and logs can be used by those who have to. */
-export const key: Check = {
+export const key: Probe = {
   id: "key",
   title: "the key lets alarms and functions use the topic",
   needs: ["identity"],

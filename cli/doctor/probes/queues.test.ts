@@ -60,7 +60,7 @@ describeFaults(queues, [
     { status: "unknown", subject: `queue ${QUEUE}, policy`, why: "more than can be judged" },
   ],
   [
-    "a queue under somebody's key",
+    "a queue under someone's key",
     changed(QUEUE, { KmsMasterKeyId: "alias/mine" }),
     { subject: `queue ${QUEUE}, policy`, why: "alias/mine" },
   ],
@@ -84,7 +84,7 @@ describeFaults(queues, [
     },
   ],
   [
-    "events that wait for nobody knows how long",
+    "events that wait for no one knows how long",
     { ...changed(QUEUE, waiting), GetMetricData: refuse },
     {
       status: "unknown",
@@ -95,11 +95,11 @@ describeFaults(queues, [
   [
     "dead letters abroad",
     changed(DEAD, { ApproximateNumberOfMessages: "1" }, ABROAD),
-    { subject: `queue ${DEAD} in ${ABROAD}, dead letters`, why: "holds 1 event that nobody", fix: "palisade dlq" },
+    { subject: `queue ${DEAD} in ${ABROAD}, dead letters`, why: "holds 1 event that no one", fix: "palisade dlq" },
   ],
 ]);
 
-describe("check queues", () => {
+describe("probe queues", () => {
   it("lets events be that are on their way", async () => {
     expect(await faultsOf(queues, { ...changed(QUEUE, waiting), ...oldest(30) })).toEqual([]);
   });

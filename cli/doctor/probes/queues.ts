@@ -7,7 +7,7 @@ import { DEPLOY_ALERTING } from "../deploy-commands";
 import { chainRegions, type ExpectedRule, expectedRules } from "../expected-rules";
 import { readMetrics } from "../metrics";
 import { rule as judge } from "../policy-ruling";
-import { type Check, fail, failIf, type Line, pass, type Surroundings, unknown, withoutValue } from "../probe";
+import { fail, failIf, type Line, type Probe, pass, type Surroundings, unknown, withoutValue } from "../probe";
 import { type Queue, readQueue, waitingIn } from "../queue-attributes";
 import { redriveLine } from "../redrive-line";
 
@@ -15,7 +15,7 @@ import { redriveLine } from "../redrive-line";
 const OLDEST_SECONDS = 15 * 60;
 
 /** The queue and the dead-letter queues take what the rules send, and nothing waits in them for long. */
-export const queues: Check = {
+export const queues: Probe = {
   id: "queues",
   title: "the queues let the rules send, and hold nothing back",
   needs: ["identity"],
@@ -58,7 +58,7 @@ async function lookAtDeadLetters(region: string, surroundings: Surroundings): Pr
   return [
     policyLine(subject, answer.value, region, surroundings),
     failIf(
-      waiting === 0 ? undefined : `holds ${counted(waiting, "event")} that nobody was alerted about`,
+      waiting === 0 ? undefined : `holds ${counted(waiting, "event")} that no one was alerted about`,
       `${subject}, dead letters`,
       "is empty",
       `${commandName()} dlq list, then ${commandName()} dlq redrive`,
@@ -66,7 +66,7 @@ async function lookAtDeadLetters(region: string, surroundings: Surroundings): Pr
   ];
 }
 
-/** Whether every rule of the region may send here; a key of somebody's own is one more who has to agree. */
+/** Whether every rule of the region may send here; a key of someone's own is one more who has to agree. */
 function policyLine(subject: string, queue: Queue, region: string, { config }: Surroundings): Line {
   const { attributes } = queue;
   const key = attributes["KmsMasterKeyId"];

@@ -18,10 +18,10 @@ import type { ChannelConfig } from "../../../config/sections/channels";
 import { DEPLOY_ALERTING } from "../deploy-commands";
 import { chainRegions } from "../expected-rules";
 import { rule as judge, type Ruling } from "../policy-ruling";
-import { type Check, failIf, type Line, type Surroundings, unknown, withoutValue } from "../probe";
+import { failIf, type Line, type Probe, type Surroundings, unknown, withoutValue } from "../probe";
 
 /** The functions' roles may do what the functions need; what an organization's policies take away again is not seen. */
-export const roles: Check = {
+export const roles: Probe = {
   id: "roles",
   title: "the functions' roles may do what they need",
   needs: ["identity"],

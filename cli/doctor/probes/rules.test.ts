@@ -52,7 +52,7 @@ describeFaults(rules, [
     { subject: `rule ${DENIED} in ${HOME}`, why: "is disabled", fix: "deploy alerting" },
   ],
   [
-    "a rule abroad with a pattern that somebody changed",
+    "a rule abroad with a pattern that someone changed",
     listing(ABROAD, changed(DENIED, { EventPattern: '{"source":["aws.s3"]}' })),
     { subject: `rule ${DENIED} in ${ABROAD}`, why: "another pattern" },
   ],

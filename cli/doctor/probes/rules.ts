@@ -6,10 +6,10 @@ import { CLOSE_SCHEDULE } from "@palisade/functions/platform/requirements";
 import type { PalisadeConfig } from "../../../config/config";
 import { DEPLOY_ALERTING } from "../deploy-commands";
 import { chainRegions, type ExpectedRule, expectedRules } from "../expected-rules";
-import { type Check, DOES_NOT_EXIST, fail, failIf, type Line, type Surroundings, unknown } from "../probe";
+import { DOES_NOT_EXIST, fail, failIf, type Line, type Probe, type Surroundings, unknown } from "../probe";
 
 /** Every rule is there, enabled, and listens for what this configuration would make it listen for. */
-export const rules: Check = {
+export const rules: Probe = {
   id: "rules",
   title: "every event rule is enabled and has this configuration's pattern",
   needs: ["identity"],
@@ -112,7 +112,7 @@ function closerLine(answer: Answer<readonly Rule[]>, { names, region }: Palisade
   );
 }
 
-/** Somebody else's rule may begin with the same letters. */
+/** Someone else's rule may begin with the same letters. */
 function isOfOurs(name: string, { names }: PalisadeConfig): boolean {
   if (!name.startsWith(names.rule)) return false;
   return /^(?:-(?:access|changes|reads|findings))?(?:-\d+)?$/.test(name.slice(names.rule.length));

@@ -28,10 +28,10 @@ describeFaults(subscriptions, [
   ],
 ]);
 
-describe("check subscriptions", () => {
-  it("says when alerts reach nobody at all", async () => {
+describe("probe subscriptions", () => {
+  it("says when alerts reach no one at all", async () => {
     const whys = (await faultsOf(subscriptions, listed())).map(({ why }) => why);
-    expect(whys).toContain("nobody is subscribed and confirmed: alerts reach nobody");
+    expect(whys).toContain("no one is subscribed and confirmed: alerts reach no one");
   });
 
   it("reads every page", async () => {

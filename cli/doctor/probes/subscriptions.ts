@@ -2,12 +2,12 @@ import type { Subscription } from "@aws-sdk/client-sns";
 import { arnOf } from "@palisade/engine/arn";
 import { DEPLOY_ALERTING } from "../deploy-commands";
 import { isConfirmed, listSubscriptions } from "../list-subscriptions";
-import { type Check, fail, failIf, type Line, pass, withoutValue } from "../probe";
+import { fail, failIf, type Line, type Probe, pass, withoutValue } from "../probe";
 
-/** Everybody who is to be told has said yes to it. */
-export const subscriptions: Check = {
+/** Everyone who is to be told has said yes to it. */
+export const subscriptions: Probe = {
   id: "subscriptions",
-  title: "everybody who is to be told is subscribed",
+  title: "everyone who is to be told is subscribed",
   needs: ["identity"],
   look: async ({ config, aws }) => {
     const { alerts, names, region } = config;
@@ -23,7 +23,7 @@ export const subscriptions: Check = {
     return [
       ...lines,
       failIf(
-        confirmed === 0 ? "nobody is subscribed and confirmed: alerts reach nobody" : undefined,
+        confirmed === 0 ? "no one is subscribed and confirmed: alerts reach no one" : undefined,
         subject,
         `${confirmed} confirmed of ${answer.value.length}`,
         "add alerts.email to palisade.yaml, deploy, and confirm the mail that comes",

@@ -1,10 +1,10 @@
 import { DescribeTableCommand, DescribeTimeToLiveCommand } from "@aws-sdk/client-dynamodb";
 import { INCIDENTS_TABLE } from "@palisade/functions/platform/requirements";
 import { DEPLOY_ALERTING } from "../deploy-commands";
-import { type Check, failIf, unknown, withoutValue } from "../probe";
+import { failIf, type Probe, unknown, withoutValue } from "../probe";
 
 /** The incidents table is there, with the keys that the functions use. */
-export const table: Check = {
+export const table: Probe = {
   id: "table",
   title: "the incidents table can be used",
   needs: ["identity"],

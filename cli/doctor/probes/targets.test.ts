@@ -14,7 +14,7 @@ const changed = (rule: string, where: string, change: (target: object) => readon
 });
 
 describeFaults(targets, [
-  ["a rule without target", changed(RULE, HOME, () => []), { subject: SUBJECT, why: "sends to nobody" }],
+  ["a rule without target", changed(RULE, HOME, () => []), { subject: SUBJECT, why: "sends to no one" }],
   [
     "a rule that sends elsewhere",
     changed(RULE, HOME, (target) => [{ ...target, Arn: "arn:aws:sqs:x:y:z" }]),
@@ -31,19 +31,19 @@ describeFaults(targets, [
     { subject: SUBJECT, why: "changes events" },
   ],
   [
-    "a rule that forwards as somebody else",
+    "a rule that forwards as someone else",
     changed(RULE, ABROAD, (target) => [{ ...target, RoleArn: "arn:aws:iam::111122223333:role/other" }]),
     { subject: `target of ${RULE} in ${ABROAD}`, why: /sends as .*other, expected .*palisade-forward-events/ },
   ],
   [
-    "a schedule that starts nobody",
+    "a schedule that starts no one",
     changed("palisade-close-incidents", HOME, () => []),
-    { subject: `target of palisade-close-incidents in ${HOME}`, why: "starts nobody" },
+    { subject: `target of palisade-close-incidents in ${HOME}`, why: "starts no one" },
   ],
   [
-    "a function that nobody may start",
+    "a function that no one may start",
     { GetPolicy: missing("ResourceNotFoundException") },
-    { subject: "permission to start palisade-close-incidents", why: "nobody may start it" },
+    { subject: "permission to start palisade-close-incidents", why: "no one may start it" },
   ],
   [
     "a function that another rule may start",

@@ -6,11 +6,11 @@ import { arnOf } from "@palisade/engine/arn";
 import { DEPLOY_ALERTING } from "../deploy-commands";
 import { type ExpectedRule, expectedRules } from "../expected-rules";
 import { rule as judge } from "../policy-ruling";
-import { type Check, fail, failIf, type Line, type Surroundings, unknown, withoutValue } from "../probe";
+import { fail, failIf, type Line, type Probe, type Surroundings, unknown, withoutValue } from "../probe";
 import { targetProblem } from "../target-problem";
 
 /** Every rule sends to where the next one listens, and keeps what it cannot send. */
-export const targets: Check = {
+export const targets: Probe = {
   id: "targets",
   title: "every event rule sends to the next hop",
   needs: ["identity"],
@@ -48,10 +48,10 @@ async function closerLines({ config, aws }: Surroundings): Promise<readonly Line
   const isThere = listed.kind === "found" && (listed.value.Targets ?? []).some(({ Arn }) => Arn === functionArn);
   const target =
     listed.kind === "found"
-      ? failIf(isThere ? undefined : "starts nobody", subject, `starts ${closer}`, DEPLOY_ALERTING)
+      ? failIf(isThere ? undefined : "starts no one", subject, `starts ${closer}`, DEPLOY_ALERTING)
       : withoutValue(listed, subject, DEPLOY_ALERTING);
   const permission = `permission to start ${closer}`;
-  if (policy.kind === "missing") return [target, fail(permission, "nobody may start it", DEPLOY_ALERTING)];
+  if (policy.kind === "missing") return [target, fail(permission, "no one may start it", DEPLOY_ALERTING)];
   if (policy.kind === "unknown") return [target, unknown(permission, policy)];
   const ruling = judge(parseJson(policy.value.Policy), {
     service: "events.amazonaws.com",

@@ -3,10 +3,10 @@ import { parseJson } from "@palisade/aws/canonical-json";
 import { arnOf } from "@palisade/engine/arn";
 import { DEPLOY_ALERTING } from "../deploy-commands";
 import { rule as judge } from "../policy-ruling";
-import { type Check, failIf, type Line, type Surroundings, unknown, withoutValue } from "../probe";
+import { failIf, type Line, type Probe, type Surroundings, unknown, withoutValue } from "../probe";
 
 /** The topic lets alarms publish; the functions publish by their roles. */
-export const topic: Check = {
+export const topic: Probe = {
   id: "topic",
   title: "the topic lets alarms publish",
   needs: ["identity"],
@@ -40,14 +40,14 @@ function policyLine(subject: string, policy: unknown, topicArn: string, { config
     ruling.kind === "denied"
       ? `refuses alarms by ${ruling.by}`
       : ruling.kind === "not-allowed"
-        ? "does not let alarms publish: nobody hears that the chain is broken"
+        ? "does not let alarms publish: no one hears that the chain is broken"
         : undefined;
   return failIf(problem, `${subject}, policy`, "lets alarms publish", DEPLOY_ALERTING);
 }
 
 function encryptionLine(subject: string, key: string | undefined, { config: { kms } }: Surroundings): Line {
   const isEncrypted = key !== undefined && key !== "";
-  // Nobody but AWS can change the policy of its own key, and it does not let CloudWatch in.
+  // No one but AWS can change the policy of its own key, and it does not let CloudWatch in.
   const problem = key?.endsWith("alias/aws/sns")
     ? "is encrypted with AWS's own key, under which alarms cannot publish"
     : isEncrypted || kms.kind === "aws-owned"

@@ -76,7 +76,7 @@ describeFaults(trail, [
   ["no management events", selectors(SELECTORS[1] as object), { subject: "management events", why: /reads .* writes/ }],
 ]);
 
-it("does not say what a trail misses whose selectors nobody may read", async () => {
+it("does not say what a trail misses whose selectors no one may read", async () => {
   const lines = await faultsOf(trail, { GetEventSelectors: refuse });
   expect(lines.map(({ status: each }) => each)).toEqual(lines.map(() => "unknown"));
   expect(lines.map(({ subject }) => subject)).toContain("object events of example-vault");

@@ -14,11 +14,11 @@ import { ago } from "../ago";
 import { DEPLOY_PERIMETER } from "../deploy-commands";
 import { chainRegions, expectedRules } from "../expected-rules";
 import {
-  type Check,
   DOES_NOT_EXIST,
   fail,
   failIf,
   type Line,
+  type Probe,
   type Surroundings,
   unknown,
   withoutValue,
@@ -33,7 +33,7 @@ import {
 } from "../trail-coverage";
 
 /** CloudTrail logs what the rules listen to, and delivers it. */
-export const trail: Check = {
+export const trail: Probe = {
   id: "trail",
   title: "the trail logs every protected bucket",
   needs: ["identity"],
@@ -160,7 +160,7 @@ function coverageLines(looked: readonly LookedAt[], { config }: Surroundings): r
 
 type ToLine = (subject: string, missing: string | undefined, why: string) => Line;
 
-/** Calls that detections want to hear of from every bucket, as copies out of a protected one are logged where they arrive. */
+/** Calls that detections need from every bucket, as copies out of a protected one are logged where they arrive. */
 function callLines(selectors: readonly Selectors[], config: PalisadeConfig, line: ToLine): readonly Line[] {
   const calls = objectCallsAnywhere(detectorSettings(config));
   if (calls.length === 0) return [];

@@ -53,7 +53,7 @@ function accessLogTable({ accessLogs }: PalisadeConfig): Places {
   const buckets = accessLogs?.logBuckets.filter(({ create }) => create).flatMap(({ sources }) => sources) ?? [];
   if (accessLogs === undefined || buckets.length === 0) {
     throw new UsageError(
-      "--engine athena: no table of access logs, expected a perimeter with accessLogs: true, since of logs elsewhere nobody knows the folders, fix: leave --engine out and name the logs",
+      "--engine athena: no table of access logs, expected a perimeter with accessLogs: true, since of logs elsewhere no one knows the folders, fix: leave --engine out and name the logs",
     );
   }
   return {

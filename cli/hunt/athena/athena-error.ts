@@ -6,7 +6,7 @@ import { visibleText } from "../../lib/visible-text";
 export type AthenaTrouble =
   /** The caller asked to stop. */
   | "stopped"
-  /** Somebody else stopped it in Athena. */
+  /** Someone else stopped it in Athena. */
   | "cancelled"
   /** It would have read more than the workgroup allows. */
   | "over limit"

@@ -51,7 +51,7 @@ export function failureOf(
     return new AthenaError("over limit", text, id);
   }
   if (state === "CANCELLED") {
-    return new AthenaError("cancelled", `athena: somebody stopped the query (${reason}); ${paid}, fix: ask again`, id);
+    return new AthenaError("cancelled", `athena: someone stopped the query (${reason}); ${paid}, fix: ask again`, id);
   }
   const [, trouble, fix] = REASONS.find(([pattern]) => pattern.test(reason)) ?? [undefined, "failed", undefined];
   const advice = fix ?? (Status?.AthenaError?.Retryable === true ? "ask again" : undefined);

@@ -189,12 +189,7 @@ describe("a query without an answer", () => {
       "over limit",
       /limit of 200 GB a query .+ had read 3 GB, \$0\.01, fix: ask for fewer days, or raise hunting\.limitGb/,
     ],
-    [
-      "is stopped by somebody",
-      ended("CANCELLED", "Query cancelled by user"),
-      "cancelled",
-      /somebody stopped the query/,
-    ],
+    ["is stopped by someone", ended("CANCELLED", "Query cancelled by user"), "cancelled", /someone stopped the query/],
     [
       "finds no table",
       ended("FAILED", "TABLE_NOT_FOUND: line 3:6: Table 'awsdatacatalog.palisade.access_logs' does not exist"),
@@ -221,7 +216,7 @@ describe("a query without an answer", () => {
     ],
     ["is too much", ended("FAILED", "Query exhausted resources at this scale factor"), "failed", /fewer days/],
     [
-      "fails for a reason that nobody foresaw",
+      "fails for a reason that no one foresaw",
       execution("FAILED", { Status: { State: "FAILED", AthenaError: { ErrorMessage: "odd", Retryable: true } } }),
       "failed",
       /the query failed: odd; .+ fix: ask again/,
@@ -290,7 +285,7 @@ it("asks nothing that Athena would not take", async () => {
   expect(fixture.asked).toEqual([]);
 });
 
-describe("whoever stops waiting", () => {
+describe("a caller that stops waiting", () => {
   it("stops the query in Athena", async () => {
     const end = new AbortController();
     const error = await troubleWith(

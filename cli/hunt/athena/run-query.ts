@@ -180,7 +180,7 @@ class Run {
     return execution;
   }
 
-  /** An id may be anybody's; what it asked must be what is asked here. */
+  /** An id may be anyone's; what it asked must be what is asked here. */
   private check(
     { Query, ExecutionParameters = [], WorkGroup }: QueryExecution,
     expected: AthenaQuery,
@@ -194,7 +194,7 @@ class Run {
     throw new AthenaError("missing", text, id);
   }
 
-  /** Nobody waits for the answer any more, so nobody shall pay for it. */
+  /** No one waits for the answer any more, so no one shall pay for it. */
   private async stop(queryId: string): Promise<AthenaError> {
     const { client } = this.options;
     try {

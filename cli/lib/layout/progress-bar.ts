@@ -11,7 +11,7 @@ const LONGEST_BAR = 40;
 const BESIDE = 24;
 const NARROWEST_BAR = 5;
 const USUAL_COLUMNS = 80;
-/** More often nobody sees it. */
+/** More often no one sees it. */
 const REDRAW_EVERY_MS = 100;
 
 /** How far something is, and how long it takes from here on if it goes on as before. */

@@ -4,7 +4,7 @@ import { type Unfound, walkFiles } from "./walk-files";
 export interface Input {
   /** As it is shown to people; `-` is standard input. */
   readonly path: string;
-  /** As stored; zero where nobody can say, as for a pipe. */
+  /** As stored; zero where no one can say, as for a pipe. */
   readonly bytes: number;
 }
 

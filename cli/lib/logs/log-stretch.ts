@@ -10,7 +10,7 @@ export interface LogStretch {
   readonly outside: number;
 }
 
-/** No service delivers half a year late, and no clock that somebody looks at is so far ahead. */
+/** No service delivers half a year late, and no clock that someone looks at is so far ahead. */
 export const FAR_DAYS = 180;
 /** Of fewer records none is an exception. */
 const FEWEST_RECORDS = 10;

@@ -39,7 +39,7 @@ describe("what is not judged", () => {
     ["another bucket", { bucket: "other" }, ["other-buckets"]],
     ["another account", { account: "444455556666" }, ["other-accounts"]],
     ["another region", { region: "ap-south-1", plane: "management" }, ["other-regions"]],
-    ["requests for objects where rules hear of settings only", { region: "us-east-1" }, ["other-regions"]],
+    ["requests for objects where rules select changes of settings only", { region: "us-east-1" }, ["other-regions"]],
     ["settings in the region of global calls", { region: "us-east-1", plane: "management" }, []],
     ["an access point", { bucket: undefined, through: "door-s3alias" }, ["access-points"]],
     [
@@ -47,7 +47,7 @@ describe("what is not judged", () => {
       { bucket: "other", account: "444455556666", region: "mars-north-7" },
       ["other-buckets", "other-accounts", "other-regions"],
     ],
-  ])("is told of %s", (_what, origin, kinds) => expect(kindsOf(origin)).toEqual(kinds));
+  ])("is notified of %s", (_what, origin, kinds) => expect(kindsOf(origin)).toEqual(kinds));
 
   it("is a sentence with names and counts, of many names the most frequent", () => {
     const many = Array.from({ length: 30 }, (_, n) => ({ bucket: `other-${n}` }));

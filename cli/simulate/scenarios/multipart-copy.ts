@@ -4,7 +4,7 @@ import type { Scenario } from "../scenario";
 /** As the AWS CLI copies what is large. */
 export const multipartCopy: Scenario = {
   id: "multipart-copy",
-  story: "A large object is copied part by part into somebody else's account, which leaves no CopyObject behind",
+  story: "A large object is copied part by part into someone else's account, which leaves no CopyObject behind",
   raises: ["s3.copied-to-foreign-account"],
   play: (stage) =>
     copyOut(stage, {

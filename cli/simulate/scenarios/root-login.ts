@@ -2,10 +2,10 @@ import { ACTORS } from "../actors";
 import { signInRecord } from "../record";
 import type { Scenario } from "../scenario";
 
-/** Nobody works as root. */
+/** No one works as root. */
 export const rootLogin: Scenario = {
   id: "root-login",
-  story: "Somebody signs in to the console as the root user, without MFA",
+  story: "Someone signs in to the console as the root user, without MFA",
   raises: ["iam.root-console-login"],
   play: (stage) => [
     signInRecord(stage, {

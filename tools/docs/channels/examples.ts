@@ -57,7 +57,7 @@ export function exampleAlerts(): readonly Example[] {
       alert: received(
         aMatch("s3.policy-made-public", {
           severity: "critical",
-          summary: `${DEPLOYER} wrote a policy for bucket sensitive-data that allows everybody s3:GetObject`,
+          summary: `${DEPLOYER} wrote a policy for bucket sensitive-data that allows everyone s3:GetObject`,
           details: { Statement: "PublicRead" },
           dedupKey: `s3.policy-made-public|${DEPLOYER}|sensitive-data`,
           eventId: "2a9f1c54-6d0e-4c6b-9a0e-0d6f3f1f0002",

@@ -351,7 +351,7 @@ describe("what cannot be read", () => {
     await expect(openCache(fixture.cache)).rejects.toThrow("no cache in");
   });
 
-  test("is told again by whoever opens the cache", async () => {
+  test("is reported again when the cache is opened", async () => {
     fixture.write("a.json", `${asLines(sampleRecords(0, 1))}{`);
     await fixture.build();
     const cache = await openCache(fixture.cache);
@@ -454,7 +454,7 @@ describe("the next run", () => {
     await expect(fixture.ask(NUMBERS)).resolves.toEqual(upTo(2));
   });
 
-  test("waits for nobody who is dead, and for everybody who is not", async () => {
+  test("waits for no one who is dead, and for everyone who is not", async () => {
     fixture.write("a.json", asLines(sampleRecords(0, 1)));
     await fixture.build();
     const lock = join(manifestFolder(), "lock");

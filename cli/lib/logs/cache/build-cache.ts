@@ -76,7 +76,7 @@ async function lockAndBuild(options: BuildOptions): Promise<BuiltCache> {
   const sources = named.filter((source) => missing.every(({ name }) => name !== source));
   if (sources.length === 0) throw nothingFound(missing);
   const folder = cacheFolderOf(root, sources);
-  // Whoever may not read the logs should not read what was made of them.
+  // A user who may not read the logs should not read what was made of them.
   await makeFolder(folder.path, 0o700);
   const unlock = await lockFolder(folder.path);
   try {
@@ -223,7 +223,7 @@ async function convert(
         await rm(folder.batch(id), { recursive: true, force: true });
         batches.push(await folder.commit(work, id, report));
       });
-      // Whoever waits for it hears of it.
+      // The caller that waits for it gets the error.
       committing.catch(() => {});
     }
     await committing;

@@ -22,7 +22,7 @@ export interface CacheState {
   readonly tables: Readonly<Record<TableName, TableState>>;
   /** Readable, but no events: by reason, over all files. */
   readonly skipped: readonly CacheProblem[];
-  /** What could not be read. Unless this is empty, no answer is whole, and whoever shows one must say so. */
+  /** What could not be read. Unless this is empty, no answer is whole, and the command that shows one must say so. */
   readonly unreadable: readonly CacheProblem[];
 }
 

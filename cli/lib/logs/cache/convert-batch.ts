@@ -130,7 +130,7 @@ class Attempt {
   #writer(table: TableName): PartWriter {
     return new PartWriter(this.#folder, table, (part) => {
       const copy = this.#copy(table, part);
-      // Whoever asks for the report hears of it.
+      // The caller that asks for the report gets the error.
       copy.catch(() => {});
       this.#copies.push(copy);
     });

@@ -18,7 +18,7 @@ const TELLING: Readonly<Record<Table["name"], readonly string[]>> = {
 };
 
 /**
- * Reads a Parquet file that somebody else wrote, such as Athena or a tool that converts trails: columns and fields are found by their
+ * Reads a Parquet file that someone else wrote, such as Athena or a tool that converts trails: columns and fields are found by their
  * names whatever the case, and are structures or JSON as text. Undefined when the columns are not those of a log.
  */
 export async function parquetSource(file: string, connection: DuckDBConnection): Promise<ParquetSource | undefined> {

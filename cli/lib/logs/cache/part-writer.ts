@@ -39,7 +39,7 @@ export class PartWriter {
     this.#append(bytes.subarray(cut));
   }
 
-  /** Must be told of a line longer than usual before it is written. */
+  /** Must know of a line longer than usual before it is written. */
   expect(longest: number): void {
     this.#longest = Math.max(this.#longest, longest);
   }

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { type ReadTextOptions, readText } from "../read-text";
 
-/** What one turn reads is decompressed before anybody waits. */
+/** What one turn reads is decompressed before anyone waits. */
 const STORED_BYTES = 128 * 1024;
 
 /** The text of a file up to a length, as `readText` hands it out. Reads on only as the caller asks. */

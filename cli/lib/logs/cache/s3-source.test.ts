@@ -95,7 +95,7 @@ test("credentials that expire half way end the run with a clear error, and the n
   expect(readdirSync(fixture.cache)).toContain("downloads");
 });
 
-test("an object that is gone or archived is told of, and the others count", async () => {
+test("an object that is gone or archived is notified of, and the others count", async () => {
   const bucket = bucketOf(3);
   bucket.fate.push(new Refused("NoSuchKey"), new Refused("InvalidObjectState"));
   const { unreadable, tables } = await build(bucket);

@@ -44,7 +44,7 @@ function prefixOf(source: string): S3Prefix {
 }
 
 /**
- * Fetches every object under some prefixes, those excepted that are there. One that is gone or refused is told of and left out. Throws a
+ * Fetches every object under some prefixes, those excepted that are there. One that is gone or refused is notified of and left out. Throws a
  * UsageError when S3 cannot be asked any more: what was fetched until then stays, and the next call goes on from there.
  */
 export async function fetchLogs(sources: readonly string[], options: FetchOptions): Promise<FoundLogs> {
@@ -75,7 +75,7 @@ export async function fetchLogs(sources: readonly string[], options: FetchOption
   return { files: files.toSorted(byName), unfound: unfound.toSorted(byName) };
 }
 
-/** Waits for all, so that nothing goes on behind the back of whoever hears of the first failure. */
+/** Waits for all, so that nothing goes on after the first failure was reported. */
 async function settled(works: readonly Promise<void>[], signal: AbortSignal | undefined): Promise<void> {
   const results = await Promise.allSettled(works);
   signal?.throwIfAborted();

@@ -74,7 +74,7 @@ function withPartitions(from: string): string {
   return `SELECT *, ${partitions.join(", ")} FROM (${from})`;
 }
 
-/** Rows of a table that somebody else wrote. */
+/** Rows of a table that someone else wrote. */
 export function withRecordKey(from: string): string {
   return withKey(copyKey(CLOUDTRAIL).key, withPartitions(from));
 }
@@ -102,7 +102,7 @@ export function selectRecords(file: string, longest: number, isChecked: boolean)
   );
   const records = `SELECT ${columns.join(", ")} FROM read_json(${quoted(file)}, format = 'newline_delimited', compression = 'uncompressed',
     records = true, ignore_errors = true, maximum_object_size = ${longest}, columns = ${recordColumns()})`;
-  // What has an id needs no other key, and working that out for every row takes time even where nobody looks at it.
+  // What has an id needs no other key, and working that out for every row takes time even where no one looks at it.
   return isChecked
     ? withRecordKey(records)
     : withKey(EVENT_ID, withPartitions(`SELECT * FROM (${records}) WHERE ${SURE}`));
