@@ -25,6 +25,8 @@ jest.mock("@palisade/engine/detections/registry", () => {
   };
 });
 
+jest.mock("@palisade/engine/detections/docs", () => ({ docsOf: () => ({ falsePositives: [] }) }));
+
 /** A function, since the catalogue is asked for while modules are still being loaded. */
 function common() {
   return {
