@@ -47,7 +47,7 @@ const answering =
 
 const TAGS = `<?xml version="1.0" encoding="UTF-8"?>
 <Tagging xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><TagSet>
-<Tag><Key>Owner</Key><Value>finance &amp; &#x3c;audit&gt; &#8212; &bogus; &amp;lt;</Value></Tag>
+<Tag><Key>Owner</Key><Value>finance &amp; &#x3c;audit&gt; &#8212; &amp;bogus; &amp;lt;</Value></Tag>
 <Tag><Key>empty</Key><Value></Value></Tag></TagSet></Tagging>`;
 
 it("reads tags as they were written", async () => {
@@ -59,6 +59,15 @@ it("reads tags as they were written", async () => {
   ]);
   expect(asked[0]?.url).toBe("/example.data?tagging");
   expect(asked[0]?.headers.authorization).toContain("/us-east-1/s3/aws4_request");
+});
+
+it.each([
+  ["<TagSet><Tag><Key>Owner</Key><Value>me</Value></Tag></TagSet>", [["Owner", "me"]]],
+  ["<TagSet></TagSet>", []],
+  ["<TagSet/>", []],
+])("reads one tag and none: %s", async (tagSet, expected) => {
+  answer = answering(200, `<Tagging>${tagSet}</Tagging>`);
+  expect([...(await read("example-data"))]).toEqual(expected);
 });
 
 it("takes no other answer for a bucket without tags", async () => {

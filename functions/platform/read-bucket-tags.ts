@@ -1,3 +1,4 @@
+import { parseXML } from "@aws-sdk/xml-builder";
 import type { Tags } from "@palisade/engine/enrichment/bucket-tags";
 import { type Fields, fieldsOf, textOf } from "@palisade/engine/events/fields";
 import { lambdaCredentials, signedHeaders } from "./sign-request";
@@ -38,7 +39,7 @@ export function createBucketTagsReader({ environment, timeLimitMs, now }: Bucket
     }
     const { status } = answer;
     if (status !== 200 && status !== 404) throw new BucketTagsError(status);
-    const body = fieldsOf(await parseXml(answer.body));
+    const body = fieldsOf(parseXML(answer.body));
     if (status === 200) return tagsIn(body);
     if (fieldsOf(body["Error"])["Code"] === "NoSuchTagSet") return new Map();
     throw new BucketTagsError(status);
@@ -59,22 +60,14 @@ function endpointOf(region: string, environment: Readonly<Record<string, string 
   return `https://s3.${region}.${region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com"}`;
 }
 
-async function parseXml(text: string): Promise<unknown> {
-  // Loaded for the first bucket that is asked about: most functions never ask.
-  const { XMLParser } = await import("fast-xml-parser");
-  const parser = new XMLParser({
-    parseTagValue: false,
-    trimValues: false,
-    // Numeric references, too.
-    htmlEntities: true,
-    isArray: (name) => name === "Tag",
-  });
-  return parser.parse(text);
-}
-
 function tagsIn(body: Fields): Tags {
   if (!Object.hasOwn(body, "Tagging")) throw new Error("S3 answered something else than tags");
-  const tags = fieldsOf(fieldsOf(body["Tagging"])["TagSet"])["Tag"];
-  if (!Array.isArray(tags)) return new Map();
-  return new Map(tags.map(fieldsOf).map(({ Key, Value }) => [textOf(Key) ?? "", textOf(Value) ?? ""]));
+  const tags = fieldsOf(fieldsOf(body["Tagging"])["TagSet"])["Tag"] ?? [];
+  // The parser knows a list from its second element on.
+  return new Map(
+    [tags]
+      .flat()
+      .map(fieldsOf)
+      .map(({ Key, Value }) => [textOf(Key) ?? "", textOf(Value) ?? ""]),
+  );
 }
