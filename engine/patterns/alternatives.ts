@@ -40,15 +40,25 @@ export function countAlternatives(pattern: object): number {
   return count;
 }
 
-function addObject(alternatives: readonly Fields[], prefix: string, pattern: EventPattern): readonly Fields[] {
+/** Adds a pattern's fields to the alternatives, which belong to the caller: copies are made where `$or` branches, and nowhere else. */
+function addObject(
+  alternatives: readonly Map<string, readonly Matcher[]>[],
+  prefix: string,
+  pattern: EventPattern,
+): readonly Map<string, readonly Matcher[]>[] {
   let result = alternatives;
   for (const [key, value] of Object.entries(pattern)) {
     if (key === "$or") {
       const before = result;
-      result = (value as readonly EventPattern[]).flatMap((choice) => addObject(before, prefix, choice));
+      result = (value as readonly EventPattern[]).flatMap((choice) =>
+        addObject(
+          before.map((fields) => new Map(fields)),
+          prefix,
+          choice,
+        ),
+      );
     } else if (Array.isArray(value)) {
-      const path = prefix + key;
-      result = result.map((fields) => new Map(fields).set(path, value));
+      for (const fields of result) fields.set(prefix + key, value);
     } else {
       result = addObject(result, `${prefix}${key}.`, value as EventPattern);
     }
