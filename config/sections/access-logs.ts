@@ -71,6 +71,7 @@ accessLogs: # of perimeters with accessLogs: true; one bucket in each of their r
   retentionDays: 365
   monitor: [example-data] # checked against the allowlist; default: every bucket that is logged
 `,
+  affects: "the perimeter, alerting and hunting stacks, and the function that reads access logs",
   guide: "guides/access-logs.md",
 });
 

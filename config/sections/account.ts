@@ -19,5 +19,6 @@ export const accountSection = defineSection({
   example: `
 account: "111122223333" # quoted: a leading zero would be lost
 `,
+  affects: "every stack",
   resolve: ({ account = "" }): AccountPart => ({ account }),
 });

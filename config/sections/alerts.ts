@@ -93,6 +93,7 @@ alerts:
   eventNames: [GetObject, PutObject] # default: every object-level event
   runbooks: https://github.com/example/palisade/blob/main/docs/runbooks # messages link there
 `,
+  affects: "the alerting stack, the detector and the functions of the channels",
   guide: "guides/alerting.md",
   resolve: (draft, _, faults): AlertsPart => {
     checkRecipients(draft, faults);

@@ -84,6 +84,7 @@ channels: # besides e-mail and text messages, see catalogue/channels.md; secrets
   discord: { kind: discord, webhook: "ssm:/palisade/discord" }
   hub: { kind: securityhub }
 `,
+  affects: "the alerting stack: each channel has a function and queues of its own",
   guide: "catalogue/channels.md",
 });
 

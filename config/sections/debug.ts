@@ -15,5 +15,6 @@ export const debugSection = defineSection({
   example: `
 debug: false # true: every event of the buckets into a log group
 `,
+  affects: "the alerting stack",
   resolve: ({ debug = false }): DebugPart => ({ debug }),
 });

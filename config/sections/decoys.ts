@@ -33,6 +33,7 @@ export const decoysSection = defineSection({
   example: `
 decoys: [example-data/old-backups/] # bucket or bucket/prefix that no one has a reason to touch
 `,
+  affects: "the event rules and the detector",
   guide: "guides/tuning.md",
   resolve: ({ decoys = [] }): DecoysPart => ({ decoys: [...new Set(present(decoys).map(({ value }) => value))] }),
 });

@@ -57,6 +57,7 @@ detections: # tuned by id, see guides/tuning.md; \`palisade detections\` lists t
   s3.denied-inside-allowlist: { enabled: true, severity: low, dedupMinutes: 240 }
   s3.object-delete-burst: { threshold: 200, withinMinutes: 30 } # for those that count
 `,
+  affects: "the event rules and the detector",
   guide: "guides/tuning.md",
   resolve: (draft, _, faults): DetectionsPart => {
     checkDetections(draft, faults);

@@ -52,6 +52,7 @@ export const digestSection = defineSection({
   example: `
 digest: { at: "07:00", timezone: Europe/Berlin } # daily, by e-mail and to the default channels; default: at the end of quietHours, without these false
 `,
+  affects: "the alerting stack and the function that writes the digest",
   guide: "guides/alerting.md",
 });
 

@@ -10,9 +10,9 @@ import { flag, keyed, list, say, text } from "../fields/schema-builders";
 import { parseCidrLines } from "../yaml/cidr-file";
 import type { Faults } from "../yaml/faults";
 import { present } from "../yaml/present";
+import { quoted } from "../yaml/quoted";
 import { readProblem } from "../yaml/read-problem";
 import { readTextFile } from "../yaml/read-text-file";
-import { shown } from "../yaml/shown";
 import type { YamlPath } from "../yaml/yaml-source";
 import { type DraftOf, defineSection, type Surroundings } from "./section";
 
@@ -132,6 +132,7 @@ enrich: # what else alerts show, see guides/enrichment.md; default: only the per
   bucketTags: { owner: Owner, classification: DataClassification, environment: env, raise: [restricted, confidential] } # tag keys, and values that raise the severity by one
   firstSeen: true # whether this is the caller's first alert from a network
 `,
+  affects: "the detector and the other functions that publish alerts, and replay",
   guide: "guides/enrichment.md",
 });
 
@@ -226,7 +227,7 @@ function readList(name: string, at: YamlPath, folder: string, faults: Faults): r
     const wrong = lines.filter(({ text }) => !isNetwork(text));
     for (const { text, ...position } of wrong.slice(0, MOST_FAULTS)) {
       const more = wrong.length > MOST_FAULTS ? `, as are ${wrong.length - 1} lines in all` : "";
-      const fault = `not an IP address or network${more}, got ${shown(text)}, expected ${NETWORK}, fix: write one per line; # begins a comment`;
+      const fault = `not an IP address or network${more}, got ${quoted(text)}, expected ${NETWORK}, fix: write one per line; # begins a comment`;
       faults.addInFile(file, position, at, fault);
     }
     checkLength(lines.length, at, faults);

@@ -114,6 +114,7 @@ hunting: # Athena over the logs, see guides/hunting.md; true for the defaults; w
   regions: [eu-central-1, us-east-1] # default: every region of the partition
   since: 2026-01-01 # first day of the records; default: as long as Palisade keeps them; ten years for an existing trail
 `,
+  affects: "the hunting stack and `palisade hunt`",
   guide: "guides/hunting.md",
 });
 

@@ -27,6 +27,7 @@ export const kmsSection = defineSection({
   example: `
 kms: create # create | aws-owned | the ARN of your key
 `,
+  affects: "the perimeter, alerting and hunting stacks",
   guide: "guides/trails.md",
   resolve: ({ kms = "create" }): KmsPart => ({ kms: kmsConfig(kms) }),
 });

@@ -22,5 +22,6 @@ export const logRetentionSection = defineSection({
   example: `
 logRetentionDays: 30 # the functions' logs
 `,
+  affects: "the alerting stack",
   resolve: ({ logRetentionDays = 30 }): LogRetentionPart => ({ logRetentionDays }),
 });

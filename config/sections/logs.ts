@@ -29,6 +29,7 @@ logs: # of the trail that Palisade creates
   bucket: palisade-logs-111122223333-eu-central-1
   retentionDays: 365
 `,
+  affects: "the perimeter stack and the hunting stack",
   guide: "guides/trails.md",
   resolve: ({ logs = {} }, { project, account = "", region }): LogsPart => {
     const { bucket = `${project}-logs-${account}-${region}`, retentionDays = 365 } = logs;

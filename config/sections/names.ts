@@ -324,4 +324,5 @@ names: # every physical name; these are the defaults for project: palisade
   huntingWorkgroup: palisade-hunting
   huntingPolicy: palisade-hunting
 `,
+  affects: "every stack and doctor",
 });

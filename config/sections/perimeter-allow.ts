@@ -8,9 +8,9 @@ import { flag, keyed, list, say, text } from "../fields/schema-builders";
 import { parseCidrLines } from "../yaml/cidr-file";
 import type { Faults } from "../yaml/faults";
 import { present } from "../yaml/present";
+import { quoted } from "../yaml/quoted";
 import { readTextFile } from "../yaml/read-text-file";
 import type { Draft } from "../yaml/shape";
-import { shown } from "../yaml/shown";
 import type { YamlPath } from "../yaml/yaml-source";
 import type { Surroundings } from "./section";
 
@@ -115,7 +115,7 @@ function resolveCidrFile(name: string, at: YamlPath, folder: string, faults: Fau
     faults.addInFile(file, { line: 1, column: 1 }, at, text);
   }
   return (lines ?? []).flatMap((line) =>
-    resolveCidr(line.text, shown(line.text), (text) => faults.addInFile(file, line, at, text)),
+    resolveCidr(line.text, quoted(line.text), (text) => faults.addInFile(file, line, at, text)),
   );
 }
 

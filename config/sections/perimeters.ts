@@ -158,6 +158,7 @@ perimeters:
     acceptLockOutRisk: archive # its own name; no principal is exempt, so from elsewhere only the root user can undo it
     accessLogs: { existing: example-s3-logs, prefix: archive/, replaceNotifications: false } # logged there already: only read it
 `,
+  affects: "the perimeter stack, the event rules and the detector",
   guide: "guides/perimeters.md",
 });
 

@@ -19,5 +19,6 @@ export const projectSection = defineSection({
   example: `
 project: palisade # prefix of names
 `,
+  affects: "every stack: names begin with it",
   resolve: ({ project = "" }): ProjectPart => ({ project }),
 });

@@ -31,6 +31,7 @@ export const quietHoursSection = defineSection({
   example: `
 quietHours: { from: "20:00", to: "07:00", timezone: Europe/Berlin, below: high } # less severe alerts wait for the digest
 `,
+  affects: "the functions of the channels and the daily digest",
   guide: "guides/alerting.md",
 });
 

@@ -18,5 +18,6 @@ export const rateCapSection = defineSection({
   example: `
 rateCap: 60 # messages an hour and channel, and as many again that are critical; the rest is folded into one
 `,
+  affects: "the functions of the channels",
   guide: "guides/alerting.md",
 });

@@ -28,6 +28,7 @@ export const regionSection = defineSection({
 region: eu-central-1 # home region: alerts, functions, logs
 partition: aws # aws | aws-cn | aws-us-gov; follows from the region when left out
 `,
+  affects: "every stack",
   guide: "guides/trails.md",
 });
 

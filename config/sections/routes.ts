@@ -86,6 +86,7 @@ routes: # every matching route adds its channels; all conditions of a route must
   - { severity: informational, channels: [soc, hub] } # everything
 default: [team-slack] # alerts that match no route, and Palisade's own alarms
 `,
+  affects: "the detector and the other functions that publish alerts; Palisade's own alarms go by `default`",
   guide: "guides/alerting.md",
 });
 

@@ -9,6 +9,8 @@ export interface Section<Keys extends z.ZodRawShape, Part> {
   readonly keys: Keys;
   /** The keys as docs/configuration.md shows them, in YAML with comments. */
   readonly example: string;
+  /** The stacks and functions that use them, as in "Used by …". */
+  readonly affects: string;
   /** The page about them, relative to docs/. */
   readonly guide?: string;
   /**

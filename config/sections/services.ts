@@ -12,7 +12,14 @@ const services = keyed({
   guardduty: service("GuardDuty with its S3 protection"),
   config: z
     .union(
-      [z.boolean(), keyed({ bucket: bucketName.optional().describe("Default: <project>-config-<account>-<region>.") })],
+      [
+        z.boolean(),
+        keyed({
+          bucket: bucketName
+            .optional()
+            .describe("Bucket that AWS Config delivers to. Default: <project>-config-<account>-<region>."),
+        }),
+      ],
       {
         error: say({
           what: "not a switch",
@@ -63,6 +70,7 @@ services: # AWS services to enable in every region used here, see guides/aws-ser
   accessAnalyzer: true
   macie: true
 `,
+  affects: "the findings stack",
   guide: "guides/aws-services.md",
 });
 

@@ -6,7 +6,7 @@ import { type DraftOf, defineSection } from "./section";
 const keys = {
   state: keyed({
     bucket: bucketName.describe("Bucket that holds Terraform's state; state-stack creates it."),
-    region: region.optional().describe("Default: the home region."),
+    region: region.optional().describe("Region of the bucket. Default: the home region."),
     prefix: text(/^[\w.-]+(?:\/[\w.-]+)*$/, {
       what: "not a key prefix",
       expected: "letters, digits, and ._- in parts divided by /",
@@ -42,6 +42,7 @@ state: # remote state; without it the state is local files
   region: eu-central-1 # default: the home region
   prefix: palisade # beginning of the state files' keys; default: the project
 `,
+  affects: "every stack; the state stack creates the bucket",
   resolve: ({ state }, { region: home, project }): StatePart => {
     if (state === undefined) return {};
     const { bucket = "", region = home, prefix = project } = state;

@@ -89,6 +89,7 @@ suppressions: # known and harmless, with a reason and an end
       bucket: example-*
       sourceIp: 198.51.100.0/28
 `,
+  affects: "the detector",
   guide: "guides/tuning.md",
   resolve: (draft, { now }, faults): SuppressionsPart => ({ suppressions: resolveSuppressions(draft, now, faults) }),
 });

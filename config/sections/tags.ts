@@ -33,6 +33,7 @@ export const tagsSection = defineSection({
   example: `
 tags: { owner: security } # on every resource
 `,
+  affects: "every stack",
   resolve: ({ tags = {} }): TagsPart => ({
     tags: Object.fromEntries(
       Object.entries(tags).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),

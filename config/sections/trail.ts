@@ -30,6 +30,7 @@ export const trailSection = defineSection({
   example: `
 trail: { existing: organisation-trail } # without it Palisade creates one
 `,
+  affects: "the perimeter stack and the hunting stack",
   guide: "guides/trails.md",
   resolve: ({ trail }): TrailPart => ({
     trail: trail ? { kind: "existing", name: trail.existing ?? "" } : { kind: "create" },

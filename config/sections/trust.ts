@@ -62,6 +62,7 @@ trust: # accounts and roles that detections treat as yours; grants no access
   accountsFile: accounts.json # as \`aws organizations list-accounts\` prints them, or one id per line
   deployers: ["arn:aws:iam::111122223333:role/deployer"] # may change what Palisade deploys; default: none
 `,
+  affects: "the detector and the hunting stack",
   guide: "guides/tuning.md",
   resolve: resolveTrust,
 });

@@ -1,5 +1,5 @@
 import { parseCidrLines } from "./cidr-file";
-import { shown } from "./shown";
+import { quoted } from "./quoted";
 
 /** Something in a file of accounts that is no account id; line and column from 1. */
 export interface AccountFault {
@@ -31,7 +31,7 @@ function parseLines(text: string): AccountsFile {
     .map(({ text: got, line, column }) => ({
       line,
       column,
-      text: `not an account id, got ${shown(got)}, expected 12 digits, ${FIX}`,
+      text: `not an account id, got ${quoted(got)}, expected 12 digits, ${FIX}`,
     }));
   return { accounts: lines.map((line) => line.text), faults };
 }
@@ -54,7 +54,7 @@ function parseJson(text: string): AccountsFile {
   const ids = page.Accounts.map(idOf);
   const wrong = ids.findIndex((id) => !ACCOUNT.test(id));
   if (wrong < 0) return { accounts: ids, faults: [] };
-  return refuse(`account ${wrong + 1} has no id, got ${shown(ids[wrong] ?? "")}, expected 12 digits, ${FIX}`);
+  return refuse(`account ${wrong + 1} has no id, got ${quoted(ids[wrong] ?? "")}, expected 12 digits, ${FIX}`);
 }
 
 function idOf(account: unknown): string {

@@ -1,10 +1,10 @@
+import { quoted, shownPath } from "./quoted";
 import { redact } from "./redact";
-import { shown } from "./shown";
 import type { Position, YamlPath, YamlSource } from "./yaml-source";
 
 interface Fault extends Position {
   readonly file: string;
-  readonly path: string;
+  readonly path: YamlPath;
   readonly text: string;
 }
 
@@ -36,13 +36,14 @@ export class Faults {
 
   /** In a file that the configuration names at `path`. */
   addInFile(file: string, position: Position, path: YamlPath, text: string): void {
-    this.list.push({ ...position, file, path: path.join("."), text });
+    this.list.push({ ...position, file, path, text });
   }
 
   /** Whether something at `path` or below it is wrong. */
   under(path: YamlPath): boolean {
     const prefix = path.join(".");
-    return this.list.some((fault) => fault.path === prefix || fault.path.startsWith(`${prefix}.`));
+    const isUnder = (other: string) => other === prefix || other.startsWith(`${prefix}.`);
+    return this.list.some((fault) => isUnder(fault.path.join(".")));
   }
 
   /** Where a value stands, for texts that point at another place. */
@@ -61,9 +62,9 @@ export class Faults {
   }
 
   private faultAt(path: YamlPath, text: string, part: "value" | "key"): Fault {
-    const got = part === "key" ? shown(String(path.at(-1))) : this.source.written(path);
+    const got = part === "key" ? quoted(String(path.at(-1))) : this.source.written(path);
     const position = this.source.locate(path, part);
-    return { ...position, file: this.file, path: path.join("."), text: text.replace("{got}", () => got) };
+    return { ...position, file: this.file, path, text: text.replace("{got}", () => got) };
   }
 
   private linesOf(faults: readonly Fault[]): readonly string[] {
@@ -71,7 +72,8 @@ export class Faults {
     const sorted = faults.toSorted((a, b) => rank(a).localeCompare(rank(b)) || a.line - b.line || a.column - b.column);
     const lines = sorted.map(({ file, line, column, path, text }) => {
       // Texts quote other values than the one at fault, too, and a key may be one that was pasted.
-      const what = redact(path === "" ? text : `${path}: ${text}`);
+      const where = shownPath(path);
+      const what = redact(where === "" ? text : `${where}: ${text}`);
       return `${file}:${line}:${column} ${what}`;
     });
     return [...new Set(lines)];

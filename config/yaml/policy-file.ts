@@ -1,7 +1,7 @@
 import type { ExistingStatement } from "@palisade/engine/perimeter/bucket-policy";
 import { type JsonPath, JsonSource } from "./json-source";
 import { nearest } from "./nearest";
-import { shown } from "./shown";
+import { quoted } from "./quoted";
 import { statementFaults } from "./statement-faults";
 import type { Position } from "./yaml-source";
 
@@ -93,12 +93,12 @@ function textFaults(source: JsonSource): readonly PolicyFault[] {
     ...source.repeatedKeys().map(({ line, column, key, before }) => ({
       line,
       column,
-      text: `written twice, got ${shown(key)}, expected each key once, fix: delete this one or the one in line ${before.line}, column ${before.column}`,
+      text: `written twice, got ${quoted(key)}, expected each key once, fix: delete this one or the one in line ${before.line}, column ${before.column}`,
     })),
     ...source.changedNumbers().map(({ line, column, written }) => ({
       line,
       column,
-      text: `a number that would be written otherwise, got ${shown(written)}, expected text, fix: put it in quotes`,
+      text: `a number that would be written otherwise, got ${quoted(written)}, expected text, fix: put it in quotes`,
     })),
   ];
 }
@@ -111,7 +111,7 @@ function documentFaults(policy: Readonly<Record<string, unknown>>, source: JsonS
     ...unknown.map((key) => {
       const guess = nearest(key, KEYS);
       const fix = guess === undefined ? "delete it" : `write ${guess}`;
-      return fault([key], `unknown key, got ${shown(key)}, expected Version, Id or Statement, fix: ${fix}`, "key");
+      return fault([key], `unknown key, got ${quoted(key)}, expected Version, Id or Statement, fix: ${fix}`, "key");
     }),
     ...(id === undefined || typeof id === "string"
       ? []
@@ -121,7 +121,7 @@ function documentFaults(policy: Readonly<Record<string, unknown>>, source: JsonS
       : [
           fault(
             ["Version"],
-            `not a version of policies, got ${shown(JSON.stringify(version))}, expected ${VERSION} or ${OLD_VERSION}, fix: write the version that S3 shows`,
+            `not a version of policies, got ${quoted(JSON.stringify(version))}, expected ${VERSION} or ${OLD_VERSION}, fix: write the version that S3 shows`,
           ),
         ]),
     ...(version === OLD_VERSION ? variablesIn(statement, ["Statement"]).map((path) => fault(path, VARIABLE)) : []),

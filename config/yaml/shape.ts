@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Faults } from "./faults";
 import { nearest } from "./nearest";
-import { shown } from "./shown";
+import { quoted } from "./quoted";
 import type { YamlPath } from "./yaml-source";
 
 /** A file with faults: what was wrong is gone, and lists have holes in its place so that positions stay true. */
@@ -69,7 +69,7 @@ function reportUnknownKeys(
     const guess = nearest(key, known);
     if (guess) meant.add([...path, guess].join("."));
     const fix = guess ? `write ${guess}` : "delete it";
-    faults.add([...path, key], `unknown key, got ${shown(key)}, expected ${known.join(", ")}, fix: ${fix}`, "key");
+    faults.add([...path, key], `unknown key, got ${quoted(key)}, expected ${known.join(", ")}, fix: ${fix}`, "key");
   }
 }
 

@@ -1,7 +1,7 @@
 import { splitArn } from "@palisade/engine/perimeter/arn-pattern";
 import type { JsonPath } from "./json-source";
 import { nearest } from "./nearest";
-import { shown } from "./shown";
+import { quoted } from "./quoted";
 
 /** At a value of the statement, or at its key. */
 export interface StatementFault {
@@ -58,7 +58,7 @@ function isRecord(value: unknown): value is Element {
 function got(value: unknown): string {
   return value === undefined
     ? "got nothing"
-    : `got ${shown(typeof value === "string" ? value : JSON.stringify(value))}`;
+    : `got ${quoted(typeof value === "string" ? value : JSON.stringify(value))}`;
 }
 
 function unknownKeys(statement: Element): readonly StatementFault[] {
@@ -67,7 +67,7 @@ function unknownKeys(statement: Element): readonly StatementFault[] {
     .map((key) => {
       const guess = nearest(key, KEYS);
       const fix = guess === undefined ? "delete it" : `write ${guess}`;
-      const text = `unknown key, got ${shown(key)}, expected ${KEYS.join(", ")}, fix: ${fix}`;
+      const text = `unknown key, got ${quoted(key)}, expected ${KEYS.join(", ")}, fix: ${fix}`;
       return { path: [key], part: "key", text };
     });
 }
@@ -112,7 +112,7 @@ function principalFaults(statement: Element, key: "Principal" | "NotPrincipal"):
   return Object.entries(principal).flatMap(([type, values]) => {
     const path = [key, type];
     if (!PRINCIPAL_TYPES.includes(type)) {
-      const text = `not a type of principal, got ${shown(type)}, expected ${PRINCIPAL_TYPES.join(", ")}, fix: write ${nearest(type, PRINCIPAL_TYPES) ?? "AWS"}`;
+      const text = `not a type of principal, got ${quoted(type)}, expected ${PRINCIPAL_TYPES.join(", ")}, fix: write ${nearest(type, PRINCIPAL_TYPES) ?? "AWS"}`;
       return [{ path, part: "key" as const, text }];
     }
     if (Array.isArray(values) && values.length === 0) {
@@ -244,7 +244,7 @@ function conditionFaults(condition: unknown): readonly StatementFault[] {
   return Object.entries(condition).flatMap(([operator, keys]) => {
     const path = ["Condition", operator];
     if (!OPERATOR.test(operator)) {
-      const text = `not an operator of conditions, got ${shown(operator)}, expected one such as StringEquals, fix: correct it`;
+      const text = `not an operator of conditions, got ${quoted(operator)}, expected one such as StringEquals, fix: correct it`;
       return [{ path, part: "key" as const, text }];
     }
     if (!isRecord(keys)) {

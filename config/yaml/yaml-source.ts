@@ -12,8 +12,8 @@ import {
   parseDocument,
   visit,
 } from "yaml";
+import { MOST_READ, quoted, quotedSafe } from "./quoted";
 import { holdsSecret, redact, redactLine, redactPath } from "./redact";
-import { MOST_READ, shortened, shown } from "./shown";
 
 export type YamlPath = readonly PropertyKey[];
 
@@ -114,7 +114,7 @@ export class YamlSource {
     if (holdsSecret(key)) return UNSHOWN;
     if (typeof node.value !== "string") return redact(node.source);
     // Receivers know senders by a part of the address, too.
-    return shown(key === "url" ? redactPath(redact(node.value)) : node.value);
+    return quoted(key === "url" ? redactPath(redact(node.value)) : node.value);
   }
 
   private find(path: YamlPath): Found {
@@ -142,7 +142,7 @@ export class YamlSource {
     const position = this.position(offset);
     const line = this.text.split(/\r\n|\r|\n/)[position.line - 1]?.slice(0, MOST_READ) ?? "";
     const safe = redactLine(line);
-    const got = line.trim() === "" ? "nothing" : shortened(safe);
+    const got = line.trim() === "" ? "nothing" : quotedSafe(safe);
     // The parser's advice, after a semicolon, is for programmers; and it quotes what it read.
     const [sentence = ""] = message.split(/;|: (?=["'!])/);
     const what = redact(safe === line ? sentence : sentence.replace(/ of the name .*/s, "")).replaceAll(/\s+/g, " ");
@@ -182,5 +182,5 @@ const UNSHOWN = "a text that is not shown, since it may be a secret";
 const RESERVED_TEXT = 'a reserved word, got "__proto__", expected another key, fix: rename it';
 
 function duplicateText(name: string, line: number): string {
-  return `written twice, got ${shown(name)}, expected each key once, fix: delete this one or the one in line ${line}`;
+  return `written twice, got ${quoted(name)}, expected each key once, fix: delete this one or the one in line ${line}`;
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { jsonSchema } from "./json-schema";
 
 describe("palisade.schema.json", () => {
-  it("is what tools/docs/config/write-json-schema.ts writes", () => {
+  it("is what tools/docs/config/write-docs.ts writes", () => {
     expect(readFileSync(path.join(__dirname, "../../..", "palisade.schema.json"), "utf8")).toBe(jsonSchema());
   });
 
