@@ -75,7 +75,7 @@ default: [slack, bot, pager, soc, hub]
     [
       "a kind that is none",
       "{kind: irc}",
-      'channels.one.kind: not one of the choices, got "irc", expected slack, pagerduty, webhook, teams, discord or securityhub, fix: choose one of these',
+      'channels.one.kind: not one of the choices, got "irc", expected slack, pagerduty, teams, discord, webhook or securityhub, fix: choose one of these',
     ],
     [
       "the secret itself",

@@ -1,41 +1,19 @@
-import { type ChannelSettings, VENDORS } from "@palisade/engine/channels/registry";
+import { CHANNEL_KINDS, type ChannelSettings, VENDORS } from "@palisade/engine/channels/registry";
 import * as z from "zod";
 import { channelName } from "../fields/channel-name";
 import { messagesAnHour } from "../fields/messages-an-hour";
-import { keyed, oneOf, say, text } from "../fields/schema-builders";
-import { secretName } from "../fields/secret-name";
+import { keyed, oneOf, say } from "../fields/schema-builders";
 import type { Faults } from "../yaml/faults";
 import type { YamlPath } from "../yaml/yaml-source";
 import { RATE_CAP, type RateCapDraft } from "./rate-cap";
 import { type DraftOf, defineSection, type Surroundings } from "./section";
+import { vendorKeys } from "./vendor-keys";
 import { checkWebhookUrl } from "./webhook-url";
 
 const channel = keyed(
   {
-    kind: oneOf(["slack", "pagerduty", "webhook", "teams", "discord", "securityhub"], "choose one of these").describe(
-      "What the channel is.",
-    ),
-    webhook: secretName("Of slack, teams and discord: where the URL of the incoming webhook is"),
-    token: secretName("Of slack, instead of webhook: where the bot's token is, which gives one thread an incident"),
-    channel: text(/^[CGD][A-Z0-9]{6,20}$/, {
-      what: "not the id of a Slack channel",
-      expected: "an id such as C0123456789",
-      fix: "copy it from the end of the channel's details in Slack",
-    })
-      .optional()
-      .describe("Of slack with a token: id of the channel."),
-    routingKey: secretName("Of pagerduty: where the integration key of Events API v2 is"),
-    url: text(/^https:\/\/[!-~]{1,2000}$/i, {
-      what: "not an https URL",
-      expected: "a URL such as https://soc.example.com/hook",
-      fix: "write the whole URL; alerts are sent over https only",
-    })
-      .optional()
-      .describe("Of webhook: where to POST, an https URL of the internet."),
-    secret: secretName("Of webhook: where the secret is by which the receiver checks the signature"),
-    format: oneOf(["palisade", "ocsf"], "leave format out for Palisade's own JSON")
-      .optional()
-      .describe("Of webhook: palisade for its own JSON, ocsf for an OCSF Detection Finding. Default: palisade."),
+    kind: oneOf(CHANNEL_KINDS, "choose one of these").describe("What the channel is."),
+    ...vendorKeys(),
     rateCap: messagesAnHour.describe("As the general rateCap, for this channel only."),
   },
   "kind and the keys of that kind",
