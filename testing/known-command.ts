@@ -65,7 +65,7 @@ export async function whyUnknown(words: readonly string[]): Promise<string | und
     case "npm":
       return whyNotNpm(args);
     case "node":
-      return args[0] === "-e" || existsSync(path.join(ROOT, args[0] ?? "")) ? undefined : `there is no ${args[0]}`;
+      return args[0] === "-e" ? undefined : missingFile(args);
     case "terraform":
       return whyNotTerraform(args);
     case "aws":
@@ -125,6 +125,11 @@ function nowhere(said: string[]) {
 /** A development tool, on files that are there. */
 function whyNotInstalled([tool = "", ...args]: readonly string[]): string | undefined {
   if (!existsSync(path.join(ROOT, "node_modules/.bin", tool))) return `npx ${tool} would run what is not installed`;
+  return missingFile(args);
+}
+
+/** Of arguments that are paths from the repository's root. */
+function missingFile(args: readonly string[]): string | undefined {
   const missing = args.find((arg) => arg.includes("/") && !existsSync(path.join(ROOT, arg)));
   return missing && `there is no ${missing}`;
 }

@@ -82,7 +82,7 @@ describe("commands in the docs", () => {
         const [, name] = /^(?:npx )?palisade ([a-z]+)/.exec(code) ?? [];
         if (name !== undefined && !known.has(name)) wrong.push(`${path}: ${code}: no command ${name}`);
         // "aws logs tail" names a command; with options it can be run.
-        if (!/^np[xm] |^terraform -chdir|^(?:aws|read) .* -/.test(code)) continue;
+        if (!/^np[xm] |^node |^terraform -chdir|^(?:aws|read) .* -/.test(code)) continue;
         for (const { words } of shellCalls(code)) {
           const why = await whyNoMention(words);
           if (why !== undefined) wrong.push(`${path}: ${code}: ${why}`);
