@@ -1,6 +1,6 @@
 import { App } from "cdktf";
 import { configPath } from "./config/config-path";
-import { hearingDoubts } from "./config/derived/who-hears";
+import { recipientDoubts } from "./config/derived/recipients";
 import { loadConfig } from "./config/load-config";
 import { ConfigError } from "./config/yaml/config-error";
 import { AlertingStack } from "./stacks/alerting/alerting-stack";
@@ -23,7 +23,7 @@ async function synthesize(): Promise<void> {
   const file = configPath(undefined, process.env);
   const config = loadConfig(file);
   const place = prepareOutput(outdir, process.cwd(), config);
-  for (const warning of [...config.warnings, ...hearingDoubts(config), ...place])
+  for (const warning of [...config.warnings, ...recipientDoubts(config), ...place])
     process.stderr.write(`warning: ${warning}\n`);
   const app = new App({ outdir });
   claimOutput(app.outdir, { project: config.project, account: config.account, file });

@@ -194,9 +194,9 @@ describe("loadConfig on single values", () => {
       "palisade.yaml:7:51 perimeters.office.allow.principals.0: the ARN of a session",
     ],
     [
-      "everybody as exempt",
+      "every principal as exempt",
       configuration("buckets: [my-bucket]", 'allow: {cidrs: [203.0.113.0/24], principals: ["*"]}'),
-      'palisade.yaml:7:51 perimeters.office.allow.principals.0: exempts everybody and leaves no perimeter, got "*"',
+      'palisade.yaml:7:51 perimeters.office.allow.principals.0: exempts every principal and leaves no perimeter, got "*"',
     ],
     [
       "a key of another region",
@@ -209,9 +209,9 @@ describe("loadConfig on single values", () => {
       "palisade.yaml:6:41 perimeters.office.buckets.0.region: in another partition",
     ],
     [
-      "everybody as a deployer",
+      "every principal as a deployer",
       configuration(...VALID).concat('\ntrust: {deployers: ["*"]}'),
-      'palisade.yaml:8:21 trust.deployers.0: makes everybody a deployer, got "*", expected the ARN of one principal',
+      'palisade.yaml:8:21 trust.deployers.0: makes every principal a deployer, got "*", expected the ARN of one principal',
     ],
     [
       "a session as a deployer",
@@ -229,7 +229,7 @@ describe("loadConfig on single values", () => {
       'palisade.yaml:8:10 decoys.0: not a bucket name: 3 to 63 of a-z, 0-9, dot and hyphen, first and last a letter or digit, got "My-Bucket/old"',
     ],
     [
-      "a decoy whose requests nobody records",
+      "a decoy whose requests are not recorded",
       configuration(...VALID).concat("\ndecoys: [my-bucket/old/, elsewhere/old/]"),
       'palisade.yaml:8:26 decoys.1: in a bucket without a perimeter, got "elsewhere/old/", expected a bucket whose requests are recorded, fix: add elsewhere to a perimeter',
     ],
@@ -291,9 +291,9 @@ describe("loadConfig on networks", () => {
     expect(allow.cidrs).toEqual(["203.0.113.7/32", "2001:db8::/32", "198.51.100.0/24"]);
   });
 
-  it("refuses an allowlist that lets nobody in", () => {
+  it("refuses an allowlist that allows nothing", () => {
     expect(problemsOf(configuration("buckets: [my-bucket]", "allow: {cidrs: []}"))).toEqual([
-      "palisade.yaml:7:5 perimeters.office.allow: lets nobody in, expected at least one network, VPC or VPC endpoint, fix: add cidrs, cidrFiles, vpcs or vpcEndpoints",
+      "palisade.yaml:7:5 perimeters.office.allow: allows nothing, expected at least one network, VPC or VPC endpoint, fix: add cidrs, cidrFiles, vpcs or vpcEndpoints",
     ]);
   });
 
@@ -354,18 +354,18 @@ describe("loadConfig on several values together", () => {
     const text = configuration(...lines, "existingPolicy: none", "mode: enforce", "scope: all");
     expect(problemsOf(text)).toEqual([
       expect.stringMatching(
-        /scope: nobody could undo .* without a principal that could change the policy, expected an exempt role or user of account 111122223333, fix: /,
+        /scope: no one could undo .* without a principal that could change the policy, expected an exempt role or user of account 111122223333, fix: /,
       ),
     ]);
   });
 
-  it("refuses a perimeter that nobody could undo, unless the risk is accepted by name", () => {
+  it("refuses a perimeter that no one could undo, unless the risk is accepted by name", () => {
     const lines = [...VALID, "existingPolicy: none", "mode: enforce", "scope: all"];
     expect(problemsOf(configuration(...lines))[0]).toMatch(
-      /^palisade\.yaml:10:12 perimeters\.office\.scope: nobody could undo this perimeter .*acceptLockOutRisk: office$/,
+      /^palisade\.yaml:10:12 perimeters\.office\.scope: no one could undo this perimeter .*acceptLockOutRisk: office$/,
     );
     expect(problemsOf(configuration(...lines, "acceptLockOutRisk: offices"))).toEqual([
-      `palisade.yaml:11:24 perimeters.office.acceptLockOutRisk: not this perimeter's name, got "offices", expected office, fix: write office if you accept that nobody may be able to undo it`,
+      `palisade.yaml:11:24 perimeters.office.acceptLockOutRisk: not this perimeter's name, got "offices", expected office, fix: write office if you accept that no one may be able to undo it`,
     ]);
     const accepted = onePerimeter(parseConfig(configuration(...lines, "acceptLockOutRisk: office"), "palisade.yaml"));
     expect(accepted.acceptedLockOutRisk).toBe(true);
@@ -457,7 +457,7 @@ describe("loadConfig with files beside the configuration", () => {
   });
 
   it("refuses an empty file, and names a missing one where it is asked for", () => {
-    write("empty.txt", "# nobody yet\n");
+    write("empty.txt", "# none yet\n");
     expect(problemsWith(withFiles("missing.txt", "empty.txt"))).toEqual([
       'palisade.yaml:7:25 perimeters.office.allow.cidrFiles.0: cannot be read: no such file, got "missing.txt", expected a text file, fix: correct the path, which is relative to this file',
       "empty.txt:1:1 perimeters.office.allow.cidrFiles.1: no network in it, expected one per line, fix: add a network such as 203.0.113.0/24, or leave the file out",
@@ -594,7 +594,7 @@ describe("what loadConfig fills in", () => {
     expect(config).not.toHaveProperty("state");
   });
 
-  it("takes a decoy in any bucket where another trail records, and trusts nobody unless told", () => {
+  it("takes a decoy in any bucket where another trail records, and trusts no one unless told", () => {
     const decoys = `${configuration(...VALID)}\ntrail: {existing: organisation-trail}\ndecoys: [elsewhere, elsewhere]`;
     expect(parseConfig(decoys, "palisade.yaml").decoys).toEqual(["elsewhere"]);
     expect(parseConfig(configuration(...VALID, "mode: observe"), "palisade.yaml")).toMatchObject({

@@ -1,8 +1,8 @@
 import { checkBuckets } from "./checks/check-buckets";
 import { checkDecoys } from "./checks/check-decoys";
-import { checkHearing } from "./checks/check-hearing";
 import { checkNames } from "./checks/check-names";
 import { checkPolicies } from "./checks/check-policies";
+import { checkRecipients } from "./checks/check-recipients";
 import { checkRegions } from "./checks/check-regions";
 import type { PalisadeConfig } from "./config";
 import { ownReaders } from "./derived/own-readers";
@@ -49,7 +49,7 @@ export function resolve(draft: FileDraft, circumstances: Circumstances, faults: 
   const routes = resolveRoutes(draft, faults);
   const quietHours = resolveQuietHours(draft, faults);
   const digest = resolveDigest(draft, quietHours.quietHours, around.now, faults);
-  checkHearing(draft, faults);
+  checkRecipients(draft, faults);
   const enrich = resolveEnrich(draft, around, faults);
   const hunting = resolveHunting(draft, { ...around, logs, buckets }, faults);
   const accessLogs = resolveAccessLogs(draft, { ...around, logs, buckets }, faults);

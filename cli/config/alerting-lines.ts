@@ -1,7 +1,7 @@
 import type { Route } from "@palisade/engine/alerts/routing";
 import { secretOf, vendorOf } from "@palisade/engine/channels/registry";
 import type { PalisadeConfig } from "../../config/config";
-import { alarmHearers, digestReaders, hearingDoubts } from "../../config/derived/who-hears";
+import { alarmRecipients, digestReaders, recipientDoubts } from "../../config/derived/recipients";
 import type { ChannelConfig } from "../../config/sections/channels";
 import { redact } from "../../config/yaml/redact";
 import { counted } from "../lib/counted";
@@ -22,7 +22,7 @@ export function alertingLines(config: PalisadeConfig): readonly string[] {
     digest === undefined
       ? "Digest: none"
       : `Digest: daily at ${digest.at}, ${digest.timezone}, to ${digestReaders(config).join(", ") || "the channels that an alert was held back for"}`,
-    ...hearingDoubts(config).map((doubt) => `  note: ${doubt}`),
+    ...recipientDoubts(config).map((doubt) => `  note: ${doubt}`),
     ...enrichmentLines(config),
   ];
 }
@@ -48,7 +48,7 @@ function routeLines(config: PalisadeConfig): readonly string[] {
   return [
     ...routing.routes.map((route) => `  route: ${conditionsOf(route)} to ${route.channels.join(", ")}`),
     `  default: what no route fits, to ${routing.default.join(", ")}`,
-    `  Palisade's own alarms: to ${alarmHearers(config).join(", ")}`,
+    `  Palisade's own alarms: to ${alarmRecipients(config).join(", ")}`,
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { PalisadeConfig } from "../../config/config";
-import { digestReaders } from "../../config/derived/who-hears";
+import { digestReaders } from "../../config/derived/recipients";
 import type { AlertRoute, ChannelRoute, RouteQuestion } from "./route-alert";
 
 /** Where the alert goes, in words: a line for each place. */

@@ -4,7 +4,7 @@ import type { TrailDraft } from "../sections/trail";
 import type { Faults } from "../yaml/faults";
 import { present } from "../yaml/present";
 
-/** A decoy whose requests nobody records never alerts, and whoever relies on it does not know. */
+/** A decoy whose requests are not recorded never alerts, and the person who relies on it would not know. */
 export function checkDecoys(
   { decoys, trail }: DecoysDraft & TrailDraft,
   buckets: readonly PlacedBucket[],

@@ -19,7 +19,7 @@ type Key = keyof Names;
 
 /**
  * Reports names that AWS keeps in one space and that two things would get. It would refuse some of them at apply, give one queue to two
- * channels, or let one rule take the place of another, and nobody would hear of what that one listened to.
+ * channels, or let one rule take the place of another, and what that one matched would go unnoticed.
  */
 export function checkNames(names: Names, draft: FileDraft, faults: Faults): void {
   const channels = Object.keys(draft.channels ?? {}).filter((name) => !faults.under(["channels", name]));

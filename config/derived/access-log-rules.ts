@@ -1,14 +1,14 @@
 import type { PalisadeConfig } from "../config";
 import type { AccessLogBucket } from "../sections/access-logs";
 
-/** The rules that hear of new access logs in one region: one a pattern, the first under the bare name, the others with `-2`, `-3`. */
+/** The rules that match new access logs in one region: one a pattern, the first under the bare name, the others with `-2`, `-3`. */
 export interface AccessLogRules {
   readonly name: string;
   readonly patterns: readonly object[];
 }
 
 /**
- * What has to be heard of on a region's default bus; at home of the logs of all regions, since those of the others are forwarded there.
+ * What arrives on a region's default bus; in the home region the logs of all regions, since those of the others are forwarded there.
  * Undefined where there is nothing.
  */
 export function accessLogRules(
@@ -16,8 +16,8 @@ export function accessLogRules(
   region: string,
 ): AccessLogRules | undefined {
   const all = accessLogs?.logBuckets ?? [];
-  const heard = region === home ? all : all.filter((one) => one.region === region);
-  return heard.length === 0 ? undefined : { name: names.accessLogsRule, patterns: patternsOf(heard) };
+  const matched = region === home ? all : all.filter((one) => one.region === region);
+  return matched.length === 0 ? undefined : { name: names.accessLogsRule, patterns: patternsOf(matched) };
 }
 
 /** So many of the longest bucket names fit into a pattern. */

@@ -148,9 +148,9 @@ describe("roles that read protected buckets for Palisade", () => {
     for (const arn of strangers) expect([arn, decide(perimeter, arn, false)]).toEqual([arn, "denied"]);
   });
 
-  it("count as nobody who could undo the perimeter", () => {
+  it("do not count as principals that could undo the perimeter", () => {
     expect(() => parseConfig(configurationOf({ ...all, principals: [] }), "palisade.yaml")).toThrow(
-      /nobody could undo this perimeter from outside the allowlist/,
+      /no one could undo this perimeter from outside the allowlist/,
     );
   });
 

@@ -16,15 +16,15 @@ export function homeRules(config: PalisadeConfig): readonly NamedRules[] {
 }
 
 /**
- * The rules of every region besides the home region where something is to be heard: the regions of the buckets, and the one where the
- * calls of IAM, STS and sign-in appear. The home region's rules hear of everything again, so what is forwarded must pass these, too.
+ * The rules of every region besides the home region where events arise: the regions of the buckets, and the one where the
+ * calls of IAM, STS and sign-in appear. The home region's rules match everything again, so what is forwarded must match these, too.
  */
 export function rulesElsewhere(config: PalisadeConfig): ReadonlyMap<string, readonly NamedRules[]> {
   const { regions, globalRegion, names, region: home } = config;
   const elsewhere = [...new Set([...regions, globalRegion])].filter((region) => region !== home);
   const sets = elsewhere.map((region) => {
     const rules = eventRules(regionalSettings(config, region));
-    // Where no bucket is, nothing is heard of requests to buckets.
+    // A region without a bucket has no requests to buckets.
     const needed = regions.includes(region) ? rules : rules.filter(({ purpose }) => !OF_BUCKETS.has(purpose));
     return [region, named(names.rule, needed)] as const;
   });

@@ -10,12 +10,12 @@ export interface SubscriberFilters {
 /** By e-mail the digest comes in any case. As a text message it would cost a message a day and say nothing. */
 export function subscriberFilters({ alerts, digest }: Pick<PalisadeConfig, "alerts" | "digest">): SubscriberFilters {
   const { emailSeverity, smsSeverity } = alerts;
-  const email = emailSeverity && withDigest(graver(emailSeverity), digest !== undefined);
-  const sms = smsSeverity ? graver(smsSeverity) : withoutDigest(digest !== undefined);
+  const email = emailSeverity && withDigest(atLeast(emailSeverity), digest !== undefined);
+  const sms = smsSeverity ? atLeast(smsSeverity) : withoutDigest(digest !== undefined);
   return { ...(email && { email }), ...(sms && { sms }) };
 }
 
-function graver(severity: Severity): object {
+function atLeast(severity: Severity): object {
   return { severity: SEVERITIES.slice(SEVERITIES.indexOf(severity)) };
 }
 

@@ -2,7 +2,7 @@ import type { Faults } from "../yaml/faults";
 import type { YamlPath } from "../yaml/yaml-source";
 import { text } from "./schema-builders";
 
-/** Reports a time zone that nobody knows. */
+/** Reports a time zone that does not exist. */
 export function checkTimeZone(timeZone: string, at: YamlPath, faults: Faults): void {
   if (isTimeZone(timeZone)) return;
   const text =

@@ -215,7 +215,7 @@ function checkNamesApart(placed: readonly PlacedLogBucket[], faults: Faults): vo
   }
 }
 
-/** A bucket that nobody logs is never monitored, and whoever relies on it does not know. */
+/** A bucket without access logs is never monitored, and the person who relies on it would not know. */
 function checkMonitored({ accessLogs }: AccessLogsDraft, placed: readonly PlacedLogBucket[], faults: Faults): void {
   const logged = new Set(placed.flatMap(({ logBucket }) => logBucket.sources));
   for (const { value, index } of present(accessLogs?.monitor ?? [])) {

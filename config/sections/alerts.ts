@@ -16,7 +16,7 @@ const keys = {
       "e-mail addresses",
     )
       .optional()
-      .describe("Addresses to tell; each must confirm the subscription once."),
+      .describe("Addresses to notify; each must confirm the subscription once."),
     sms: list(
       text(/^\+[1-9]\d{6,14}$/, {
         what: "not a phone number in quotes",
@@ -26,7 +26,7 @@ const keys = {
       "phone numbers",
     )
       .optional()
-      .describe("Phone numbers to tell, with country code, in quotes."),
+      .describe("Phone numbers to notify, with country code, in quotes."),
     dedupMinutes: dedupMinutes.optional().describe("How long matches fold into one alert. Default: 60."),
     eventNames: list(
       text(/^[A-Z][A-Za-z0-9]{2,63}$/, {
@@ -56,7 +56,7 @@ const keys = {
       .describe("https URL of the folder with the runbooks, to which messages then link."),
   })
     .optional()
-    .describe("Whom to tell."),
+    .describe("Who is notified, and how alerts are folded."),
 };
 
 type AlertsDraft = DraftOf<typeof keys>;
@@ -96,7 +96,7 @@ alerts:
   affects: "the alerting stack, the detector and the functions of the channels",
   guide: "guides/alerting.md",
   resolve: (draft, _, faults): AlertsPart => {
-    checkRecipients(draft, faults);
+    checkAddresses(draft, faults);
     checkRunbooks(draft, faults);
     return { alerts: alertsConfig(draft) };
   },
@@ -115,7 +115,7 @@ function alertsConfig({ alerts = {} }: AlertsDraft): AlertsConfig {
   };
 }
 
-function checkRecipients({ alerts }: AlertsDraft, faults: Faults): void {
+function checkAddresses({ alerts }: AlertsDraft, faults: Faults): void {
   for (const kind of ["email", "sms"] as const) {
     const seen = new Set<string>();
     for (const [index, recipient] of (alerts?.[kind] ?? []).entries()) {

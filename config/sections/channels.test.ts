@@ -189,7 +189,7 @@ default: [slack, bot, pager, soc, hub]
       /^default\.0: unknown channel, got "slack", expected a channel of channels, /,
     ],
     [
-      "a channel nobody goes to",
+      "a channel that no alert goes to",
       `channels: {one: {kind: securityhub}, two: {kind: securityhub}}\ndefault: [one]\n`,
       /^channels\.two: a channel that nothing goes to, /,
     ],
@@ -256,7 +256,7 @@ describe("routes", () => {
     [
       "environments without a tag",
       "{environments: [prod], channels: [slack]}",
-      /^routes\.0\.environments: environments that nobody knows, .* fix: name the key of the buckets' tag there$/,
+      /^routes\.0\.environments: environments that no tag tells, .* fix: name the key of the buckets' tag there$/,
     ],
     ["no channel", "{severity: high, channels: []}", /^routes\.0\.channels: no channel in it, /],
   ] as const)("are refused with %s", (_, route, expected) => {
@@ -300,9 +300,9 @@ describe("severities of e-mail and text messages", () => {
     expect(alerts).toMatchObject({ emailSeverity: "high", smsSeverity: "critical" });
   });
 
-  it("must leave somebody who hears Palisade's own alarms", () => {
+  it("must leave a recipient of Palisade's own alarms", () => {
     expect(problems("alerts: {email: [a@example.com], emailSeverity: high}\n")).toEqual([
-      expect.stringMatching(/^alerts\.emailSeverity: leaves nobody to hear Palisade's own alarms, /),
+      expect.stringMatching(/^alerts\.emailSeverity: leaves Palisade's own alarms without a recipient, /),
     ]);
     expect(problems('alerts: {email: [a@example.com], sms: ["+12025550123"], smsSeverity: high}\n')).toEqual([]);
   });

@@ -18,13 +18,13 @@ const decoy = z
 const keys = {
   decoys: list(decoy, "buckets")
     .optional()
-    .describe("Buckets, or bucket/prefix of keys, that nobody has business with: any touch of them is an alert."),
+    .describe("Buckets, or bucket/prefix of keys, that no one has a reason to touch: any access to them is an alert."),
 };
 
 export type DecoysDraft = DraftOf<typeof keys>;
 
 export interface DecoysPart {
-  /** `bucket`, or `bucket/prefix` of keys, that no one has business with. */
+  /** `bucket`, or `bucket/prefix` of keys, that no one has a reason to touch. */
   readonly decoys: readonly string[];
 }
 

@@ -167,11 +167,7 @@ describe("the suppressions of palisade.yaml", () => {
       { detection: "s3.blocked-outside-alowlist" },
       '6:16 suppressions.0.detection: not a detection, got "s3.blocked-outside-alowlist", expected an id that palisade detections prints, fix: write s3.blocked-outside-allowlist',
     ],
-    [
-      "no reason",
-      { reason: undefined },
-      "6:5 suppressions.0.reason: missing, expected why nobody wants to hear of this",
-    ],
+    ["no reason", { reason: undefined }, "6:5 suppressions.0.reason: missing, expected why this is silenced"],
     ["an empty reason", { reason: '" "' }, '7:13 suppressions.0.reason: not a reason, got " "'],
     ["a reason of two lines", { reason: '"a\\nb"' }, "7:13 suppressions.0.reason: not a reason"],
     ["no owner", { owner: undefined }, "6:5 suppressions.0.owner: missing, expected who answers for it"],
@@ -189,7 +185,11 @@ describe("the suppressions of palisade.yaml", () => {
       "6:5 suppressions.0.when: missing, expected actor, bucket, account or sourceIp",
     ],
     ["no condition in when", { when: "{}" }, "10:5 suppressions.0.when: no condition in it, got a map"],
-    ["a caller who is everybody", { when: '{actor: "**"}' }, '10:19 suppressions.0.when.actor: not a caller, got "**"'],
+    [
+      "a caller that is every principal",
+      { when: '{actor: "**"}' },
+      '10:19 suppressions.0.when.actor: not a caller, got "**"',
+    ],
     ["every bucket", { when: '{bucket: "*"}' }, '10:20 suppressions.0.when.bucket: not a bucket name, got "*"'],
     [
       "a number for an account",

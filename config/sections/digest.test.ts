@@ -26,7 +26,7 @@ function problems(text: string): readonly string[] {
 }
 
 describe("the digest", () => {
-  it("is nothing that anybody gets unasked", () => {
+  it("is not sent unasked", () => {
     expect(digestOf("")).toBeUndefined();
     expect(digestOf("digest: false\n")).toBeUndefined();
   });
@@ -60,7 +60,7 @@ describe("the digest", () => {
 
   it.each([
     [
-      "nobody would hear of what waits for it",
+      "no one would see what waits for it",
       `${QUIET}digest: false\n`,
       /^digest: no digest for the alerts of quietHours, /,
     ],

@@ -56,7 +56,7 @@ digest: { at: "07:00", timezone: Europe/Berlin } # daily, by e-mail and to the d
   guide: "guides/alerting.md",
 });
 
-/** When the digest is written. Whoever lets alerts wait for it has asked for it; nobody else gets one unasked. */
+/** When the digest is written. Quiet hours ask for it; without them it is sent only on request. */
 export function resolveDigest(
   { digest }: DigestDraft,
   quietHours: QuietHours | undefined,
@@ -72,7 +72,7 @@ export function resolveDigest(
   if (digest === false) {
     if (quietHours === undefined) return {};
     const text =
-      "no digest for the alerts of quietHours, got {got}, expected a time, since nobody would ever hear of them, fix: delete this key or quietHours";
+      "no digest for the alerts of quietHours, got {got}, expected a time, since no one would ever see them, fix: delete this key or quietHours";
     faults.add(["digest"], text);
     return {};
   }

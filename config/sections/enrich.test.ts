@@ -33,7 +33,7 @@ describe("what alerts are enriched with", () => {
     }
   };
 
-  it("is nothing unless somebody asks", () => {
+  it("is nothing unless asked for", () => {
     expect(parseConfig(enforced(""), "palisade.yaml").enrich).toBeUndefined();
     expect(enrichOf("{}")).toEqual({ databases: [], networks: {}, lists: {}, firstSeen: false });
     expect(enrichOf("{geo: false}")?.databases).toEqual([]);

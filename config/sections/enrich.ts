@@ -62,7 +62,7 @@ const enrich = keyed({
       }),
     })
     .optional()
-    .describe("Your own networks by name, private ones too: offices, VPN, partners. Lets nobody in."),
+    .describe("Your own networks by name, private ones too: offices, VPN, partners. Grants no access."),
   lists: z
     .record(
       label,
@@ -90,7 +90,7 @@ const enrich = keyed({
       "values",
     )
       .optional()
-      .describe("Classifications that make an alert graver by one, whatever their case."),
+      .describe("Classifications that raise an alert's severity by one, whatever their case."),
   })
     .optional()
     .describe("Tags of the bucket to show, which lets the functions read the tags of the account's buckets."),
@@ -98,7 +98,7 @@ const enrich = keyed({
 });
 
 const keys = {
-  enrich: enrich.optional().describe("What else alerts say, looked up without asking anybody outside the account."),
+  enrich: enrich.optional().describe("What else alerts show, looked up without asking a service outside the account."),
 };
 
 export type EnrichFileDraft = DraftOf<typeof keys>;
@@ -117,7 +117,7 @@ export interface EnrichConfig {
 }
 
 export interface EnrichPart {
-  /** What alerts are enriched with; absent means only who is behind a role. */
+  /** What alerts are enriched with; absent means only the person behind a role. */
   readonly enrich?: EnrichConfig;
 }
 

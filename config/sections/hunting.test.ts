@@ -18,7 +18,7 @@ const ORGANISATION = "trail: {existing: organisation-trail}\n";
 const LOGS = "s3://organisation-trail-logs/AWSLogs/o-a1b2c3d4e5";
 
 describe("hunting in palisade.yaml", () => {
-  it("is absent unless somebody asks", () => {
+  it("is absent unless asked for", () => {
     expect(huntingOf("")).toBeUndefined();
     expect(huntingOf("hunting: false")).toBeUndefined();
   });

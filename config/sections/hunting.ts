@@ -39,7 +39,7 @@ const hunting = z.union(
         fix: "copy it from the trail's page in the CloudTrail console",
       })
         .optional()
-        .describe("Key with which an existing trail encrypts; whoever hunts may then decrypt with it."),
+        .describe("Key with which an existing trail encrypts; people who hunt may then decrypt with it."),
       accounts: list(accountId, "account ids")
         .optional()
         .describe("Accounts besides your own whose records lie there too, 12 digits in quotes."),
@@ -125,7 +125,7 @@ interface Around extends Surroundings {
 
 type HuntingDraft = Exclude<NonNullable<HuntingFileDraft["hunting"]>, boolean>;
 
-/** At five dollars a terabyte about one dollar, which nobody has to ask for. */
+/** About one dollar, at five dollars a terabyte: no one needs approval for that. */
 const DEFAULT_LIMIT_GB = 200;
 
 const GB = 1024 ** 3;
@@ -133,7 +133,7 @@ const GB = 1024 ** 3;
 /** Log files are deleted a day or two after their time is over. */
 const SLACK_DAYS = 2;
 
-/** Without a day nobody knows since when somebody else's trail has been there. */
+/** Since when a trail of another owner has been there is unknown unless the file says. */
 const LONGEST = "NOW-10YEARS,NOW";
 
 /** Fills in what Athena searches and where it keeps results; undefined where the configuration asks for none. */

@@ -32,7 +32,7 @@ export interface Names {
   /** The function that reads server access logs. */
   readonly accessLogs: string;
   readonly accessLogsRole: string;
-  /** EventBridge rule that hears of new logs; also used in forwarding regions. At most 61 characters: others add `-2`, `-10`. */
+  /** EventBridge rule that matches new logs; also used in forwarding regions. At most 61 characters: others add `-2`, `-10`. */
   readonly accessLogsRule: string;
   readonly accessLogsQueue: string;
   readonly accessLogsDeadLetterQueue: string;
@@ -77,7 +77,7 @@ const FUNCTION = { pattern: /^[\w-]{1,64}$/, expected: "1 to 64 of letters, digi
 const ROLE = { pattern: /^[\w+=,.@-]{1,64}$/, expected: "1 to 64 of letters, digits, and +=,.@_-" };
 const QUEUE = { pattern: /^[\w-]{1,80}$/, expected: "1 to 80 of letters, digits, _ and -" };
 
-/** What each name is for, what AWS lets it be, and what it is when nobody says. */
+/** What each name is for, what AWS lets it be, and its default. */
 export const NAME_RULES: { readonly [K in keyof Names]: NameRule } = {
   rule: {
     default: () => "S3AccessDeniedMonitor",
@@ -156,7 +156,7 @@ export const NAME_RULES: { readonly [K in keyof Names]: NameRule } = {
     // Three characters short of what EventBridge takes: a number, where several log buckets need several rules.
     pattern: /^[\w.-]{1,61}$/,
     expected: "1 to 61 of letters, digits, and ._-",
-    describe: "EventBridge rule that hears of new server access logs.",
+    describe: "EventBridge rule that matches new server access logs.",
   },
   accessLogsQueue: {
     ...QUEUE,

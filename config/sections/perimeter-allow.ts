@@ -44,7 +44,7 @@ const origins = {
     "VPC endpoint ids",
   )
     .optional()
-    .describe("S3 endpoints whose requests are let in."),
+    .describe("S3 endpoints whose requests are allowed."),
 };
 
 export const allow = keyed({
@@ -60,8 +60,8 @@ export const allow = keyed({
     "ARNs",
   )
     .optional()
-    .describe("ARNs, with * and ?, that are let in from anywhere: break-glass, deployer, service roles."),
-  awsServices: flag("Whether AWS services, and what they do on a principal's behalf, are let in. Default: true."),
+    .describe("ARNs, with * and ?, that are allowed from anywhere: break-glass, deployer, service roles."),
+  awsServices: flag("Whether AWS services, and what they do on a principal's behalf, are allowed. Default: true."),
 });
 
 export type AllowDraft = Draft<z.output<typeof allow>> | undefined;
@@ -96,7 +96,7 @@ export function resolveAllow(draft: AllowDraft, at: YamlPath, around: Surroundin
   if (draft && networks.length + resolved.vpcs.length + resolved.vpcEndpoints.length === 0 && !faults.under(at)) {
     faults.add(
       at,
-      `lets nobody in, expected at least one network, VPC or VPC endpoint, fix: add ${orInWords(Object.keys(origins))}`,
+      `allows nothing, expected at least one network, VPC or VPC endpoint, fix: add ${orInWords(Object.keys(origins))}`,
     );
   }
   return resolved;

@@ -69,7 +69,7 @@ export type ExistingPolicy =
     }
   /** The bucket is new, or the user's word is that it has no policy. */
   | { readonly kind: "none" }
-  /** Nobody said: no policy may be written. Only in observe mode on a bucket that exists already. */
+  /** The file does not say: no policy may be written. Only in observe mode on a bucket that exists already. */
   | { readonly kind: "unknown" };
 
 export function resolveBucket(

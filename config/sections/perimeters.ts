@@ -50,7 +50,7 @@ const perimeter = keyed({
   buckets: list(bucket, "buckets")
     .min(1, { error: say({ what: "no bucket in it", expected: "at least one bucket", fix: "name a bucket" }) })
     .describe("Buckets to protect: names, or {name, region, create, existingPolicy}."),
-  allow: allow.describe("Who is let in."),
+  allow: allow.describe("What is allowed: networks, VPCs, endpoints, principals and AWS services."),
   existingPolicy: policyFile
     .optional()
     .describe(
@@ -79,7 +79,7 @@ const perimeter = keyed({
       }),
     })
     .optional()
-    .describe("The perimeter's own name: accepts that nobody may be able to undo it from outside the allowlist."),
+    .describe("The perimeter's own name: accepts that no one may be able to undo it from outside the allowlist."),
 });
 
 const keys = {
@@ -103,7 +103,7 @@ const keys = {
       error:
         "no perimeter in it, got {got}, expected at least one, fix: add a name such as sensitive-data: with buckets: and allow: below it",
     })
-    .describe("Perimeters by name: which buckets to protect and whom to let in."),
+    .describe("Perimeters by name: which buckets to protect and what is allowed."),
 };
 
 export type PerimetersDraft = DraftOf<typeof keys>;
@@ -117,7 +117,7 @@ export interface PerimeterConfig {
   readonly ownPrincipals: readonly string[];
   /** Sid of the perimeter statement. */
   readonly sid: string;
-  /** True when the file accepts, by the perimeter's name, that nobody may be able to undo it from outside the allowlist. */
+  /** True when the file accepts, by the perimeter's name, that no one may be able to undo it from outside the allowlist. */
   readonly acceptedLockOutRisk: boolean;
 }
 
@@ -248,7 +248,7 @@ function checkLockOut(
   if (accepted !== undefined && accepted !== name) {
     faults.add(
       [...at, "acceptLockOutRisk"],
-      `not this perimeter's name, got {got}, expected ${name}, fix: write ${name} if you accept that nobody may be able to undo it`,
+      `not this perimeter's name, got {got}, expected ${name}, fix: write ${name} if you accept that no one may be able to undo it`,
     );
   } else if (
     accepted === undefined &&
@@ -262,12 +262,12 @@ function checkLockOut(
     const owner = account === undefined ? "" : ` of account ${account}`;
     faults.add(
       [...at, "scope"],
-      `nobody could undo this perimeter from outside the allowlist, got scope all and mode enforce ${missing}, expected an exempt role or user${owner}, fix: list your deployer and a break-glass role under allow.principals, write scope: data, or accept the risk with acceptLockOutRisk: ${name}`,
+      `no one could undo this perimeter from outside the allowlist, got scope all and mode enforce ${missing}, expected an exempt role or user${owner}, fix: list your deployer and a break-glass role under allow.principals, write scope: data, or accept the risk with acceptLockOutRisk: ${name}`,
     );
   }
 }
 
-/** Terraform replaces a bucket's policy whole, so nothing is written over a policy that nobody has told us of. */
+/** Terraform replaces a bucket's policy whole, so nothing is written over a policy that the file does not name. */
 function checkPoliciesKnown(
   { mode }: Perimeter,
   draft: PerimeterDraft,

@@ -12,17 +12,17 @@ const quietHours = keyed({
   timezone: timeZone("Name of the time zone, such as Europe/Berlin. Default: UTC."),
   below: oneOf(SEVERITIES.slice(1), "choose one of these")
     .optional()
-    .describe("Alerts milder than this wait for the digest. Default: high."),
+    .describe("Alerts less severe than this wait for the digest. Default: high."),
 });
 
 const keys = {
-  quietHours: quietHours.optional().describe("When mild alerts wait for the digest instead of a channel."),
+  quietHours: quietHours.optional().describe("When less severe alerts wait for the digest instead of a channel."),
 };
 
 export type QuietHoursDraft = DraftOf<typeof keys>;
 
 export interface QuietHoursPart {
-  /** When mild alerts wait for the digest; absent means never. */
+  /** When less severe alerts wait for the digest; absent means never. */
   readonly quietHours?: QuietHours;
 }
 

@@ -23,7 +23,7 @@ const condition = <T extends z.ZodType>(element: T, of: string, describe: string
 const conditions = {
   severity: oneOf(SEVERITIES, "choose one of these, or leave severity out")
     .optional()
-    .describe("Alerts of this severity and graver ones."),
+    .describe("Alerts of this severity and above."),
   detections: condition(
     text(/^[a-z0-9*-]+(?:\.[a-z0-9*-]+)*$/, {
       what: "not a detection",
@@ -57,15 +57,15 @@ const conditions = {
 const CONDITIONS = orInWords(Object.keys(conditions));
 
 const route = keyed(
-  { ...conditions, channels: channelNames("Names of the channels that are told.") },
+  { ...conditions, channels: channelNames("Names of the channels that receive them.") },
   `channels, and ${CONDITIONS}`,
 );
 
 const keys = {
   routes: list(route, "routes")
     .optional()
-    .describe("Which alerts go to which channels. Each route that fits adds its channels."),
-  default: channelNames("Channels of alerts that no route fits, and of Palisade's own alarms.").optional(),
+    .describe("Which alerts go to which channels. Each matching route adds its channels."),
+  default: channelNames("Channels of alerts that match no route, and of Palisade's own alarms.").optional(),
 };
 
 export type RoutesDraft = DraftOf<typeof keys>;
@@ -96,7 +96,7 @@ export function resolveRoutes(draft: RoutesDraft & ChannelsDraft & EnrichFileDra
   return { routing: resolveRouting(draft, faults) };
 }
 
-/** Everybody named is there, and everybody there is named. */
+/** Every channel that is named exists, and every channel that exists is named. */
 function checkUse(draft: RoutesDraft & ChannelsDraft, faults: Faults): void {
   const { channels, routes = [], default: fallback } = draft;
   const known = Object.keys(channels ?? {});
@@ -106,7 +106,7 @@ function checkUse(draft: RoutesDraft & ChannelsDraft, faults: Faults): void {
   ];
   for (const [names, at] of lists) checkList(names, at, known, faults);
   if (known.length > 0 && fallback === undefined && !faults.under(["default"])) {
-    const text = `no default, got {got}, expected the channels of what no route fits, fix: write default: [${known[0]}]`;
+    const text = `no default, got {got}, expected the channels of alerts that match no route, fix: write default: [${known[0]}]`;
     faults.add(["channels"], text.replace("{got}", "none"));
   }
   const used = new Set(lists.flatMap(([names]) => names));
@@ -143,7 +143,7 @@ function resolveRouting(
     for (const { value, index } of present(routes)) {
       if (value.environments === undefined) continue;
       const text =
-        "environments that nobody knows, got {got}, expected enrich.bucketTags.environment, fix: name the key of the buckets' tag there";
+        "environments that no tag tells, got {got}, expected enrich.bucketTags.environment, fix: name the key of the buckets' tag there";
       faults.add(["routes", index, "environments"], text);
     }
   }

@@ -15,7 +15,7 @@ function problemsOf(text: string): readonly string[] {
 }
 
 describe("the services of palisade.yaml", () => {
-  it("are all left alone unless somebody asks", () => {
+  it("are all left alone unless asked for", () => {
     const none = { guardduty: false, securityHub: false, accessAnalyzer: false, macie: false };
     expect(servicesOf("")).toEqual(none);
     expect(servicesOf("services: {guardduty: false, config: false}")).toEqual(none);

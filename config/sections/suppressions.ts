@@ -23,7 +23,7 @@ const NOT_ONLY_WILDCARDS = "(?=.*[^*?])";
 
 const suppression = keyed({
   detection: detectionId.describe("Id of the detection to silence."),
-  reason: sentence("not a reason", "why nobody wants to hear of this", "Why nobody wants to hear of it."),
+  reason: sentence("not a reason", "why this is silenced", "Why it is silenced."),
   owner: sentence("not an owner", "who answers for it, such as a team's address", "Who answers for it."),
   until: text(/^\d{4}-\d{2}-\d{2}$/, {
     what: "not a day",
@@ -64,7 +64,7 @@ const suppression = keyed({
 const keys = {
   suppressions: list(suppression, "suppressions")
     .optional()
-    .describe("Matches that nobody wants to hear of, each with a reason, an owner and an end."),
+    .describe("Known and harmless matches to silence, each with a reason, an owner and an end."),
 };
 
 type SuppressionsDraft = DraftOf<typeof keys>;
@@ -99,7 +99,7 @@ const DETECTION_IDS = ALL_DETECTIONS.map(({ id }) => id);
 const DAY_MS = 86_400_000;
 
 /**
- * Long enough for whatever comes once a year, short enough that somebody looks again. Since days only come nearer, a file that was
+ * Long enough for what happens once a year, short enough that it is reviewed. Since days only come nearer, a file that was
  * accepted once is never refused later.
  */
 const MOST_DAYS_AHEAD = 366;

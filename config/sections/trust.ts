@@ -12,7 +12,7 @@ import { type DraftOf, defineSection, type Surroundings } from "./section";
 const trust = keyed({
   accounts: list(accountId, "account ids")
     .optional()
-    .describe("Accounts besides your own that are no strangers, 12 digits in quotes."),
+    .describe("Accounts besides your own that detections treat as yours, 12 digits in quotes."),
   accountsFile: text(/\S/, {
     what: "not a file name",
     expected: "a file such as accounts.json",
@@ -34,15 +34,15 @@ const trust = keyed({
   )
     .optional()
     .describe(
-      "ARNs, with * and ?, of those that deploy Palisade, so that a deployment is no tampering. Default: nobody; principals that a perimeter lets in do not count.",
+      "ARNs, with * and ?, of the principals that deploy Palisade, so that a deployment is not reported as tampering. Default: none; principals that a perimeter exempts do not count.",
     ),
 });
 
 const keys = {
-  trust: trust.optional().describe("Whom detections take for one of yours."),
+  trust: trust.optional().describe("Accounts and principals that detections treat as yours. Grants no access."),
 };
 
-/** Whom detections take for one of ours. Nobody is let in by it. */
+/** Accounts and principals that detections treat as ours. Grants no access. */
 export interface TrustConfig {
   /** Account ids besides the own one, those of the accounts' file included; each once. */
   readonly accounts: readonly string[];
@@ -99,7 +99,7 @@ function readAccounts(name: string, folder: string, faults: Faults): readonly st
 /** Compared with what IAM calls `aws:PrincipalArn`, as exempt principals are, so the same may stand here. */
 function checkDeployer(deployer: string, index: number, { partition }: Surroundings, faults: Faults): void {
   const wrong = /^[*?]+$/.test(deployer)
-    ? { problem: "makes everybody a deployer", fix: "write the ARN of the role that deploys" }
+    ? { problem: "makes every principal a deployer", fix: "write the ARN of the role that deploys" }
     : checkPrincipalPattern(deployer, partition);
   if (!wrong) return;
   const text = `${wrong.problem}, got {got}, expected the ARN of one principal, fix: ${wrong.fix}`;

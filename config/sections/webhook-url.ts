@@ -8,7 +8,7 @@ import type { YamlPath } from "../yaml/yaml-source";
 /** Names of a query that carry a secret, besides those that say so. */
 const SIGNATURE = /^(?:sig|signature|code|key|auth)$/i;
 
-/** Reports an address of the kind `webhook` that no alert could be sent to, and warns of one that anybody who reads it may send to. */
+/** Reports an address of the kind `webhook` that no alert could be sent to, and warns of one that anyone who reads it may send to. */
 export function checkWebhookUrl(text: string, at: YamlPath, faults: Faults): void {
   if (!URL.canParse(text)) {
     faults.add(at, "not a URL, got {got}, expected a URL such as https://soc.example.com/hook, fix: correct it");
@@ -34,7 +34,7 @@ export function checkWebhookUrl(text: string, at: YamlPath, faults: Faults): voi
   } else if (mayHoldSecret(url)) {
     faults.warn(
       at,
-      "may hold a secret, got {got}, expected an address that anybody may know, fix: leave it out, since the receiver checks the signature by secret; what is written here is in the function's code, too",
+      "may hold a secret, got {got}, expected an address that anyone may know, fix: leave it out, since the receiver checks the signature by secret; what is written here is in the function's code, too",
     );
   }
 }

@@ -21,7 +21,7 @@ describe("parseAccounts", () => {
   });
 
   it.each<[string, string, RegExp]>([
-    ["nothing", "# nobody yet\n", /^no account in it, /],
+    ["nothing", "# none yet\n", /^no account in it, /],
     ["no account of the organization", '{"Accounts": []}', /^no account in it, /],
     ["broken JSON", '{"Accounts": [', /^not JSON: /],
     ["another command's output", '{"Roots": []}', /^no list of Accounts, /],

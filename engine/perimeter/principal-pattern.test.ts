@@ -14,7 +14,7 @@ describe("checkPrincipalPattern", () => {
   ])("accepts %s", (text) => expect(checkPrincipalPattern(text)).toBeUndefined());
 
   it.each([
-    ["*", "exempts everybody"],
+    ["*", "exempts every principal"],
     ["", "not the ARN"],
     ["break-glass", "not the ARN"],
     ["111122223333", "not the ARN"],

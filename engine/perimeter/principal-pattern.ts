@@ -20,7 +20,7 @@ const PRINCIPALS: Readonly<Record<string, RegExp>> = {
 export function checkPrincipalPattern(text: string, partition?: string): PrincipalProblem | undefined {
   if (/^[*?]+$/.test(text)) {
     return {
-      problem: "exempts everybody and leaves no perimeter",
+      problem: "exempts every principal and leaves no perimeter",
       fix: NAME_A_ROLE,
     };
   }

@@ -25,11 +25,11 @@ function problems(...lines: readonly string[]): readonly string[] {
 }
 
 describe("quiet hours", () => {
-  it("are refused, with line and fix, where what they hold back for a channel is in no digest that somebody reads", () => {
+  it("are refused, with line and fix, where what they hold back for a channel is in no digest with a reader", () => {
     expect(problems('alerts: {sms: ["+12025550123"]}', `channels: {${PAGER}}`, "default: [on-call]", QUIET)).toEqual([
       "palisade.yaml:9:1 quietHours: alerts that wait for the digest reach no one, " +
-        "got channel on-call of kind pagerduty, which takes no digest, expected somebody who reads it, " +
-        "fix: add somebody to alerts.email, or a slack, teams, discord or webhook channel to default, or delete quietHours",
+        "got channel on-call of kind pagerduty, which takes no digest, expected a reader, " +
+        "fix: add an address to alerts.email, or a slack, teams, discord or webhook channel to default, or delete quietHours",
     ]);
   });
 
@@ -112,19 +112,19 @@ describe("Palisade's own alarms", () => {
     [
       "securityhub takes findings only",
       [`channels: {${HUB}}`, "default: [hub]"],
-      /:7:1 default: leaves nobody to hear Palisade's own alarms, got hub, .* fix: add a slack, pagerduty, teams, discord or webhook channel to default, or somebody to alerts\.email$/,
+      /:7:1 default: leaves Palisade's own alarms without a recipient, got hub, .* fix: add a slack, pagerduty, teams, discord or webhook channel to default, or an address to alerts\.email$/,
     ],
     [
       "filters keep them from people",
       ["alerts: {email: [a@example.com], emailSeverity: high}", `channels: {${HUB}}`, "default: [hub]"],
-      / alerts\.emailSeverity: leaves nobody to hear /,
+      / alerts\.emailSeverity: leaves Palisade's own alarms without a recipient/,
     ],
     [
       "the channel that takes them is no default one",
       [`channels: {${HUB}, ${SLACK}}`, "routes: [{severity: high, channels: [team]}]", "default: [hub]"],
-      / default: leaves nobody to hear /,
+      / default: leaves Palisade's own alarms without a recipient/,
     ],
-  ])("must be heard by somebody: refused where %s", (_, lines, expected) => {
+  ])("must have a recipient: refused where %s", (_, lines, expected) => {
     expect(problems(...lines)).toEqual([expect.stringMatching(expected)]);
   });
 

@@ -8,7 +8,7 @@ import { present } from "../yaml/present";
  * Whatever Palisade has to say must reach someone: its own alarms, which have no severity and so pass no filter; what quiet
  * hours hold back, which only a digest shows; and a digest that was asked for. Where no recipient is named at all, they subscribe by themselves.
  */
-export function checkHearing(draft: FileDraft, faults: Faults): void {
+export function checkRecipients(draft: FileDraft, faults: Faults): void {
   const { alerts, channels = {} } = draft;
   const hasRecipients = [alerts?.email, alerts?.sms, Object.keys(channels)].some((list) => (list?.length ?? 0) > 0);
   // What else is wrong may be why no one is reached.
@@ -19,16 +19,16 @@ export function checkHearing(draft: FileDraft, faults: Faults): void {
 
 function checkAlarms(draft: FileDraft, faults: Faults): void {
   const { email = [], sms = [], emailSeverity, smsSeverity } = draft.alerts ?? {};
-  const hears =
+  const isReceived =
     (email.length > 0 && emailSeverity === undefined) ||
     (sms.length > 0 && smsSeverity === undefined) ||
     defaultKinds(draft).some((kind) => VENDORS[kind].abilities.takesNotices);
-  if (hears) return;
+  if (isReceived) return;
   const filtered = (["emailSeverity", "smsSeverity"] as const).find((key) => draft.alerts?.[key] !== undefined);
-  const fix = `${filtered ? "delete it, or add" : "add"} a ${kindsThat("takesNotices")} channel to default${filtered ? "" : ", or somebody to alerts.email"}`;
+  const fix = `${filtered ? "delete it, or add" : "add"} a ${kindsThat("takesNotices")} channel to default${filtered ? "" : ", or an address to alerts.email"}`;
   faults.add(
     filtered ? ["alerts", filtered] : ["default"],
-    `leaves nobody to hear Palisade's own alarms, got ${filtered ? "{got}" : (draft.default ?? []).join(", ")}, expected somebody who is sent everything, or a default channel that takes them, fix: ${fix}`,
+    `leaves Palisade's own alarms without a recipient, got ${filtered ? "{got}" : (draft.default ?? []).join(", ")}, expected a recipient of everything, or a default channel that takes them, fix: ${fix}`,
   );
 }
 
@@ -39,12 +39,12 @@ function checkQuietHours(draft: FileDraft, faults: Faults): boolean {
   const silenced = Object.entries(draft.channels ?? {}).filter(([name, channel]) => {
     const kind = channel?.kind;
     if (kind === undefined || !VENDORS[kind].abilities.isLimited || takesDigests(kind)) return false;
-    return isSentMilderThan(name, quietHours.below ?? "high", draft);
+    return isSentLessThan(name, quietHours.below ?? "high", draft);
   });
   for (const [name, channel] of silenced) {
     faults.add(
       ["quietHours"],
-      `alerts that wait for the digest reach no one, got channel ${name} of kind ${channel?.kind}, which takes no digest, expected somebody who reads it, fix: add ${readers()}, or delete quietHours`,
+      `alerts that wait for the digest reach no one, got channel ${name} of kind ${channel?.kind}, which takes no digest, expected a reader, fix: add ${readers()}, or delete quietHours`,
     );
   }
   return silenced.length > 0;
@@ -57,10 +57,10 @@ function checkDigest(draft: FileDraft, faults: Faults): void {
   const isReadSometimes =
     quietHours !== undefined &&
     Object.entries(draft.channels ?? {}).some(([name, channel]) => {
-      return takesDigests(channel?.kind) && isSentMilderThan(name, quietHours.below ?? "high", draft);
+      return takesDigests(channel?.kind) && isSentLessThan(name, quietHours.below ?? "high", draft);
     });
   if (isReadSometimes) return;
-  const text = `a digest that reaches no one, got a time and no reader, expected somebody who reads it, fix: add ${readers()}, or delete digest`;
+  const text = `a digest that reaches no one, got a time and no reader, expected a reader, fix: add ${readers()}, or delete digest`;
   faults.add(["digest"], text);
 }
 
@@ -77,8 +77,8 @@ function defaultKinds({ channels = {}, default: fallback = [] }: FileDraft): rea
   return present(fallback).flatMap(({ value: name }) => channels[name]?.kind ?? []);
 }
 
-/** Whether an alert may go to a channel that is milder than a severity. Default channels get what no route fits. */
-function isSentMilderThan(name: string, severity: Severity, draft: FileDraft): boolean {
+/** Whether a channel may get an alert below a severity. Default channels get what matches no route. */
+function isSentLessThan(name: string, severity: Severity, draft: FileDraft): boolean {
   const routes = present(draft.routes ?? []).map(({ value: { channels = [], severity: least, ...others } }) => {
     return { channels, least: least ?? SEVERITIES[0], isForEverything: least === SEVERITIES[0] && isEmpty(others) };
   });
@@ -95,7 +95,7 @@ function compare(a: Severity, b: Severity): number {
 }
 
 function readers(): string {
-  return `somebody to alerts.email, or a ${kindsThat("takesDigests")} channel to default`;
+  return `an address to alerts.email, or a ${kindsThat("takesDigests")} channel to default`;
 }
 
 function kindsThat(ability: "takesNotices" | "takesDigests"): string {

@@ -1,5 +1,5 @@
 import { parseConfig } from "../load-config";
-import { alarmHearers, digestReaders, hearingDoubts } from "./who-hears";
+import { alarmRecipients, digestReaders, recipientDoubts } from "./recipients";
 
 const HEAD = `
 project: palisade
@@ -28,18 +28,16 @@ describe("who hears", () => {
     expect(digestReaders(load(`${EVERY_KIND}digest: {at: "07:00"}\n`))).toEqual(["slack"]);
   });
 
-  it("of Palisade's own alarms, is whoever has no least severity, and default channels that show them", () => {
+  it("of Palisade's own alarms, are people without a least severity, and default channels that show them", () => {
     const people = 'alerts: {email: [a@example.com], emailSeverity: low, sms: ["+12025550123"]}\n';
-    expect(alarmHearers(load(`${people}${EVERY_KIND}`))).toEqual(["+12025550123", "pager", "slack"]);
-    expect(alarmHearers(load("alerts: {email: [a@example.com]}\n"))).toEqual(["a@example.com"]);
+    expect(alarmRecipients(load(`${people}${EVERY_KIND}`))).toEqual(["+12025550123", "pager", "slack"]);
+    expect(alarmRecipients(load("alerts: {email: [a@example.com]}\n"))).toEqual(["a@example.com"]);
   });
 });
 
-describe("hearingDoubts", () => {
-  it.each(["", "alerts: {email: []}\n", "alerts: {dedupMinutes: 30}\n"])("names nobody who is alerted: %j", (text) => {
-    expect(hearingDoubts(load(text))).toEqual([
-      expect.stringMatching(/^nobody is named who is alerted: add somebody /),
-    ]);
+describe("recipientDoubts", () => {
+  it.each(["", "alerts: {email: []}\n", "alerts: {dedupMinutes: 30}\n"])("names no recipient of alerts: %j", (text) => {
+    expect(recipientDoubts(load(text))).toEqual([expect.stringMatching(/^no one is notified: add an address /)]);
   });
 
   it.each([
@@ -47,14 +45,14 @@ describe("hearingDoubts", () => {
     "channels: {pager: {kind: pagerduty, routingKey: ssm:a}, hub: {kind: securityhub}}\ndefault: [hub, pager]\n",
     "alerts: {email: [a@example.com], emailSeverity: low}\nchannels: {pager: {kind: pagerduty, routingKey: ssm:a}}\ndefault: [pager]\n",
   ])("says that one channel alone would hear of its own failure: %j", (text) => {
-    expect(hearingDoubts(load(text))).toEqual([expect.stringContaining("go to channel pager alone")]);
+    expect(recipientDoubts(load(text))).toEqual([expect.stringContaining("go to channel pager alone")]);
   });
 
   it.each([
     EVERY_KIND,
     "alerts: {email: [a@example.com]}\n",
     "alerts: {email: [a@example.com]}\nchannels: {hub: {kind: securityhub}}\ndefault: [hub]\n",
-  ])("has none where somebody else hears: %j", (text) => {
-    expect(hearingDoubts(load(text))).toEqual([]);
+  ])("has none where another recipient gets them: %j", (text) => {
+    expect(recipientDoubts(load(text))).toEqual([]);
   });
 });
