@@ -16,7 +16,7 @@ import { DEPLOY_ALERTING } from "../deploy-commands";
 import { isConfirmed, listSubscriptions } from "../list-subscriptions";
 import { lookAtFunction } from "../look-at-function";
 import { rule as judge } from "../policy-ruling";
-import { type Probe, fail, failIf, type Line, pass, type Surroundings, unknown, withoutValue } from "../probe";
+import { fail, failIf, type Line, type Probe, pass, type Surroundings, unknown, withoutValue } from "../probe";
 import { type Queue, readQueue, waitingIn } from "../queue-attributes";
 import { readerLine } from "../reader-line";
 import { redriveLine } from "../redrive-line";
