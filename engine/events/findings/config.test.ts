@@ -10,7 +10,7 @@ describe("config", () => {
       expect.objectContaining({
         findingId: "s3-bucket-public-read-prohibited|AWS::S3::Bucket|sensitive-data",
         type: "s3-bucket-public-read-prohibited",
-        description: "The policy grants read access to everybody.",
+        description: "The policy grants read access to everyone.",
         severity: "high",
         status: "open",
         account: "111122223333",
