@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
+import { emptyFileProblem } from "../lib/logs/empty-file";
 import { type Input, STDIN_PATH } from "../lib/logs/find-inputs";
 import { readText } from "../lib/logs/read-text";
 import { readableCause } from "../lib/logs/readable-cause";
@@ -21,10 +22,15 @@ export async function readInput(
   { stdin, onStored }: ReadInputOptions,
 ): Promise<void> {
   const reader = new RecordReader(sink);
+  let stored = 0;
+  const count = (bytes: number) => {
+    stored += bytes;
+    onStored?.(bytes);
+  };
   try {
     const source = path === STDIN_PATH ? stdin : createReadStream(path, { highWaterMark: CHUNK_BYTES });
-    for await (const chunk of readText(source, { onStored, onUnread: sink.unreadable })) reader.push(chunk);
-    reader.end();
+    for await (const chunk of readText(source, { onStored: count, onUnread: sink.unreadable })) reader.push(chunk);
+    reader.end(stored === 0 ? emptyFileProblem(path) : undefined);
   } catch (error) {
     reader.end(readableCause(error));
   }

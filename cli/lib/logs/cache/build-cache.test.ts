@@ -294,11 +294,18 @@ describe("what cannot be read", () => {
       '{"awsAccountId":"111122223333","digestStartTime":"2026-03-01T00:00:00Z","logFiles":[]}',
     );
     fixture.write("empty.json", "");
+    fixture.write("empty.jsonl", "");
+    fixture.write("empty.json.gz", Buffer.alloc(0));
     fixture.write("picture.json", Buffer.from([0x89, 0x50, 0, 0, 0]));
     fixture.write("insight.json", asLines([sampleRecord(1, { eventType: "AwsCloudTrailInsight" }), sampleRecord(0)]));
     await expect(fixture.ask(NUMBERS)).resolves.toEqual(upTo(1));
     expect(await problems()).toEqual({
-      unreadable: ["letter.json: not JSON 1", "picture.json: not text 1"],
+      unreadable: [
+        "empty.json: empty, as a failed download leaves it 1",
+        "empty.json.gz: empty, as a failed download leaves it 1",
+        "letter.json: not JSON 1",
+        "picture.json: not text 1",
+      ],
       skipped: [
         "digest.json: a digest of CloudTrail, which holds no records 1",
         "insight.json: a CloudTrail Insights event, which is not a call 1",

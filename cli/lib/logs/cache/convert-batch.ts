@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { mkdir, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { emptyFileProblem } from "../empty-file";
 import { readableCause } from "../readable-cause";
 import { accessLines, strayLines } from "./access-lines";
 import { CacheWriteError } from "./cache-problem";
@@ -156,7 +157,7 @@ class Attempt {
       sink = started;
       started.push(head);
     };
-    let failure: string | undefined;
+    let failure = file.bytes === 0 ? emptyFileProblem(file.name) : undefined;
     let isRefused = false;
     try {
       const { onStored } = this.#conversion;
