@@ -9,7 +9,7 @@ import { askAtTerminal } from "./ask-at-terminal";
 import type { ChoiceFlags } from "./choices";
 import { parseYesOrNo } from "./parse-answers";
 import type { Ask } from "./question";
-import { reportLines } from "./report-lines";
+import { nextLines, reportLines } from "./report-lines";
 import { takePreset } from "./take-preset";
 
 interface Flags extends ChoiceFlags {
@@ -83,7 +83,8 @@ async function runInit(logs: readonly string[], flags: Flags, terminal: Terminal
     const usualRegion = aws && (await (await import("./usual-region")).usualRegion());
     const made = await makeDraft({ read, flags, ask, aws, usualRegion, now: Date.now() });
     const draft = writeDraft(made, { output, force });
-    printProse(terminal, reportLines(draft, { output, logs }));
+    printProse(terminal, reportLines(draft, output));
+    for (const line of nextLines({ output, logs })) printLine(terminal.stdout, line);
     return read === undefined || read.complaints.length === 0 ? EXIT.done : EXIT.partly;
   } finally {
     aws?.destroy();

@@ -1,18 +1,13 @@
-import { commandName, deployCommand } from "../lib/command-name";
+import { resolve } from "node:path";
+import { type CommandPlace, commandName, commandPlace, isInClone } from "../lib/command-name";
 import { counted } from "../lib/counted";
 import { visibleText } from "../lib/visible-text";
 import type { Draft } from "./draft";
 
-/** What was written, what is not known, and what comes next. */
-export function reportLines(
-  draft: Draft,
-  { output, logs }: { readonly output: string; readonly logs: readonly string[] },
-): readonly string[] {
+/** What was written, and what is not known. */
+export function reportLines(draft: Draft, output: string): readonly string[] {
   const { account, region, buckets, allowed, doubtful, gaps } = draft;
   const kept = buckets.flatMap(({ policy }) => (policy.kind === "kept" ? [policy.file] : []));
-  const isUsual = output === "palisade.yaml";
-  const config = isUsual ? "" : ` --config ${shellWord(output)}`;
-  const environment = isUsual ? "" : `export PALISADE_CONFIG=${shellWord(output)}; `;
   const doubts =
     doubtful.length === 0 ? "" : `; ${counted(doubtful.length, "other")} seen and not sure enough, as comments`;
   return [
@@ -20,10 +15,29 @@ export function reportLines(
     `Protects ${counted(buckets.length, "bucket")}, allows ${allowed.length === 0 ? "no network yet" : counted(allowed.length, "network")}${doubts}.`,
     ...(kept.length > 0 ? [`Kept the policies of ${counted(kept.length, "bucket")} in policies/.`] : []),
     ...(gaps.length > 0 ? ["Not known, or not looked at:", ...gaps.map((gap) => `  - ${gap}`)] : []),
+  ];
+}
+
+interface Written {
+  readonly output: string;
+  readonly logs: readonly string[];
+}
+
+/** What comes next: commands to copy, a line each. */
+export function nextLines({ output, logs }: Written, place: CommandPlace = commandPlace()): readonly string[] {
+  const command = commandName(place);
+  const isUsual = output === "palisade.yaml";
+  const config = isUsual ? "" : ` --config ${shellWord(output)}`;
+  const isHere = isInClone(place);
+  const file = isHere ? output : resolve(place.folder, output);
+  return [
     "Next:",
-    `  ${commandName()} config check${config}`,
-    `  ${commandName()} preview --enforce${config} ${logs.length === 0 ? "LOGS" : logs.map(shellWord).join(" ")}`,
-    `  ${environment}${deployCommand("perimeter")}, then ${deployCommand("alerting")}: README.md, "Deploy in five steps"`,
+    `  ${command} config check${config}`,
+    `  ${command} preview --enforce${config} ${logs.length === 0 ? "LOGS" : logs.map(shellWord).join(" ")}`,
+    `Then deploy${isHere ? "" : " from a clone of Palisade"} (README.md, "Deploy in five steps"):`,
+    ...(isHere && isUsual ? [] : [`  export PALISADE_CONFIG=${shellWord(file)}`]),
+    "  npx cdktf deploy perimeter",
+    "  npx cdktf deploy alerting",
   ];
 }
 

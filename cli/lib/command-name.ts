@@ -28,13 +28,20 @@ export function commandPlace(): CommandPlace {
  */
 export function commandName({ clone, folder, environment }: CommandPlace = commandPlace()): string {
   if (clone === undefined) return environment["npm_command"] === "exec" ? "npx s3-palisade" : "palisade";
-  const isInside = !relative(clone, folder).startsWith("..");
-  return isInside ? "npx palisade" : `node ${relative(folder, join(clone, "cli/bin/palisade.mjs"))}`;
+  return isWithin(clone, folder) ? "npx palisade" : `node ${relative(folder, join(clone, "cli/bin/palisade.mjs"))}`;
+}
+
+/** Whether commands of the clone, such as cdktf, run where this process does. */
+export function isInClone({ clone, folder }: Pick<CommandPlace, "clone" | "folder"> = commandPlace()): boolean {
+  return clone !== undefined && isWithin(clone, folder);
+}
+
+function isWithin(clone: string, folder: string): boolean {
+  return !relative(clone, folder).startsWith("..");
 }
 
 /** What to type to deploy a stack, which only a clone can. */
-export function deployCommand(stack: string, { clone, folder }: CommandPlace = commandPlace()): string {
+export function deployCommand(stack: string, place: CommandPlace = commandPlace()): string {
   const command = `npx cdktf deploy ${stack}`;
-  const isInside = clone !== undefined && !relative(clone, folder).startsWith("..");
-  return isInside ? command : `${command} in your clone of Palisade`;
+  return isInClone(place) ? command : `${command} in your clone of Palisade`;
 }
