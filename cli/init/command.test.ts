@@ -217,7 +217,7 @@ describe("palisade init", () => {
       const { perimeters, account } = loadConfig(output);
       expect({ account, cidrs: perimeters[0]?.perimeter.allow.cidrs }).toEqual({
         account: "123837392027",
-        cidrs: ["192.0.2.0/24"],
+        cidrs: ["3fff::/20"],
       });
     });
   });

@@ -4,8 +4,12 @@ import { counted } from "../lib/counted";
 import { visibleText } from "../lib/visible-text";
 import type { Draft, DraftBucket, DraftEntry } from "./draft";
 
-/** A network of examples, from which no one calls: with it alone the allowlist holds no network. */
-export const NO_NETWORK = "192.0.2.0/24";
+/**
+ * A network for documentation, from which no one calls: with it alone the allowlist holds no network. Sample logs have callers from
+ * 192.0.2.0/24 and its like, whom it would allow.
+ * @see https://www.rfc-editor.org/rfc/rfc9637
+ */
+export const NO_NETWORK = "3fff::/20";
 
 /** The name of the one perimeter. */
 export const PERIMETER = "data";
