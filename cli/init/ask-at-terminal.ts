@@ -6,9 +6,10 @@ import type { Ask, Question } from "./question";
 
 /** Asks a person, each question until its answer can be read. Questions go to standard error, as all that is no result. */
 export function askAtTerminal({ stdin, stderr }: Terminal): Ask {
-  return async <T>({ prompt, before = [], preset, parse }: Question<T>): Promise<T> => {
+  return async <T>({ prompt, hint, before = [], preset, parse }: Question<T>): Promise<T> => {
     for (const line of before) printLine(stderr, visibleText(line));
-    const text = `${prompt}${preset === undefined ? "" : ` [${visibleText(preset)}]`}: `;
+    const how = hint === undefined ? "" : ` (${hint})`;
+    const text = `${prompt}${how}${preset === undefined ? "" : ` [${visibleText(preset)}]`}: `;
     for (;;) {
       const typed = await lineFrom({ stdin, stderr }, text);
       const answer = typed === "" ? preset : typed;

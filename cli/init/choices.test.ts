@@ -17,7 +17,7 @@ describe("what a command line decides", () => {
     const [option = ""] = Object.keys(flags);
     const decided = decide(choicesOf(flags, takePreset));
     await expect(decided).rejects.toThrow(said);
-    await expect(decided).rejects.toThrow(`fix: --${option}`);
+    await expect(decided).rejects.toThrow(`--${option}`);
   });
 
   it("comes before any question", async () => {

@@ -57,10 +57,12 @@ export function choicesOf(flags: ChoiceFlags, ask: Ask): Choices {
       const names = own.map(({ name }) => name);
       const left = others.map(({ value, why }) => `${value} (${why})`);
       const question = {
-        prompt: "Buckets to protect (names or numbers)",
+        prompt: "Buckets to protect",
+        hint: "names or numbers",
         before: [...listed(own.map(candidateLine)), ...(left.length > 0 ? [`Also named: ${someOf(left)}`] : [])],
         preset: names.length === 0 ? undefined : "all",
-        open: left.length > 0 ? `none is known to be the account's; named are ${someOf(left)}` : "none is named",
+        open:
+          left.length > 0 ? `none is known to be the account's; the logs name ${someOf(left)}` : "the logs name none",
         option: "--bucket NAME",
         parse: (answer: string) => parseBuckets(answer, names),
       };
@@ -81,7 +83,8 @@ export function choicesOf(flags: ChoiceFlags, ask: Ask): Choices {
     },
     known: (lines) =>
       ask({
-        prompt: "Those that you know to be yours (numbers)",
+        prompt: "Those that you know to be yours",
+        hint: "numbers",
         before: ["Seen, and not sure enough to be allowed unasked:", ...listed(lines)],
         preset: "none",
         option: "--network CIDR",

@@ -35,7 +35,9 @@ export function parseProject(text: string): Parsed<string> {
   return checked(text, { project: text });
 }
 
+/** The configuration would ask for quotes, which stand there already. */
 export function parseAccount(text: string): Parsed<string> {
+  if (!/^\d{12}$/.test(text)) return { problem: `not an account id, got ${JSON.stringify(text)}, expected 12 digits` };
   return checked(text, { account: { value: text, why: "" } });
 }
 

@@ -2,6 +2,8 @@
 export interface Question<T> {
   /** As in `AWS account`. */
   readonly prompt: string;
+  /** How it is answered at a terminal, as in `names or numbers`. */
+  readonly hint?: string;
   /** Lines to read before answering. */
   readonly before?: readonly string[];
   /** The answer of who just goes on; undefined where no answer is a safe one. */

@@ -6,5 +6,5 @@ export async function takePreset<T>({ prompt, preset, open = "not known", option
   if (preset === undefined) throw new UsageError(`${prompt}: ${open}, fix: ${option}`);
   const parsed = parse(preset);
   if ("value" in parsed) return parsed.value;
-  throw new UsageError(`${prompt}: ${parsed.problem}, fix: ${option}`);
+  throw new UsageError(`${option}: ${parsed.problem}`);
 }

@@ -44,7 +44,10 @@ export function writeProblem(error: unknown): string | undefined {
 /** The error of a command that could not write what it was told to. */
 export function cannotWrite(flag: string, file: string, error: unknown): UsageError {
   const why = writeProblem(error) ?? visibleText((error as Error).message);
-  return new UsageError(`${flag}: cannot write ${visibleText(file)}: ${why}, fix: name another place, or mend that`, {
-    cause: error,
-  });
+  return new UsageError(
+    `${flag}: cannot write ${visibleText(file)}: ${why}, fix: correct that, or name another place`,
+    {
+      cause: error,
+    },
+  );
 }
