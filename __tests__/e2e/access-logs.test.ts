@@ -178,7 +178,7 @@ describeEndToEnd("server access logs", (tools) => {
     const log = await deliver(VAULT, "00000000000000CD", zipped.subarray(0, zipped.length / 2));
     const dead = await openQueue(aws, `${PROJECT}-access-logs-dead-letters`);
     await handled();
-    expect(await faults()).toEqual([expect.objectContaining({ check: "access-logs", status: "fail" })]);
+    expect(await faults()).toEqual([expect.objectContaining({ probe: "access-logs", status: "fail" })]);
     expect(await dead.receive()).toContain(log.key);
   });
 
@@ -186,7 +186,7 @@ describeEndToEnd("server access logs", (tools) => {
     await aws.s3.send(new PutBucketLoggingCommand({ Bucket: VAULT, BucketLoggingStatus: {} }));
     expect(await faults()).toEqual([
       expect.objectContaining({
-        check: "access-logs",
+        probe: "access-logs",
         status: "fail",
         subject: expect.stringContaining(VAULT),
         fix: "npx cdktf deploy perimeter",

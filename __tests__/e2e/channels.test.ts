@@ -189,7 +189,7 @@ describeEndToEnd("channels, with local servers for their vendors", (tools) => {
     const [Name, Value] = ["/palisade/discord", PARAMETERS["/palisade/discord"]];
     await aws.call("ssm", "PutParameter", { Name, Value, Type: "SecureString" });
     expect(gone).toEqual([
-      expect.objectContaining({ check: "channels", status: "fail", subject: expect.stringContaining("discord") }),
+      expect.objectContaining({ probe: "channels", status: "fail", subject: expect.stringContaining("discord") }),
     ]);
   });
 
