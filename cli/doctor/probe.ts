@@ -30,7 +30,7 @@ export interface Probe {
   readonly id: string;
   /** What holds when it passes, as a sentence without full stop. */
   readonly title: string;
-  /** Checks without which this one would only repeat their failure. */
+  /** Ids of the probes whose failure this one would only repeat. */
   readonly needs: readonly string[];
   readonly look: (surroundings: Surroundings) => Promise<readonly Line[]>;
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { CONFIG, healthy, look, refuse } from "../../testing/fixtures/doctor-fixture";
 import { PROBES } from "./probes";
 
@@ -23,5 +25,12 @@ describe("every probe", () => {
     expect(new Set(ids).size).toBe(ids.length);
     for (const [index, { needs }] of PROBES.entries())
       expect(ids.slice(0, index)).toEqual(expect.arrayContaining([...needs]));
+  });
+
+  it("has its row in docs/guides/doctor.md", () => {
+    const guide = readFileSync(join(__dirname, "../../docs/guides/doctor.md"), "utf8");
+    const [, table = ""] = /^\| Probe .*\n\| -.*\n((?:\|.*\n)+)/m.exec(guide) ?? [];
+    const rows = Array.from(table.matchAll(/^\| `([a-z-]+)` /gm), ([, id]) => id);
+    expect(rows).toEqual(PROBES.map(({ id }) => id));
   });
 });
