@@ -40,8 +40,8 @@ async function synthesize(): Promise<void> {
 }
 
 synthesize().catch((error: unknown) => {
-  const told = error instanceof ConfigError ? error.message : unwritableOutput(error, outdir);
-  if (told === undefined) throw error;
-  process.stderr.write(`${told}\n`);
+  const message = error instanceof ConfigError ? error.message : unwritableOutput(error, outdir);
+  if (message === undefined) throw error;
+  process.stderr.write(`${message}\n`);
   process.exitCode = 2;
 });

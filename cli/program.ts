@@ -104,8 +104,8 @@ function report(error: unknown, { stderr, env }: Terminal): ExitStatus {
   } else if (error instanceof UsageError) {
     for (const line of `palisade: ${redact(error.message)}`.split("\n")) say(line);
   } else {
-    const told = redact(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    for (const line of `palisade: internal error: ${told}`.split("\n")) {
+    const text = redact(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    for (const line of `palisade: internal error: ${text}`.split("\n")) {
       printLine(stderr, visibleText(line, Number.POSITIVE_INFINITY));
     }
     return EXIT.internal;

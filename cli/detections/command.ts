@@ -244,6 +244,8 @@ async function readOne(file: string, { stdin }: Terminal): Promise<OneRecord> {
 function runNew(id: string, folder: string, { stdout }: Terminal): ExitStatus {
   const files = scaffold(id, folder);
   for (const file of files) printLine(stdout, file);
-  printLine(stdout, "\nNext: fill in what says TODO, run its test, and write the docs: CONTRIBUTING.md");
+  printLine(stdout, "\nNext, fill in what says TODO, then run its test and the generator of the docs:");
+  printLine(stdout, `  npx jest ${files.find((file) => file.endsWith(".test.ts"))}`);
+  printLine(stdout, "  node tools/build/run.mjs tools/docs/detections/write-docs.ts");
   return EXIT.done;
 }

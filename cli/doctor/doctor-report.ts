@@ -17,8 +17,8 @@ export function doctorJson(lines: readonly ReportedLine[]): string {
 
 /** The one thing that stands before all others, for a person. */
 export function doctorSentence({ subject, why, fix }: ReportedLine, screen: Screen): readonly string[] {
-  const told = `${subject}: ${why}.${fix === undefined ? "" : ` To mend it: ${fix}`}`;
-  return fitProse([visibleText(told, 1500)], proseWidth(screen));
+  const sentence = `${subject}: ${why}.${fix === undefined ? "" : ` To mend it: ${fix}`}`;
+  return fitProse([visibleText(sentence, 1500)], proseWidth(screen));
 }
 
 /** Everything for a person: a table, and below it what mends each fault, to be copied. */
@@ -48,11 +48,11 @@ function mendingLines(lines: readonly ReportedLine[], width: number): readonly s
     subjects.set(fix, [...(subjects.get(fix) ?? []), subject]);
   }
   if (subjects.size === 0) return [];
-  const told = [...subjects].flatMap(([fix, all]) => [
+  const mended = [...subjects].flatMap(([fix, all]) => [
     ...fitProse([`  ${visibleText(all.join("; "), 500)}:`], width),
     `    ${visibleText(fix, 1000)}`,
   ]);
-  return ["To mend it:", ...told, ""];
+  return ["To mend it:", ...mended, ""];
 }
 
 function summaryOf(lines: readonly ReportedLine[]): string {

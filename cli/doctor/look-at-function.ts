@@ -101,7 +101,7 @@ async function errorLines(name: string, { config, aws, now }: Surroundings): Pro
   }
   const [errors = [], throttles = []] = metrics.value;
   const recent = [...errors, ...throttles].filter(({ at }) => at >= now - 2 * HOUR);
-  const told = `${sum(errors)} errors and ${sum(throttles)} throttles in 24 hours`;
-  const problem = recent.length > 0 ? `${told}, some of them in the last two` : undefined;
-  return [...stopped, failIf(problem, subject, told, `aws logs tail ${logGroup} --since 2h --region ${region}`)];
+  const counts = `${sum(errors)} errors and ${sum(throttles)} throttles in 24 hours`;
+  const problem = recent.length > 0 ? `${counts}, some of them in the last two` : undefined;
+  return [...stopped, failIf(problem, subject, counts, `aws logs tail ${logGroup} --since 2h --region ${region}`)];
 }

@@ -38,9 +38,9 @@ function noneLoses({ result, lastDays, notJudged, assumed }: PreviewReport, late
   if (observed.length > 0) {
     return `No one loses access as long as it only observes; enforced, it would cut off ${counted(observed.length, "caller")}.`;
   }
-  const untold = unclear(result).filter(isObserved);
-  if (untold.length > 0) {
-    return `No one loses access as long as it only observes; enforced, of ${counted(untold.length, "caller")} it cannot be told.`;
+  const undecided = unclear(result).filter(isObserved);
+  if (undecided.length > 0) {
+    return `No one loses access as long as it only observes; enforced, of ${counted(undecided.length, "caller")} it cannot be told.`;
   }
   const others = kindsIn(notJudged).length > 0 ? "Not everything was judged. Of those who were, no one" : "No one";
   return lastDays === undefined || cutOff(result).length === 0

@@ -49,10 +49,10 @@ function comparisonLines(
   report: PreviewReport,
   comparison: NonNullable<PreviewReport["comparison"]>,
 ): readonly string[] {
-  const { before, after, unchanged, newlyCutOff, newlyLetIn, unclear: untold, findings } = comparison;
+  const { before, after, unchanged, newlyCutOff, newlyLetIn, unclear: undecided, findings } = comparison;
   return [
     `**From ${code(before)} to ${code(after)}:** ${counted(newlyCutOff.length, "caller")} newly cut off, ` +
-      `${counted(newlyLetIn.length, "caller")} newly allowed, ${counted(untold.length, "caller")} of whom it cannot be told; ` +
+      `${counted(newlyLetIn.length, "caller")} newly allowed, ${counted(undecided.length, "caller")} of whom it cannot be told; ` +
       `${counted(unchanged, "request")} end as before.`,
     "",
     ...findings.map(({ text }) => `- ${text}`),

@@ -137,10 +137,10 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
   /** The table is out of reach. People are alerted all the same, and the matches stay failed until the table has counted them. */
   const recordWithoutStore = async (matches: readonly Match[], error: unknown, tally: Tally) => {
-    const aside: Tally = { alerts: 0, folded: 0, duplicates: 0, failures: new Map() };
-    await recordPart(standIn, matches, { duplicatesPossible: true }, aside);
-    tally.alerts += aside.alerts;
-    for (const match of matches) tally.failures.set(match, aside.failures.get(match) ?? error);
+    const withStandIn: Tally = { alerts: 0, folded: 0, duplicates: 0, failures: new Map() };
+    await recordPart(standIn, matches, { duplicatesPossible: true }, withStandIn);
+    tally.alerts += withStandIn.alerts;
+    for (const match of matches) tally.failures.set(match, withStandIn.failures.get(match) ?? error);
   };
 
   const recordGroup = async (parts: readonly (readonly Match[])[], tally: Tally) => {

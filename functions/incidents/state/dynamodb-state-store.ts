@@ -19,8 +19,8 @@ function withStandIn(store: StateStore, standIn: StateStore): StateStore {
     promote: async (candidates) => {
       const { promoted, failures } = await store.promote(candidates);
       if (failures.size === 0) return { promoted, failures };
-      const aside = await standIn.promote([...failures.keys()]);
-      return { promoted: new Map([...promoted, ...aside.promoted]), failures };
+      const byStandIn = await standIn.promote([...failures.keys()]);
+      return { promoted: new Map([...promoted, ...byStandIn.promoted]), failures };
     },
   };
 }
