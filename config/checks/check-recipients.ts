@@ -1,5 +1,6 @@
 import { CHANNEL_KINDS, type ChannelKind, VENDORS } from "@palisade/engine/channels/registry";
 import { SEVERITIES, type Severity } from "@palisade/engine/severity";
+import { orInWords } from "../fields/in-words";
 import type { FileDraft } from "../sections/registry";
 import type { Faults } from "../yaml/faults";
 import { present } from "../yaml/present";
@@ -99,6 +100,5 @@ function readers(): string {
 }
 
 function kindsThat(ability: "takesNotices" | "takesDigests"): string {
-  const kinds = CHANNEL_KINDS.filter((kind) => VENDORS[kind].abilities[ability]);
-  return `${kinds.slice(0, -1).join(", ")} or ${kinds.at(-1)}`;
+  return orInWords(CHANNEL_KINDS.filter((kind) => VENDORS[kind].abilities[ability]));
 }
