@@ -2,8 +2,8 @@ import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_pr
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { INCIDENTS_TABLE } from "@palisade/functions/platform/requirements";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createIncidentsTable } from "./emulators/create-incidents-table";
 import { freePort, untilItAnswers } from "./emulators/local-server";
 
 const ROOT = path.join(__dirname, "..");
@@ -45,7 +45,7 @@ export function describeBundle(bundle: string, tests: (emulated: EmulatedBundle)
       endpoint = `http://127.0.0.1:${port}`;
       server = spawn(emulator, ["-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
       await untilItAnswers(`${endpoint}/moto-api/`);
-      await createTable(new DynamoDBClient(options()));
+      await createIncidentsTable(new DynamoDBClient(options()), TABLE);
     }, 60_000);
 
     afterAll(() => {
@@ -75,27 +75,4 @@ export function describeBundle(bundle: string, tests: (emulated: EmulatedBundle)
       },
     });
   });
-}
-
-async function createTable(client: DynamoDBClient): Promise<void> {
-  const { hashKey, index } = INCIDENTS_TABLE;
-  const attributes = [hashKey, index.hashKey, index.rangeKey];
-  await client.send(
-    new CreateTableCommand({
-      TableName: TABLE,
-      BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: attributes.map(({ name, type }) => ({ AttributeName: name, AttributeType: type })),
-      KeySchema: [{ AttributeName: hashKey.name, KeyType: "HASH" }],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: index.name,
-          KeySchema: [
-            { AttributeName: index.hashKey.name, KeyType: "HASH" },
-            { AttributeName: index.rangeKey.name, KeyType: "RANGE" },
-          ],
-          Projection: { ProjectionType: index.projection },
-        },
-      ],
-    }),
-  );
 }

@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { execFileSync, spawn } from "node:child_process";
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { INCIDENTS_TABLE } from "@palisade/functions/platform/requirements";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createIncidentsTable } from "./create-incidents-table";
 import { freePort, untilItAnswers } from "./local-server";
 
 /** An incidents table in an emulator of DynamoDB. */
@@ -16,29 +16,6 @@ function findEmulator(): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-async function createTable(client: DynamoDBClient, table: string): Promise<void> {
-  const { hashKey, index } = INCIDENTS_TABLE;
-  const attributes = [hashKey, index.hashKey, index.rangeKey];
-  await client.send(
-    new CreateTableCommand({
-      TableName: table,
-      BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: attributes.map(({ name, type }) => ({ AttributeName: name, AttributeType: type })),
-      KeySchema: [{ AttributeName: hashKey.name, KeyType: "HASH" }],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: index.name,
-          KeySchema: [
-            { AttributeName: index.hashKey.name, KeyType: "HASH" },
-            { AttributeName: index.rangeKey.name, KeyType: "RANGE" },
-          ],
-          Projection: { ProjectionType: index.projection },
-        },
-      ],
-    }),
-  );
 }
 
 /**
@@ -83,7 +60,7 @@ export function describeWithDynamoDb(name: string, define: (open: () => Promise<
       credentials: { accessKeyId: "test", secretAccessKey: "test" },
     });
     queueRequests(client);
-    await createTable(client, "incidents");
+    await createIncidentsTable(client, "incidents");
     return { client, table: "incidents" };
   });
 }
