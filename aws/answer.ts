@@ -40,7 +40,7 @@ export function answerOfError(error: unknown, action: string): Answer<never> {
     return {
       kind: "unknown",
       why: `no permission: ${action}`,
-      fix: `allow ${action} to the principal that runs palisade doctor`,
+      fix: `allow ${action} to the principal that runs palisade`,
     };
   }
   if (NO_CREDENTIALS.test(name)) {

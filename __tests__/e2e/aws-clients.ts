@@ -28,10 +28,10 @@ const JSON_TARGETS = {
   secretsmanager: "secretsmanager",
 } as const;
 
-export const NOBODY = { accessKeyId: "test", secretAccessKey: "test" } as const;
+export const TEST_CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" } as const;
 
 export function createAwsClients(endpoint: string, region: string): AwsClients {
-  const options = { endpoint, region, credentials: NOBODY };
+  const options = { endpoint, region, credentials: TEST_CREDENTIALS };
   const clients = {
     events: new EventBridgeClient(options),
     iam: new IAMClient(options),

@@ -1,7 +1,7 @@
 import { CreateRoleCommand } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import type { AwsClients } from "./aws-clients";
-import { NOBODY } from "./aws-clients";
+import { TEST_CREDENTIALS } from "./aws-clients";
 import { ACCOUNT } from "./emulator";
 import { programEnvironment, type Tools } from "./find-tools";
 
@@ -10,7 +10,7 @@ export const DEPLOYER_ROLE = `arn:aws:iam::${ACCOUNT}:role/delivery/palisade-dep
 
 /** The environments in which Terraform runs against the emulator, which it finds by `AWS_ENDPOINT_URL` alone. */
 export interface Callers {
-  /** Whoever has the keys that everyone has. */
+  /** A caller with the keys that every test has. */
   readonly stranger: Readonly<Record<string, string>>;
   /** The role that every perimeter exempts. */
   readonly deployer: Readonly<Record<string, string>>;
@@ -40,7 +40,11 @@ export async function createCallers(
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
   };
   return {
-    stranger: { ...base, AWS_ACCESS_KEY_ID: NOBODY.accessKeyId, AWS_SECRET_ACCESS_KEY: NOBODY.secretAccessKey },
+    stranger: {
+      ...base,
+      AWS_ACCESS_KEY_ID: TEST_CREDENTIALS.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: TEST_CREDENTIALS.secretAccessKey,
+    },
     deployer: {
       ...base,
       AWS_ACCESS_KEY_ID: Credentials?.AccessKeyId ?? "",

@@ -47,7 +47,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import { wrap } from "@palisade/engine/events/wrap";
 import { PROBES } from "../../cli/doctor/probes";
-import { type AwsClients, createAwsClients, NOBODY } from "./aws-clients";
+import { type AwsClients, createAwsClients, TEST_CREDENTIALS } from "./aws-clients";
 import { type Callers, createCallers } from "./deployer";
 import { describeEndToEnd } from "./describe-end-to-end";
 import { ACCOUNT, type Emulator, startEmulator } from "./emulator";
@@ -140,7 +140,7 @@ describeEndToEnd("palisade doctor and dlq", (tools) => {
     emulator = await startEmulator(tools, folder, vendors.files);
     aws = createAwsClients(emulator.endpoint, HOME_REGION);
     elsewhere = createAwsClients(emulator.endpoint, OTHER_REGION);
-    const options = { endpoint: emulator.endpoint, region: HOME_REGION, credentials: NOBODY };
+    const options = { endpoint: emulator.endpoint, region: HOME_REGION, credentials: TEST_CREDENTIALS };
     cloudTrail = new CloudTrailClient(options);
     cloudWatch = new CloudWatchClient(options);
     kms = new KMSClient(options);

@@ -10,7 +10,7 @@ export interface Tools {
   readonly python: string;
   /** A Terraform configuration with which every `init` takes the provider that was found, and asks no registry. */
   readonly terraformConfig: string;
-  /** Holds that configuration and the provider; whoever is done with both removes it. */
+  /** Holds that configuration and the provider; the caller removes it when it is done with both. */
   readonly providerFolder: string;
 }
 

@@ -50,7 +50,7 @@ describe("the build", () => {
 
   it("says in one sentence that it cannot write", () => {
     rmSync(path.join(folder, ".build"), { recursive: true });
-    // Nobody, not even root, makes a folder in a file.
+    // Not even root can make a folder in a file.
     writeFileSync(path.join(folder, ".build"), "");
     const { status, stderr } = run("tools/build/app.mjs");
     expect(status).toBe(2);

@@ -7,7 +7,7 @@ import { parseEvents } from "@palisade/engine/events/parse-events";
 import { describeWithSharedData } from "../../testing/shared-data";
 import { detectorSettings } from "../../testing/test-detection";
 
-/** About callers that look around; the suite of S3 requests covers these. */
+/** Detections of reconnaissance, which the suite of S3 requests covers. */
 const LOOKS_AROUND: ReadonlySet<string> = new Set(["account.access-denied-sweep", "account.attack-tool-client"]);
 
 const engine = createEngine(
@@ -22,7 +22,7 @@ function linesOf(path: string): readonly Fields[] {
   return lines.filter((line) => line !== "").map((line): Fields => JSON.parse(line));
 }
 
-/** What the detections say of a record, heard by their patterns as in AWS; what counts towards a threshold is among it. */
+/** The detections that match a record, and their severity, selected by their patterns as in AWS; candidates for a threshold included. */
 function found(raw: unknown): readonly string[] {
   const parsed = parseEvents(raw);
   if (parsed.kind !== "events") return [];
@@ -114,9 +114,9 @@ describeWithSharedData("recorded attacks on identities and accounts", (dir) => {
 
   /** Where they keep silent and we do not. */
   const OURS: Readonly<Record<string, string>> = {
-    // Whoever assumes a role chooses the session's name: that it is the user's proves nothing.
+    // The caller that assumes a role chooses the session's name: that it equals the user's proves nothing.
     ChangeOwnPassword: "iam.password-for-another-user high",
-    // Whoever sets a password can sign in with it first; a help desk does that too, so it is milder.
+    // The caller that sets a password can sign in with it first; a help desk does that too, so the severity is lower.
     "User changed password for other reset required": "iam.password-for-another-user medium",
   };
 

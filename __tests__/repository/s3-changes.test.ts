@@ -25,7 +25,7 @@ function linesOf(path: string): readonly Fields[] {
   return lines.filter((line) => line !== "").map((line): Fields => JSON.parse(line));
 }
 
-/** Whoever edited these records wrote a time that is none, and an empty error where a record has none at all. */
+/** These records were edited by hand: their time is not a time, and they have an empty error where a record has no error. */
 function repaired(record: Fields): Fields {
   const { errorCode, eventTime, ...rest } = record;
   return {

@@ -4,7 +4,7 @@ import type { PalisadeConfig } from "../../config/config";
 import { configPath } from "../../config/config-path";
 import { offerValues, TABLE_OR_JSON } from "../completion/offered-values";
 import { counted } from "../lib/counted";
-import { EXIT, type ExitStatus, gravest } from "../lib/exit-status";
+import { EXIT, type ExitStatus, worstStatus } from "../lib/exit-status";
 import { createProgressBar } from "../lib/layout/progress-bar";
 import { readConfig } from "../lib/read-config";
 import { printLine, screenOf, type Terminal } from "../lib/terminal";
@@ -152,7 +152,7 @@ async function runRedrive(flags: DlqFlags, terminal: Terminal): Promise<ExitStat
   } finally {
     aws.destroy();
   }
-  return gravest(...statuses);
+  return worstStatus(...statuses);
 }
 
 /** A region has one queue of events; those of access logs and of all channels are in the same. */

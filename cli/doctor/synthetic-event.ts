@@ -18,7 +18,7 @@ export interface SyntheticEvent {
 const DETECTION = "s3.blocked-outside-allowlist";
 
 /** Networks that are no one's (RFC 5737, RFC 3849); an allowlist may hold one of them all the same. */
-const NOBODYS_ADDRESSES = ["192.0.2.1", "198.51.100.1", "203.0.113.1", "2001:db8::1"];
+const UNUSED_ADDRESSES = ["192.0.2.1", "198.51.100.1", "203.0.113.1", "2001:db8::1"];
 
 /** Everything in it that a person reads says what it is. */
 const SAID = "THIS-IS-A-TEST-of-palisade";
@@ -30,7 +30,7 @@ const SAID = "THIS-IS-A-TEST-of-palisade";
 export function syntheticEvent(config: PalisadeConfig, token: string, now: number): SyntheticEvent | undefined {
   const engine = createEngine(detectorSettings(config));
   for (const bucket of config.perimeters.flatMap(({ buckets }) => buckets)) {
-    for (const sourceIPAddress of NOBODYS_ADDRESSES) {
+    for (const sourceIPAddress of UNUSED_ADDRESSES) {
       const record = recordOf(config, { bucket: bucket.name, region: bucket.region, sourceIPAddress, token, now });
       const envelope = wrap(record);
       const parsed = parseCloudTrail(envelope);

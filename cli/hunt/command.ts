@@ -8,7 +8,7 @@ import { configPath } from "../../config/config-path";
 import { detectorSettings } from "../../config/derived/detector-settings";
 import { offerValues, TABLE_OR_JSON } from "../completion/offered-values";
 import { commandName } from "../lib/command-name";
-import { EXIT, type ExitStatus, gravest } from "../lib/exit-status";
+import { EXIT, type ExitStatus, worstStatus } from "../lib/exit-status";
 import { addGateOptions, closeGate, type Gate, type GateFacts, type GateFlags, parseGate } from "../lib/gate";
 import { interruption } from "../lib/interruption";
 import type { OpenCache } from "../lib/logs/cache/open-cache";
@@ -332,7 +332,7 @@ async function huntOnMachine(
         found: found !== undefined && found.rows.length > 0 ? ["rows"] : [],
       };
       const isWhole = missing.length === 0 && coverage.judged > 0 && found?.isTooLarge === undefined;
-      return gravest(isWhole ? EXIT.done : EXIT.partly, gate ? closeGate(gate, facts, terminal) : EXIT.done);
+      return worstStatus(isWhole ? EXIT.done : EXIT.partly, gate ? closeGate(gate, facts, terminal) : EXIT.done);
     } finally {
       await cache.close();
     }
@@ -439,7 +439,7 @@ async function runSql(logs: readonly string[], flags: SqlFlags, terminal: Termin
       const missing = unreadableLines(cache);
       for (const line of missing) printLine(terminal.stderr, line);
       const isSomething = Object.values(cache.tables).some(({ rows }) => rows > 0);
-      return gravest(asked, missing.length === 0 && isSomething ? EXIT.done : EXIT.partly);
+      return worstStatus(asked, missing.length === 0 && isSomething ? EXIT.done : EXIT.partly);
     } finally {
       await cache.close();
     }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
-import { EXIT, gravest } from "./exit-status";
+import { EXIT, worstStatus } from "./exit-status";
 
 describe("endWithStatus", () => {
   const folder = mkdtempSync(join(tmpdir(), "palisade-"));
@@ -33,10 +33,10 @@ describe("endWithStatus", () => {
   });
 });
 
-describe("gravest", () => {
+describe("worstStatus", () => {
   it("lets a gate that fails beat what could not be read", () => {
-    expect(gravest(EXIT.partly, EXIT.gate, EXIT.done)).toBe(EXIT.gate);
-    expect(gravest(EXIT.done, EXIT.partly)).toBe(EXIT.partly);
-    expect(gravest()).toBe(EXIT.done);
+    expect(worstStatus(EXIT.partly, EXIT.gate, EXIT.done)).toBe(EXIT.gate);
+    expect(worstStatus(EXIT.done, EXIT.partly)).toBe(EXIT.partly);
+    expect(worstStatus()).toBe(EXIT.done);
   });
 });

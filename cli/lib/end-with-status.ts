@@ -1,4 +1,4 @@
-import { EXIT, type ExitStatus, gravest } from "./exit-status";
+import { EXIT, type ExitStatus, worstStatus } from "./exit-status";
 import { printLine, type Terminal } from "./terminal";
 import { visibleText } from "./visible-text";
 import { writeProblem } from "./write-problem";
@@ -23,11 +23,11 @@ export function endWithStatus(run: Promise<ExitStatus>, process: Ending): void {
   // A line on standard output may turn out to be lost after the command has ended.
   onLostOutput(process, () => {
     loss = EXIT.partly;
-    if (status !== undefined) process.exitCode = gravest(status, loss);
+    if (status !== undefined) process.exitCode = worstStatus(status, loss);
   });
   void run.then((value) => {
     status = value;
-    process.exitCode = gravest(value, loss);
+    process.exitCode = worstStatus(value, loss);
     // Standard input may stay open for as long as it likes.
     if (value === EXIT.interrupted) process.exit();
   });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import type { Command } from "commander";
 import { createProgram, runPalisade } from "../program";
-import { EXIT, EXIT_MEANING, EXIT_STATUS_HELP, gravest } from "./exit-status";
+import { EXIT, EXIT_MEANING, EXIT_STATUS_HELP, worstStatus } from "./exit-status";
 
 async function helpOf(path: readonly string[]): Promise<string> {
   const out: string[] = [];
@@ -51,10 +51,10 @@ describe("exit status", () => {
     },
   );
 
-  it("is the gravest of several: a failed gate beats a partial answer, wrong usage both", () => {
-    expect(gravest()).toBe(EXIT.done);
-    expect(gravest(EXIT.partly, EXIT.done)).toBe(EXIT.partly);
-    expect(gravest(EXIT.gate, EXIT.partly)).toBe(EXIT.gate);
-    expect(gravest(EXIT.usage, EXIT.gate)).toBe(EXIT.usage);
+  it("is the worst of several: a failed gate beats a partial answer, wrong usage both", () => {
+    expect(worstStatus()).toBe(EXIT.done);
+    expect(worstStatus(EXIT.partly, EXIT.done)).toBe(EXIT.partly);
+    expect(worstStatus(EXIT.gate, EXIT.partly)).toBe(EXIT.gate);
+    expect(worstStatus(EXIT.usage, EXIT.gate)).toBe(EXIT.usage);
   });
 });

@@ -20,7 +20,7 @@ export const EXIT_MEANING: Readonly<Record<keyof typeof EXIT, string>> = {
   interrupted: "stopped by Ctrl-C",
 };
 
-const BY_GRAVITY: readonly ExitStatus[] = [
+const FROM_BEST_TO_WORST: readonly ExitStatus[] = [
   EXIT.done,
   EXIT.partly,
   EXIT.gate,
@@ -30,8 +30,8 @@ const BY_GRAVITY: readonly ExitStatus[] = [
 ];
 
 /** The status of a command that has several to report: a failed gate beats a partial answer. */
-export function gravest(...statuses: readonly ExitStatus[]): ExitStatus {
-  return BY_GRAVITY.findLast((status) => statuses.includes(status)) ?? EXIT.done;
+export function worstStatus(...statuses: readonly ExitStatus[]): ExitStatus {
+  return FROM_BEST_TO_WORST.findLast((status) => statuses.includes(status)) ?? EXIT.done;
 }
 
 /** The contract as every command's --help ends with it. */

@@ -11,7 +11,7 @@ import { printAssumed } from "../lib/assumed/assumed-in-words";
 import { configNeeded } from "../lib/assumed/config-needed";
 import { findConfig } from "../lib/assumed/find-config";
 import { commandName } from "../lib/command-name";
-import { EXIT, type ExitStatus, gravest } from "../lib/exit-status";
+import { EXIT, type ExitStatus, worstStatus } from "../lib/exit-status";
 import { addGateOptions, closeGate, type GateFacts, type GateFlags, parseGate } from "../lib/gate";
 import { notJudged } from "../lib/not-judged/not-judged";
 import { noCounts } from "../lib/not-judged/origin-counts";
@@ -115,7 +115,7 @@ async function runPreview(paths: readonly string[], flags: PreviewFlags, termina
     printLine(terminal.stderr, "in words only: no logs, and no cache of any, that say whom it concerns");
     const status = plan.review.gap === undefined ? EXIT.done : EXIT.partly;
     const nothing = { found: [], judged: 0, notJudged: notJudged(noCounts(), 0) };
-    return gravest(status, gate ? closeGate(gate, nothing, terminal) : EXIT.done);
+    return worstStatus(status, gate ? closeGate(gate, nothing, terminal) : EXIT.done);
   }
   const buckets = bucketsOf(settings, ...(before ? [before] : []), ...(planned ? [planned.before, planned.after] : []));
   const { groups, origins, complaints } =
@@ -138,7 +138,7 @@ async function runPreview(paths: readonly string[], flags: PreviewFlags, termina
   });
   for (const line of linesOf(report, format, terminal)) printLine(terminal.stdout, line);
   const isWhole = complaints.length === 0 && report.judged > 0 && plan?.review.gap === undefined;
-  return gravest(isWhole ? EXIT.done : EXIT.partly, gate ? closeGate(gate, factsOf(report), terminal) : EXIT.done);
+  return worstStatus(isWhole ? EXIT.done : EXIT.partly, gate ? closeGate(gate, factsOf(report), terminal) : EXIT.done);
 }
 
 const NO_POLICIES =

@@ -10,7 +10,7 @@ import { NO_ALLOWLIST, printAssumed } from "../lib/assumed/assumed-in-words";
 import { configNeeded } from "../lib/assumed/config-needed";
 import { findConfig } from "../lib/assumed/find-config";
 import { commandName } from "../lib/command-name";
-import { EXIT, type ExitStatus, gravest } from "../lib/exit-status";
+import { EXIT, type ExitStatus, worstStatus } from "../lib/exit-status";
 import { addGateOptions, closeGate, type GateFlags, parseGate } from "../lib/gate";
 import { STDIN_PATH } from "../lib/logs/find-inputs";
 import { nothingToRead } from "../lib/logs/nothing-to-read";
@@ -111,7 +111,7 @@ async function runReplay(paths: readonly string[], flags: Flags, terminal: Termi
   }
   const facts = { found: severitiesUpTo(result.alerts), judged, notJudged };
   const isWhole = unreadable.length === 0 && isAbout;
-  return gravest(isWhole ? EXIT.done : EXIT.partly, gate ? closeGate(gate, facts, terminal) : EXIT.done);
+  return worstStatus(isWhole ? EXIT.done : EXIT.partly, gate ? closeGate(gate, facts, terminal) : EXIT.done);
 }
 
 const WHAT_IS_READ = "files or folders of CloudTrail records, findings or S3 server access logs";

@@ -127,7 +127,7 @@ export function createRecordScan(settings: DetectorSettings, scope?: Scope): Rec
 
   return {
     value: (value) => {
-      // Nobody listens to most records, and parsing one takes longer than listening.
+      // Most records match no pattern, and parsing a record takes longer than matching it.
       const early = isPlainEvent(value) ? hear(wrap(value)) : undefined;
       if (early?.length === 0) {
         tally.read++;

@@ -7,7 +7,7 @@ import { enrichmentFiles } from "../../config/derived/enrichment-files";
 import type { EnrichConfig } from "../../config/sections/enrich";
 import type { ReplayAlert } from "./fold-alerts";
 
-/** What the deployed functions add to alerts, but for the tags of buckets: replay asks nobody. */
+/** What the deployed functions add to alerts, but for the tags of buckets: replay asks no one. */
 export function createReplayEnrich(config: EnrichConfig | undefined): Enrich {
   // The configuration has been read with all its files, so there is nothing left to go wrong and to be told.
   const log = () => undefined;

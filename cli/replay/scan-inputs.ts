@@ -25,7 +25,7 @@ const WORTH_A_WORKER = 8 * 1024 * 1024;
 /** Records die young: with room for more of them, fewer are moved around before they do. Three times as much took memory and no less time. */
 const YOUNG_GENERATION_MB = 32;
 
-/** Reads all inputs, in as many threads as they are worth. The results are in the order of the inputs, whoever was done first. */
+/** Reads all inputs, in as many threads as they are worth. The results are in the order of the inputs, whichever was done first. */
 export async function scanInputs(inputs: readonly Input[], options: ScanOptions): Promise<readonly ScanResult[]> {
   const results: ScanResult[] = [];
   const queue = inputs.map((input, index) => ({ input, index }));
@@ -77,7 +77,7 @@ function runJobs(first: Job, queue: Job[], results: ScanResult[], options: ScanO
       } else {
         isDone = true;
         void worker.terminate();
-        // Nobody has to wait until it is gone.
+        // Nothing waits until it is gone.
         resolve();
       }
     });

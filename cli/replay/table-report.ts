@@ -10,7 +10,7 @@ import { learningInWords, mistimedInWords, summaryInWords } from "./summary-in-w
 
 type Colors = Screen["colors"];
 
-/** Nobody reads further down, and laying out a table costs. */
+/** No one reads further down, and laying out a table takes time. */
 const MOST_ROWS = 500;
 
 /** The alerts as a table for a person, and in words the summary and what was not judged. */

@@ -22,7 +22,7 @@ tls.connect = ({ host, port, lookup, ...options }) => {
   lookup(host, { all: false }, (_error, address) => {
     connectedTo = address;
   });
-  // Whoever connects without having looked up, or elsewhere, finds nobody there.
+  // A connection without a look-up, or to another host, reaches nothing.
   if (Number(port) !== 443 || connectedTo !== addresses.get(host))
     throw new Error(`nobody is at ${host}, port ${port}`);
   return connect({ ...options, host: "127.0.0.1", port: ports.get(host) });

@@ -26,7 +26,7 @@ def one_at_a_time():
 def _repair_attributes() -> None:
     plain = Queue.attributes.fget
 
-    # Plain: RedrivePolicy comes back with blanks that nobody sent, so every plan wants to write it again.
+    # Plain: RedrivePolicy comes back with blanks that no one sent, so every plan wants to write it again.
     def attributes(self):
         found = plain(self)
         if self.redrive_policy:
