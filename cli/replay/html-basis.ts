@@ -21,7 +21,7 @@ export function basis(result: Replay, { settings }: ReplayQuestion, gaps: readon
   const notes = gaps.filter(({ level }) => level === "note");
   const left = inputs.length - MOST_FILES;
   return markup`<section>
-<h2>What this rests on</h2>
+<h2>What this report is based on</h2>
 <div class="panel">
 <dl>
 <div><dt>Read</dt><dd>${summaryInWords(summary)}</dd></div>

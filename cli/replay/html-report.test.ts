@@ -97,7 +97,7 @@ describe("replay's HTML report", () => {
       refused({ requestParameters: { bucketName: "other", key: "a" } }),
       '{"Records":[{"eventName":',
     );
-    expect(page.indexOf("This answer is not about everything")).toBeLessThan(page.indexOf("Timeline"));
+    expect(page.indexOf("This report does not cover everything")).toBeLessThan(page.indexOf("Timeline"));
     expect(page).toContain("Not judged: 1 request to 1 bucket without a perimeter (other 1).");
     expect(page).toContain("Not read: -: cut off");
   });

@@ -38,7 +38,7 @@ ${gapsPanel(gaps)}
 ${result.alerts.length === 0 ? "" : found(result, question, alerts)}
 ${basis(result, question, gaps)}
 </main>
-<footer>Palisade ${manifest.version}, ${utc(madeAt)}. Times are UTC. Nothing on this page comes from elsewhere, and nothing of it runs.</footer>`,
+<footer>Palisade ${manifest.version}, ${utc(madeAt)}. Times are UTC. This page loads nothing from elsewhere and runs no scripts.</footer>`,
   });
 }
 
@@ -76,7 +76,7 @@ function gapsPanel(gaps: readonly Gap[]): Markup | string {
   const isEmpty = shown.some(({ kind }) => kind === "nothing-known");
   const isGrave = shown.some(({ level }) => level === "error");
   return markup`<div class="panel gaps${isGrave ? " grave" : ""}" role="note">
-<h2>${isEmpty ? "Why nothing is known" : "This answer is not about everything"}</h2>
+<h2>${isEmpty ? "Why nothing is known" : "This report does not cover everything"}</h2>
 <ul>${shown.slice(0, MOST_GAPS).map(({ text }) => markup`<li>${text}</li>`)}${left > 0 ? markup`<li>and ${counted(left, "more thing")}</li>` : ""}</ul>
 </div>`;
 }

@@ -47,7 +47,7 @@ th { padding: 0 .6rem .45rem; text-align: left; color: var(--quiet); font-size: 
 td { padding: .55rem .6rem; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
 td.name { font: .84rem/1.5 var(--mono); min-width: 14rem; }
 td.time { white-space: nowrap; font-variant-numeric: tabular-nums; }
-td[data-label="From"] { min-width: 8.5rem; }
+td[data-label="From"], td[data-label="Buckets"] { min-width: 8.5rem; }
 .pills { display: flex; flex-wrap: wrap; gap: .3rem; }
 .pills .pill { white-space: nowrap; letter-spacing: 0; text-transform: none; }
 ul.alerts { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: minmax(0, 1fr); gap: .75rem; }

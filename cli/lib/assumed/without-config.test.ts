@@ -59,7 +59,7 @@ describe("in a folder without palisade.yaml", () => {
       assumed: { account: "111122223333", buckets: ["sensitive-data"] },
     });
     const page = await palisade(["replay", "--format", "html", "log.jsonl"]);
-    expect(page.out).toContain("This answer is not about everything");
+    expect(page.out).toContain("This report does not cover everything");
     expect(page.out).toContain("No palisade.yaml here");
     const junit = await palisade(["replay", "--format", "junit", "log.jsonl"]);
     expect(junit.out).toMatch(/name="a configuration says what is allowed">\s*<error/);
