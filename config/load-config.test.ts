@@ -74,7 +74,7 @@ describe("loadConfig on faults of the file itself", () => {
 
   it("says which file is missing and how to name another", () => {
     expect(problemsIn(() => loadConfig("no-such-folder/palisade.yaml"))).toEqual([
-      "no-such-folder/palisade.yaml: cannot be read: no such file, expected a configuration, fix: create palisade.yaml, or name another with --config or PALISADE_CONFIG",
+      "no-such-folder/palisade.yaml: cannot be read: no such file, expected a configuration, fix: write one with palisade init, or name another with --config or PALISADE_CONFIG",
     ]);
   });
 

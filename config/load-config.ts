@@ -54,7 +54,7 @@ function readText(file: string, name: string): string {
   try {
     return readTextFile(file);
   } catch (error) {
-    const text = `${(error as Error).message}, expected a configuration, fix: create palisade.yaml, or name another with --config or PALISADE_CONFIG`;
+    const text = `${(error as Error).message}, expected a configuration, fix: write one with palisade init, or name another with --config or PALISADE_CONFIG`;
     throw new ConfigError([`${name}: ${text}`]);
   }
 }

@@ -92,7 +92,7 @@ describe("what is assumed without a configuration", () => {
 
   it("is said in words, with what speaks for it", () => {
     expect(assumedInWords(assumed(request("mine", OWN)), "who is allowed")).toBe(
-      `No palisade.yaml here, so it is assumed from the logs: account ${OWN} (all records are of it); eu-west-1; 1 bucket (mine). Not judged: who is allowed.`,
+      `No palisade.yaml here, so it is assumed from the logs: account ${OWN} (all records are from it); eu-west-1; 1 bucket (mine). Not judged: who is allowed.`,
     );
   });
 });

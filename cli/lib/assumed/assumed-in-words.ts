@@ -11,7 +11,7 @@ export function assumedInWords({ own, regions, buckets, isOwnerNamed }: AssumedC
   const account =
     own === undefined
       ? "no account, for no log names one"
-      : `account ${own.account} (${own.others.length === 0 ? "all" : "most"} ${by} are of it)`;
+      : `account ${own.account} (${own.others.length === 0 ? "all" : "most"} ${by} are from it)`;
   const names =
     buckets.length === 0
       ? "no bucket of its own"
