@@ -313,7 +313,7 @@ enrich: {networks: {office: [203.0.113.0/24]}, bucketTags: {owner: Owner}, first
       "  route: from high on, buckets my-* to soc",
       "  default: what no route fits, to team-slack",
       "  Palisade's own alarms: to team-slack",
-      "  note: Palisade's own alarms go to channel team-slack alone, the one that it is out of order too: add someone to alerts.email without emailSeverity, or another channel to default",
+      "  note: Palisade's own alarms go to channel team-slack alone, even the alarm that the channel itself fails: add an address to alerts.email without emailSeverity, or another channel to default",
       "Quiet hours: 20:00 to 07:00, Europe/Berlin; what is below high waits for the digest",
       "Digest: daily at 07:00, Europe/Berlin, to soc@example.com, team-slack",
       "Enrichment: networks named office (1)",
@@ -580,9 +580,12 @@ enrich: {networks: {office: [203.0.113.0/24]}, bucketTags: {owner: Owner}, first
 
   it("gives examples that work", async () => {
     const { out } = await palisade(["replay", "--help"]);
-    const example = /palisade (replay --config .*)/.exec(out)?.[1]?.split(" ") ?? [];
-    const run = await palisade([...example, "--format", "json"]);
-    expect(run.out).toContain('"matched":9');
+    const [, scenario = ""] = /palisade simulate (\S+) \| palisade replay -/.exec(out) ?? [];
+    const { out: records } = await palisade(["simulate", scenario]);
+    const run = await palisade(["replay", "--format", "json", "-"], { stdin: records });
+    expect(run.out).toMatch(/"alerts":[1-9]/);
+    const recorded = ["--config", "examples/ip-blocker/palisade.yaml", "examples/ip-blocker/recordings"];
+    expect((await palisade(["replay", "--format", "json", ...recorded])).out).toContain('"matched":9');
     const folder = /-chdir=cdktf\.out\/stacks\/(\S+)/.exec((await palisade(["review", "--help"])).out)?.[1];
     expect(readFileSync(join(__dirname, "../main.ts"), "utf8")).toContain(`PerimeterStack(app, "${folder}"`);
   });

@@ -34,7 +34,7 @@ Examples:
   palisade config check
   palisade policy my-bucket
   palisade detections
-  palisade replay --config examples/ip-blocker/palisade.yaml examples/ip-blocker/recordings
+  palisade simulate ransomware-sse-c | palisade replay -
 `;
 
 /** Runs one command line, without the program's own name, and says with which status to exit. Never throws. */
@@ -57,6 +57,7 @@ export function createProgram(terminal: Terminal, exit: (status: ExitStatus) => 
     .description("Keeps strangers out of S3 buckets and tells people when they try.")
     .version(manifest.version)
     .addHelpText("after", EXAMPLES)
+    .showHelpAfterError("(--help lists what there is)")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(fitHelp(text, screenOf(terminal.stdout, terminal.env).columns)),

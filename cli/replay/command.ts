@@ -40,7 +40,7 @@ Reads CloudTrail files, records in whatever services and tools pass them on, fin
 any mixture: docs/guides/reading-logs.md. What is not read is named.
 
 Examples:
-  palisade replay --config examples/ip-blocker/palisade.yaml examples/ip-blocker/recordings
+  palisade simulate ransomware-sse-c | palisade replay -
   palisade replay AWSLogs/111122223333/CloudTrail/eu-central-1/2025/03
   palisade replay access-logs/111122223333/eu-central-1/sensitive-data/2026/03
   palisade replay --format json logs/*.json.gz > alerts.jsonl
