@@ -1,5 +1,5 @@
 import { type BucketPolicy, bucketPolicy, MAX_POLICY_BYTES } from "@palisade/engine/perimeter/bucket-policy";
-import { readOut } from "@palisade/engine/perimeter/read-out";
+import { perimeterInWords } from "@palisade/engine/perimeter/perimeter-in-words";
 import type { Command } from "commander";
 import type { PalisadeConfig } from "../../config/config";
 import { configPath } from "../../config/config-path";
@@ -53,7 +53,7 @@ function runPolicy(name: string, config: PalisadeConfig, onlyJson: boolean, term
   if (policy) for (const line of policyLines(policy)) printLine(stdout, line);
   else printProse(terminal, [`Palisade writes no policy on ${name}: ${whyNone(found)}.`]);
   printLine(stdout, "");
-  printProse(terminal, readOut(found.perimeterConfig.perimeter));
+  printProse(terminal, perimeterInWords(found.perimeterConfig.perimeter));
   const { existingPolicy } = found.bucket;
   if (existingPolicy.kind === "statements") {
     printLine(stdout, `Kept from ${existingPolicy.file}: ${counted(existingPolicy.statements.length, "statement")}.`);

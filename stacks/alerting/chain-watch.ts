@@ -15,7 +15,7 @@ export interface WatchedRules {
   readonly accessLogs: readonly string[];
 }
 
-/** The alarms and the dashboard of the whole chain. */
+/** The dashboard of the whole chain, and the alarms of what functions, channels, schedules and access logs do not watch themselves. */
 export function addChainWatch(
   scope: Construct,
   { config, place, settings, topic }: IncidentChain,

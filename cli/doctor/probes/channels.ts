@@ -95,7 +95,7 @@ function sendersTo(channel: string, config: Surroundings["config"]): readonly Se
   ];
 }
 
-/** Whether all of them may send here; a key of somebody's own is one more who has to agree. */
+/** Whether all of them may send here. A key of the customer's own would have to allow them as well, and Palisade gives the queue none. */
 function policyLine(
   queue: string,
   { attributes }: Queue,

@@ -1,13 +1,13 @@
 import type { Allow, Mode, Perimeter, Scope } from "./perimeter";
-import { readOut } from "./read-out";
+import { perimeterInWords } from "./perimeter-in-words";
 
 function read(mode: Mode, scope: Scope, allow: Partial<Allow>): readonly string[] {
   const nothing: Allow = { cidrs: [], vpcs: [], vpcEndpoints: [], principals: [], awsServices: false };
   const perimeter: Perimeter = { name: "finance", mode, scope, buckets: ["ledger"], allow: { ...nothing, ...allow } };
-  return readOut(perimeter);
+  return perimeterInWords(perimeter);
 }
 
-describe("readOut", () => {
+describe("perimeterInWords", () => {
   it("describes a perimeter with everything in it", () => {
     const principals = ["arn:aws:iam::111122223333:role/break-glass", "arn:aws:iam::111122223333:root"];
     const lines = read("enforce", "all", {

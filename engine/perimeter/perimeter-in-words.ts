@@ -1,7 +1,7 @@
 import type { Perimeter } from "./perimeter";
 
 /** A perimeter in plain words, a line an item: who gets in, who is refused, what stays reachable. */
-export function readOut(perimeter: Perimeter): readonly string[] {
+export function perimeterInWords(perimeter: Perimeter): readonly string[] {
   return [headline(perimeter), ...whoGetsIn(perimeter), ...whoIsRefused(perimeter), whatStaysReachable(perimeter)];
 }
 
