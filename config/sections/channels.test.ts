@@ -1,3 +1,5 @@
+import { CHANNEL_KINDS } from "@palisade/engine/channels/registry";
+import { orInWords } from "../fields/in-words";
 import { parseConfig } from "../load-config";
 import { ConfigError } from "../yaml/config-error";
 
@@ -75,7 +77,7 @@ default: [slack, bot, pager, soc, hub]
     [
       "a kind that is none",
       "{kind: irc}",
-      'channels.one.kind: not one of the choices, got "irc", expected slack, pagerduty, teams, discord, webhook or securityhub, fix: choose one of these',
+      `channels.one.kind: not one of the choices, got "irc", expected ${orInWords(CHANNEL_KINDS)}, fix: choose one of these`,
     ],
     [
       "the secret itself",
