@@ -129,6 +129,7 @@ async function runPreview(paths: readonly string[], flags: PreviewFlags, termina
     assumed,
     groups,
     origins,
+    unread: complaints,
     buckets,
     enforce: flags.enforce === true,
     lastDays,

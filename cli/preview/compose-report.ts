@@ -27,6 +27,8 @@ export interface ReportInput {
   readonly config: PalisadeConfig;
   readonly groups: RequestGroups;
   readonly origins: readonly CountedOrigin[];
+  /** What of the logs could not be read. */
+  readonly unread: readonly string[];
   /** The configuration's, and those that it is compared with. */
   readonly buckets: ReadonlySet<string>;
   /** Decide as if every perimeter were in force. */
@@ -74,6 +76,7 @@ export async function composeReport(input: ReportInput): Promise<PreviewReport> 
     judged: ownRequests(forObjects, own, scope.account),
     silentBuckets: [...own].filter((bucket) => ownRequests(forObjects, new Set([bucket]), undefined) === 0),
     notJudged: notJudged(countOrigins(input.origins, scope), unclear(result).length),
+    unread: input.unread,
     lastDays,
     until,
     ...(comparison && { comparison }),

@@ -29,7 +29,7 @@ export function headline(report: PreviewReport): string {
   return noneLoses(report, lately);
 }
 
-function noneLoses({ result, lastDays, notJudged, assumed }: PreviewReport, lately: string): string {
+function noneLoses({ result, lastDays, notJudged, unread, assumed }: PreviewReport, lately: string): string {
   if (assumed) {
     return `No perimeter is configured; one that allows no network would cut off ${counted(cutOff(result).length, "caller")}.`;
   }
@@ -42,15 +42,18 @@ function noneLoses({ result, lastDays, notJudged, assumed }: PreviewReport, late
   if (undecided.length > 0) {
     return `No one loses access as long as it only observes; enforced, of ${counted(undecided.length, "caller")} it cannot be told.`;
   }
-  const others = kindsIn(notJudged).length > 0 ? "Not everything was judged. Of those who were, no one" : "No one";
+  const others =
+    unread.length > 0 || kindsIn(notJudged).length > 0
+      ? "Not everything was judged. Of those who were, no one"
+      : "No one";
   return lastDays === undefined || cutOff(result).length === 0
     ? `${others} loses access who had it.`
     : `${others} loses access${lately}.`;
 }
 
 /** Whether a reader has to act on the answer, or must not rely on it. */
-export function isAlarming({ losing, judged, unclearInForce }: PreviewReport): boolean {
-  return losing.length > 0 || judged === 0 || unclearInForce.length > 0;
+export function isAlarming({ losing, judged, unclearInForce, unread }: PreviewReport): boolean {
+  return losing.length > 0 || judged === 0 || unread.length > 0 || unclearInForce.length > 0;
 }
 
 function peopleIn(callers: readonly Caller[]): string {
@@ -84,6 +87,7 @@ export function caveats(report: PreviewReport): readonly string[] {
   const logs = new Set(groups.groups.map(({ tuple }) => tuple.log));
   const observed = settings.perimeters.filter(({ mode }) => mode === "observe").map(({ name }) => name);
   return [
+    ...report.unread,
     ...notJudgedLines(notJudged, scope, "caller"),
     ...mistimed(report),
     ...(silentBuckets.length > 0 ? [`No request in the logs to ${someOf(silentBuckets)}.`] : []),

@@ -27,6 +27,7 @@ export function jsonReport(report: PreviewReport): string {
     requests: result.requests,
     judged: report.judged,
     notJudged: report.notJudged,
+    unread: report.unread,
     letInBecause: result.letIn,
     losesAccess: losing.length,
     lastDays: lastDays ?? null,

@@ -31,6 +31,8 @@ export interface PreviewReport {
   /** Protected buckets for whose objects the logs hold no request. */
   readonly silentBuckets: readonly string[];
   readonly notJudged: NotJudged;
+  /** What of the logs could not be read, a sentence each. */
+  readonly unread: readonly string[];
   /** How many days of the logs count as lately; absent means all. */
   readonly lastDays: number | undefined;
   /** When the logs end, without records whose time cannot be: milliseconds since the epoch. */

@@ -121,6 +121,17 @@ describe("palisade preview", () => {
     });
   });
 
+  it.each(["table", "markdown", "json"])("names in the answer itself what could not be read: %s", async (format) => {
+    const broken = join(folder, "broken.json");
+    writeFileSync(broken, '{"Records":[{"eventName":');
+    const whole = logs("whole", [cloudTrail(exported({ sourceIPAddress: "203.0.113.9" }))]);
+    const { status, out } = await run("--config", CONFIG, "--format", format, whole, broken);
+    expect(status).toBe(1);
+    expect(out).toContain("Not everything was judged. Of those who were, no one loses access who had it.");
+    expect(out).toContain("broken.json: cut off");
+    if (format === "markdown") expect(out).toContain("> [!WARNING]");
+  });
+
   it("compares two configurations", async () => {
     const both = ["--compare", OBSERVED, CONFIG, RECORDINGS] as const;
     const { comparison } = await json(...both);
