@@ -20,11 +20,12 @@ export interface Ran {
  * those that the docs use for what a reader has: LOGS, AWSLogs, record.json. Palisade runs in this process, other programs by bash.
  */
 export class DocsSandbox {
-  private readonly folder = mkdtempSync(path.join(tmpdir(), "palisade-docs-"));
+  private folder = "";
   private readonly env: Record<string, string> = { PATH: process.env["PATH"] ?? "" };
 
   /** What to run first, to have logs. */
   async fill(): Promise<void> {
+    this.folder = mkdtempSync(path.join(tmpdir(), "palisade-docs-"));
     const file = (name: string) => path.join(this.folder, name);
     const config = readFileSync(path.join(ROOT, "palisade.yaml"), "utf8").replace(
       "    # existingPolicy: policies/",

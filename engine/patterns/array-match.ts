@@ -5,6 +5,9 @@ import { ownValue } from "./own-value";
 /**
  * Whether an event fulfils an alternative, in full: arrays of objects, where fields must come from the same element, and keys
  * with dots, which equal nested fields. Slower than the plain match, which hands over the events that need it.
+ *
+ * An event that has both an array `a` and a key `a.b`, which no service sends, may match where EventBridge would not: a condition that the
+ * key meets then counts as met by any element of the array.
  */
 export function compileArrayMatch(alternative: Alternative): (event: object) => boolean {
   // EventBridge decides the fields in the order of their names, and whether a field is missing is asked of the elements chosen
