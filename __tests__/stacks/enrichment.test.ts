@@ -37,7 +37,7 @@ describe("the functions that tell of alerts", () => {
     const stacks = synth("");
     for (const name of FUNCTIONS) {
       const own = OWN_FILES[name] ?? [];
-      expect(Object.keys(zipOf(stacks, name)).sort()).toEqual([...own, "index.js", "runbooks.json", "settings.json"]);
+      expect(Object.keys(zipOf(stacks, name)).sort()).toEqual([...own, "index.js", "settings.json"]);
     }
     expect(rights(stacks)).toEqual([]);
   });
