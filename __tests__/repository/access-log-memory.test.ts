@@ -69,7 +69,6 @@ perimeters: {sensitive: {buckets: [sensitive-data], allow: {cidrs: [203.0.113.0/
       "palisade.yaml",
     );
     symlinkSync(path.join(functions, "dist/access-logs/index.js"), path.join(folder, "index.js"));
-    symlinkSync(path.join(functions, "dist/access-logs/runbooks.json"), path.join(folder, "runbooks.json"));
     writeFileSync(path.join(folder, SETTINGS_FILE), JSON.stringify(detectorSettings(config)));
     // Plays S3, DynamoDB with an empty table, and SNS.
     server = createServer((request, response) => {
