@@ -17,12 +17,12 @@ import { resolveQuietHours } from "./sections/quiet-hours";
 import { partitionIn, resolveRegion } from "./sections/region";
 import { type FileDraft, type IndependentParts, SECTIONS } from "./sections/registry";
 import { resolveRoutes } from "./sections/routes";
-import type { Surroundings } from "./sections/section";
+import type { SectionContext } from "./sections/section";
 import { resolveServices } from "./sections/services";
 import type { Faults } from "./yaml/faults";
 
 /** What a configuration is read with besides its text. */
-type Circumstances = Pick<Surroundings, "folder" | "now">;
+type Circumstances = Pick<SectionContext, "folder" | "now">;
 
 /**
  * Fills in every default and checks what only several values together can tell. A draft with faults is resolved as far as it
@@ -33,7 +33,7 @@ export function resolve(draft: FileDraft, circumstances: Circumstances, faults: 
   // Stand-ins for what is missing: that it is missing has been reported.
   const { project = "", account, region = "" } = draft;
   const partition = partitionIn(draft);
-  const around: Surroundings = { ...circumstances, project, account, region, partition };
+  const around: SectionContext = { ...circumstances, project, account, region, partition };
   const names = resolveNames(project, (draft.names ?? {}) as Partial<Names>);
   const readers = partition === undefined ? [] : ownReaders(draft, { names, partition, account: account ?? "" });
   const perimeters = resolvePerimeters(draft, { ...around, readers }, faults);
@@ -72,7 +72,7 @@ export function resolve(draft: FileDraft, circumstances: Circumstances, faults: 
   };
 }
 
-function resolveIndependent(draft: FileDraft, around: Surroundings, faults: Faults): IndependentParts {
+function resolveIndependent(draft: FileDraft, around: SectionContext, faults: Faults): IndependentParts {
   const parts = SECTIONS.map(({ resolve: resolveSection }) => resolveSection?.(draft, around, faults));
   return Object.assign({}, ...parts) as IndependentParts;
 }

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InvokeCommand } from "@aws-sdk/client-lambda";
-import { dayOf } from "@palisade/engine/digest/day-counts";
+import { dayOf } from "@palisade/engine/events/utc-day";
 import { type AwsClients, createAwsClients } from "./aws-clients";
 import { createCallers } from "./deployer";
 import { describeEndToEnd } from "./describe-end-to-end";

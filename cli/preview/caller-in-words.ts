@@ -47,10 +47,6 @@ export function suggestionIn(suggestion: Suggestion | undefined): string {
   return "entry" in suggestion ? `${suggestion.entry.key}: ${suggestion.entry.value}` : `none: ${suggestion.none}`;
 }
 
-export function dayOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
-}
-
 export function number(value: number): string {
   return value.toLocaleString("en-US");
 }

@@ -1,10 +1,11 @@
+import { dayOf } from "@palisade/engine/events/utc-day";
 import { type Caller, requestsOf } from "@palisade/engine/preview/caller";
 import { alreadyRefused, cutOff, strangersStopped, unclear } from "@palisade/engine/preview/preview";
 import { DAY_MS } from "@palisade/engine/preview/request-group";
 import { counted } from "../lib/counted";
 import { kindsIn } from "../lib/not-judged/not-judged";
 import { notJudgedLines, someOf } from "../lib/not-judged/not-judged-lines";
-import { dayOf, number } from "./caller-in-words";
+import { number } from "./caller-in-words";
 import type { PreviewReport } from "./preview-report";
 
 /** The answer in a sentence: whom the configuration locks out. */

@@ -1,3 +1,4 @@
+import { dayOf } from "@palisade/engine/events/utc-day";
 import type { Caller } from "@palisade/engine/preview/caller";
 import { cutOff, strangersStopped, unclear } from "@palisade/engine/preview/preview";
 import { counted } from "../lib/counted";
@@ -5,7 +6,7 @@ import { visibleText } from "../lib/visible-text";
 import { code } from "../review/finding";
 import { reviewReport } from "../review/review-report";
 import { allowYaml } from "./allow-yaml";
-import { actionsIn, dayOf, fromIn, suggestionIn, timesIn, whoIn } from "./caller-in-words";
+import { actionsIn, fromIn, suggestionIn, timesIn, whoIn } from "./caller-in-words";
 import { comparisonTables, detectionsOf, unknownOf } from "./comparison-tables";
 import { caveats, figures, headline, isAlarming, stopped } from "./headline";
 import type { PreviewReport } from "./preview-report";

@@ -1,3 +1,4 @@
+import { dayOf } from "@palisade/engine/events/utc-day";
 import type { Caller } from "@palisade/engine/preview/caller";
 import { cutOff, strangersStopped, unclear } from "@palisade/engine/preview/preview";
 import { counted } from "../lib/counted";
@@ -7,7 +8,7 @@ import { proseWidth, type Screen } from "../lib/terminal";
 import { visibleText } from "../lib/visible-text";
 import { reviewReport } from "../review/review-report";
 import { allowYaml, fitYaml } from "./allow-yaml";
-import { actionsIn, dayOf, fromIn, suggestionIn, timesIn, whoIn } from "./caller-in-words";
+import { actionsIn, fromIn, suggestionIn, timesIn, whoIn } from "./caller-in-words";
 import { comparisonTables, detectionsOf, unknownOf } from "./comparison-tables";
 import { caveats, figures, headline, isAlarming, stopped } from "./headline";
 import type { PreviewReport } from "./preview-report";

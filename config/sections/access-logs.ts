@@ -5,7 +5,7 @@ import { present } from "../yaml/present";
 import type { YamlPath } from "../yaml/yaml-source";
 import type { LogsConfig } from "./logs";
 import type { PerimetersDraft, PlacedBucket } from "./perimeters";
-import { type DraftOf, defineSection, type Surroundings } from "./section";
+import { type DraftOf, defineSection, type SectionContext } from "./section";
 import type { ServicesDraft } from "./services";
 import type { StateDraft } from "./state";
 
@@ -75,7 +75,7 @@ accessLogs: # of perimeters with accessLogs: true; one bucket in each of their r
   guide: "guides/access-logs.md",
 });
 
-interface Around extends Surroundings {
+interface Around extends SectionContext {
   readonly logs: LogsConfig;
   readonly buckets: readonly PlacedBucket[];
 }

@@ -6,7 +6,7 @@ import { keyed, oneOf, say } from "../fields/schema-builders";
 import type { Faults } from "../yaml/faults";
 import type { YamlPath } from "../yaml/yaml-source";
 import { RATE_CAP, type RateCapDraft } from "./rate-cap";
-import { type DraftOf, defineSection, type Surroundings } from "./section";
+import { type DraftOf, defineSection, type SectionContext } from "./section";
 import { vendorKeys } from "./vendor-keys";
 import { checkWebhookUrl } from "./webhook-url";
 
@@ -69,7 +69,7 @@ channels: # besides e-mail and text messages, see catalogue/channels.md; secrets
 /** The channels of the file, each with what it needs and nothing else. */
 export function resolveChannels(
   draft: ChannelsDraft & RateCapDraft,
-  around: Surroundings,
+  around: SectionContext,
   faults: Faults,
 ): ChannelsPart {
   const channels = Object.entries(draft.channels ?? {}).flatMap(([name, channel]) => {
@@ -106,7 +106,7 @@ function checkKeys({ kind, rateCap: _, ...given }: ChannelDraft, at: YamlPath, f
 
 function settingsOf(
   { kind, ...given }: ChannelDraft,
-  { partition = "aws", region, account = "" }: Surroundings,
+  { partition = "aws", region, account = "" }: SectionContext,
 ): ChannelSettings | undefined {
   if (kind === undefined) return undefined;
   const texts = Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === "string");

@@ -14,7 +14,7 @@ import { quoted } from "../yaml/quoted";
 import { readProblem } from "../yaml/read-problem";
 import { readTextFile } from "../yaml/read-text-file";
 import type { YamlPath } from "../yaml/yaml-source";
-import { type DraftOf, defineSection, type Surroundings } from "./section";
+import { type DraftOf, defineSection, type SectionContext } from "./section";
 
 const tagKey = (describe: string) =>
   text(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u, {
@@ -151,7 +151,7 @@ const MOST_FAULTS = 3;
 const NETWORK = "an address or network such as 203.0.113.0/24";
 
 /** Reads the files that alerts are enriched with; nothing where the configuration asks for none. */
-export function resolveEnrich({ enrich }: EnrichFileDraft, { folder }: Surroundings, faults: Faults): EnrichPart {
+export function resolveEnrich({ enrich }: EnrichFileDraft, { folder }: SectionContext, faults: Faults): EnrichPart {
   if (enrich === undefined) return {};
   return {
     enrich: {

@@ -10,7 +10,7 @@ import { present } from "../yaml/present";
 import type { YamlPath } from "../yaml/yaml-source";
 import type { LogsConfig } from "./logs";
 import type { PlacedBucket } from "./perimeters";
-import { type DraftOf, defineSection, type Surroundings } from "./section";
+import { type DraftOf, defineSection, type SectionContext } from "./section";
 import type { ServicesDraft } from "./services";
 import type { StateDraft } from "./state";
 import type { TrailDraft } from "./trail";
@@ -118,7 +118,7 @@ hunting: # Athena over the logs, see guides/hunting.md; true for the defaults; w
   guide: "guides/hunting.md",
 });
 
-interface Around extends Surroundings {
+interface Around extends SectionContext {
   readonly logs: LogsConfig;
   readonly buckets: readonly PlacedBucket[];
 }

@@ -12,7 +12,7 @@ import { quoted } from "../yaml/quoted";
 import { readTextFile } from "../yaml/read-text-file";
 import type { Draft } from "../yaml/shape";
 import type { YamlPath } from "../yaml/yaml-source";
-import type { Surroundings } from "./section";
+import type { SectionContext } from "./section";
 
 /** Where requests come from; an allowlist needs one of them. */
 const origins = {
@@ -67,7 +67,7 @@ export const allow = keyed({
 export type AllowDraft = Draft<z.output<typeof allow>> | undefined;
 
 /** Checks every entry of an allowlist and reads its files. */
-export function resolveAllow(draft: AllowDraft, at: YamlPath, around: Surroundings, faults: Faults): Allow {
+export function resolveAllow(draft: AllowDraft, at: YamlPath, around: SectionContext, faults: Faults): Allow {
   const { cidrs = [], cidrFiles = [], principals = [], vpcs = [], vpcEndpoints = [], awsServices = true } = draft ?? {};
   const networks = [
     ...present(cidrs).flatMap(({ value, index }) => {

@@ -9,7 +9,7 @@ import { parsePolicy } from "../yaml/policy-file";
 import { readTextFile } from "../yaml/read-text-file";
 import type { Draft } from "../yaml/shape";
 import type { YamlPath } from "../yaml/yaml-source";
-import type { Surroundings } from "./section";
+import type { SectionContext } from "./section";
 
 export const policyFile = text(/\S/, {
   what: "not a file name",
@@ -77,7 +77,7 @@ export function resolveBucket(
   keys: BucketKeys,
   at: YamlPath,
   perimeter: OfPerimeter,
-  around: Surroundings,
+  around: SectionContext,
   faults: Faults,
 ): ProtectedBucket {
   const create = keys.create ?? false;
@@ -107,7 +107,7 @@ function resolveExistingPolicy(
   spec: string | undefined,
   bucket: string,
   at: YamlPath,
-  { folder }: Surroundings,
+  { folder }: SectionContext,
   faults: Faults,
 ): ExistingPolicy {
   if (spec === undefined) return { kind: "unknown" };

@@ -10,7 +10,7 @@ import { present } from "../yaml/present";
 import type { YamlPath } from "../yaml/yaml-source";
 import { allow, resolveAllow } from "./perimeter-allow";
 import { type BucketKeys, bucket, type ProtectedBucket, policyFile, resolveBucket } from "./perimeter-buckets";
-import { type DraftOf, defineSection, type Surroundings } from "./section";
+import { type DraftOf, defineSection, type SectionContext } from "./section";
 
 const notAccessLogs = say({
   what: "not a choice of access logs",
@@ -183,7 +183,7 @@ export interface OwnReader {
 /** The perimeters of the file, with what is asked of them alone; their policies are checked by `check-policies.ts`. */
 export function resolvePerimeters(
   { perimeters = {} }: PerimetersDraft,
-  around: Surroundings & { readonly readers: readonly OwnReader[] },
+  around: SectionContext & { readonly readers: readonly OwnReader[] },
   faults: Faults,
 ): readonly ResolvedPerimeter[] {
   return Object.entries(perimeters).flatMap(([name, perimeter]) =>
@@ -195,7 +195,7 @@ export function resolvePerimeters(
 function resolvePerimeter(
   name: string,
   draft: PerimeterDraft,
-  around: Surroundings & { readonly readers: readonly OwnReader[] },
+  around: SectionContext & { readonly readers: readonly OwnReader[] },
   faults: Faults,
 ): ResolvedPerimeter {
   const at = ["perimeters", name];
@@ -240,7 +240,7 @@ function checkLockOut(
   perimeter: Perimeter,
   draft: PerimeterDraft,
   at: YamlPath,
-  { account }: Surroundings,
+  { account }: SectionContext,
   faults: Faults,
 ): void {
   const { acceptLockOutRisk: accepted } = draft;

@@ -17,14 +17,14 @@ export interface Section<Keys extends z.ZodRawShape, Part> {
    * What the keys become. Absent where that depends on other sections: `config/resolve.ts` calls those by name. A draft with faults is
    * resolved as far as it goes, with stand-ins for what is missing, to find the rest of them.
    */
-  readonly resolve?: (draft: DraftOf<Keys>, around: Surroundings, faults: Faults) => Part;
+  readonly resolve?: (draft: DraftOf<Keys>, around: SectionContext, faults: Faults) => Part;
 }
 
 /** What a section's keys hold, before defaults. */
 export type DraftOf<Keys extends z.ZodRawShape> = Draft<z.output<z.ZodObject<Keys>>>;
 
 /** Where a configuration lies and what its sections have in common. */
-export interface Surroundings {
+export interface SectionContext {
   /** Folder of the configuration; files that it names are relative to it. */
   readonly folder: string;
   /** Milliseconds since the epoch. */

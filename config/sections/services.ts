@@ -3,7 +3,7 @@ import { bucketName } from "../fields/bucket-name";
 import { flag, keyed, say } from "../fields/schema-builders";
 import type { Faults } from "../yaml/faults";
 import type { PlacedBucket } from "./perimeters";
-import { type DraftOf, defineSection, type Surroundings } from "./section";
+import { type DraftOf, defineSection, type SectionContext } from "./section";
 import type { StateDraft } from "./state";
 
 const service = (name: string) => flag(`Whether Palisade switches on ${name}. Default: false.`);
@@ -74,7 +74,7 @@ services: # AWS services to enable in every region used here, see guides/aws-ser
   guide: "guides/aws-services.md",
 });
 
-interface Around extends Surroundings {
+interface Around extends SectionContext {
   readonly buckets: readonly PlacedBucket[];
   readonly logBucket: string;
 }

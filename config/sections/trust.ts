@@ -7,7 +7,7 @@ import { parseAccounts } from "../yaml/accounts-file";
 import type { Faults } from "../yaml/faults";
 import { present } from "../yaml/present";
 import { readTextFile } from "../yaml/read-text-file";
-import { type DraftOf, defineSection, type Surroundings } from "./section";
+import { type DraftOf, defineSection, type SectionContext } from "./section";
 
 const trust = keyed({
   accounts: list(accountId, "account ids")
@@ -68,7 +68,7 @@ trust: # accounts and roles that detections treat as yours; grants no access
 });
 
 /** Reads the file of accounts and checks the deployers. */
-function resolveTrust({ trust }: DraftOf<typeof keys>, around: Surroundings, faults: Faults): TrustPart {
+function resolveTrust({ trust }: DraftOf<typeof keys>, around: SectionContext, faults: Faults): TrustPart {
   const { accounts = [], accountsFile, deployers = [] } = trust ?? {};
   const listed = accounts.filter((account) => account !== undefined);
   const read = accountsFile === undefined ? [] : readAccounts(accountsFile, around.folder, faults);
@@ -97,7 +97,7 @@ function readAccounts(name: string, folder: string, faults: Faults): readonly st
 }
 
 /** Compared with what IAM calls `aws:PrincipalArn`, as exempt principals are, so the same may stand here. */
-function checkDeployer(deployer: string, index: number, { partition }: Surroundings, faults: Faults): void {
+function checkDeployer(deployer: string, index: number, { partition }: SectionContext, faults: Faults): void {
   const wrong = /^[*?]+$/.test(deployer)
     ? { problem: "makes every principal a deployer", fix: "write the ARN of the role that deploys" }
     : checkPrincipalPattern(deployer, partition);

@@ -1,7 +1,8 @@
+import { dayOf } from "../events/utc-day";
 import { dueAt, type StoredIncident } from "../incidents/store";
 import { compareSeverity, type Severity } from "../severity";
 import type { DeadLetters, RaisedAlarm } from "./chain-health";
-import { type Count, type DayCounts, dayOf, daysAfter } from "./day-counts";
+import { type Count, type DayCounts, daysAfter } from "./day-counts";
 import type { BySeverity, Digest, Health, HeldIncident, HeldIncidents, NoisyDetection, OpenIncidents } from "./digest";
 import type { DigestSettings } from "./digest-settings";
 import type { HeldAlerts } from "./held-alerts";

@@ -1,3 +1,4 @@
+import { dayOf } from "../events/utc-day";
 import type { Announcement } from "../incidents/incident";
 import { SEVERITIES, type Severity } from "../severity";
 
@@ -28,11 +29,6 @@ export interface DayCounts {
 export type Tally = Readonly<Record<string, number>>;
 
 const DAY_MS = 24 * 60 * 60_000;
-
-/** The UTC day of a moment in milliseconds since the epoch, `YYYY-MM-DD`. */
-export function dayOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
-}
 
 /** When a day began, in milliseconds since the epoch. */
 export function startOf(day: string): number {

@@ -1,7 +1,8 @@
 import { countsInWords } from "../alerts/counts-in-words";
 import { plainLine } from "../alerts/sanitize";
+import { dayOf } from "../events/utc-day";
 import type { Suppression } from "../settings";
-import { dayOf, startOf } from "./day-counts";
+import { startOf } from "./day-counts";
 import type { Digest, HeldIncident, NoisyDetection, OpenIncident, Period, Trend } from "./digest";
 
 /** A part of the digest, in plain lines. What a caller may have chosen is one harmless line already. */

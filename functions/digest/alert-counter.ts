@@ -1,4 +1,5 @@
-import { dayOf, tallyOf } from "@palisade/engine/digest/day-counts";
+import { tallyOf } from "@palisade/engine/digest/day-counts";
+import { dayOf } from "@palisade/engine/events/utc-day";
 import type { Publish } from "@palisade/engine/incidents/outbox";
 import { errorName, type Log } from "@palisade/engine/log";
 import { withinTime } from "../platform/time-limit";

@@ -8,8 +8,8 @@ import {
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { dayOf } from "@palisade/engine/digest/day-counts";
 import { parseReceivedDigest, type ReceivedDigest } from "@palisade/engine/digest/received-digest";
+import { dayOf } from "@palisade/engine/events/utc-day";
 import { describeBundle, TABLE } from "../../testing/describe-bundle";
 import { aHeldAlert, anOpenIncident, SETTINGS } from "../../testing/fixtures/digest-fixture";
 import { createDynamoDbDeliveries } from "../delivery/dynamodb-deliveries";

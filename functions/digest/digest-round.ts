@@ -1,9 +1,9 @@
 import { buildDigest, digestDay, type Findings } from "@palisade/engine/digest/build-digest";
 import type { ChainHealth } from "@palisade/engine/digest/chain-health";
-import { dayOf } from "@palisade/engine/digest/day-counts";
 import type { Digest } from "@palisade/engine/digest/digest";
 import type { DigestSettings } from "@palisade/engine/digest/digest-settings";
 import { daysOfDigest } from "@palisade/engine/digest/periods";
+import { dayOf } from "@palisade/engine/events/utc-day";
 import type { IncidentStore, StoredIncident } from "@palisade/engine/incidents/store";
 import { errorName, type Log } from "@palisade/engine/log";
 import { metricFields } from "../platform/metrics";
